@@ -1,0 +1,63 @@
+"""The organisation itself, and the accounts of its people."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from .attributes import Between, Choice, Hidden, Label, Required
+from .record import Record
+
+
+class ReportStatus(Choice):
+    """What the law asks of the organisation when a child may be at risk."""
+
+    RECOMMENDATION = "recommendation", Label("Recommended to report, as everybody is")
+    DUTY = "duty", Label("Under the duty to report")
+    MIXED = "mixed", Label("Mixed: asked for each report")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Record):
+    """The profile; there is one row."""
+
+    name: Annotated[str, Label("Name of the organisation"), Required()] = ""
+    standard_text: Annotated[
+        str,
+        Label("Who we are", "A short text that goes with every report: who you are, what you do and why.", long=True),
+    ] = ""
+    standard_text_en: Annotated[str, Label("Who we are, in English", long=True)] = ""
+    town: Annotated[str, Label("Town")] = ""
+    county: Annotated[str, Label("County")] = ""
+    phone: Annotated[str, Label("Phone")] = ""
+    email: Annotated[str, Label("E-mail")] = ""
+    web: Annotated[str, Label("Web page")] = ""
+    privacy_link: Annotated[str, Label("Link to your privacy information", "Goes into first messages.")] = ""
+    report_status: Annotated[ReportStatus, Label("Your status for concern reports")] = ReportStatus.RECOMMENDATION
+    social_emergency_phone: Annotated[str, Label("Phone of the social emergency service")] = ""
+    contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
+    most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
+    retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
+
+
+class Role(Choice):
+    ADMINISTRATOR = "administrator", Label("Administrator")
+    COORDINATOR = "coordinator", Label("Coordinator")
+    STAFF = "staff", Label("Staff")
+    VOLUNTEER = "volunteer", Label("Volunteer")
+
+    @property
+    def reads_restricted(self) -> bool:
+        return self is not Role.VOLUNTEER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Record):
+    """A person of the organisation; `uid` is the same as in the key file's roster.
+
+    `alias` is the first name shown to contacts, never a surname.
+    """
+
+    name: Annotated[str, Label("Name shown in the program"), Required()] = ""
+    alias: Annotated[str, Label("Outreach alias", "The first name that contacts see. Never a surname.")] = ""
+    role: Annotated[Role, Label("Role"), Hidden()] = Role.STAFF
+    language: Annotated[str, Label("Language"), Hidden()] = "sv"
+    active: Annotated[bool, Label("Active"), Hidden()] = True

@@ -1,0 +1,184 @@
+"""A person, as far as known, with what identifies them, where they were seen, and notes about them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from .answers import Suspected, YesNoUnknown
+from .attributes import Choice, Hidden, Label, NotInFuture, Problem, Required, Restricted
+from .record import Record
+
+
+class State(Choice):
+    """How far the contact has come."""
+
+    FOUND = "found", Label("Found")
+    CONTACTED = "contacted", Label("Contacted")
+    ANSWERED = "answered", Label("Answered")
+    IN_CONVERSATION = "in_conversation", Label("In conversation")
+    MEETING = "meeting", Label("Meeting planned")
+    IN_SUPPORT = "in_support", Label("In support")
+    DECLINED = "declined", Label("Declined")
+    CLOSED = "closed", Label("Closed")
+
+
+class WhoAnswers(Choice):
+    UNKNOWN = "unknown", Label("Not known")
+    PERSON = "person", Label("The person")
+    THIRD_PARTY = "third_party", Label("Probably somebody else")
+
+
+class AgeBand(Choice):
+    """Age as it is perceived; never a birth date."""
+
+    UNKNOWN = "unknown", Label("Not known")
+    UNDER_15 = "under_15", Label("Under 15")
+    FROM_15 = "15_17", Label("15-17")
+    FROM_18 = "18_20", Label("18-20")
+    FROM_21 = "21_25", Label("21-25")
+    FROM_26 = "26_39", Label("26-39")
+    FROM_40 = "40_plus", Label("40 or older")
+
+    @property
+    def is_child(self) -> bool:
+        return self in (AgeBand.UNDER_15, AgeBand.FROM_15)
+
+
+class Circumstances(Choice):
+    UNKNOWN = "unknown", Label("Not known")
+    SWEDEN = "sweden", Label("Grew up in Sweden")
+    CAME = "came", Label("Was brought or came to Sweden")
+
+
+class MeetWish(Choice):
+    UNKNOWN = "unknown", Label("Not asked")
+    ANYONE = "anyone", Label("No preference")
+    WOMAN = "woman", Label("A woman")
+    MAN = "man", Label("A man")
+
+
+class Consent(Choice):
+    NOT_ASKED = "not_asked", Label("Not asked")
+    GIVEN = "given", Label("Given")
+    DECLINED = "declined", Label("Declined")
+
+
+class Ground(Choice):
+    """Why the record is kept."""
+
+    CONTACT = "contact", Label("Ongoing contact")
+    DO_NOT_CONTACT = "do_not_contact", Label("Do-not-contact list")
+    REPORT = "report", Label("Report made")
+    LEGAL_CLAIM = "legal_claim", Label("Legal claim")
+    SUPPORT = "support", Label("Support")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """One person; `code` (P-2026-0042) is given when the person is stored."""
+
+    code: Annotated[str, Label("Code"), Hidden()] = ""
+    alias: Annotated[str, Label("Alias", "The name shown in the ad or profile. Never a full name."), Required()] = ""
+    state: Annotated[State, Label("State")] = State.FOUND
+    who_answers: Annotated[WhoAnswers, Label("Who answers?")] = WhoAnswers.UNKNOWN
+    third_party: Annotated[Suspected, Label("Third party involved")] = Suspected.UNKNOWN
+    age_band: Annotated[AgeBand, Label("Perceived age")] = AgeBand.UNKNOWN
+    may_be_child: Annotated[bool, Label("May be a child")] = False
+    circumstances: Annotated[Circumstances, Label("Circumstances")] = Circumstances.UNKNOWN
+    lacks_permit: Annotated[YesNoUnknown, Label("From outside the EU without a residence permit")] = (
+        YesNoUnknown.UNKNOWN
+    )
+    gender: Annotated[str, Label("Gender, in the person's own words")] = ""
+    languages: Annotated[str, Label("Languages")] = ""
+    ad_language: Annotated[str, Label("Language of the ad")] = ""
+    spoken_language: Annotated[str, Label("Language met in conversation")] = ""
+    wanted_words: Annotated[str, Label("Words the person wants us to use")] = ""
+    meet_wish: Annotated[MeetWish, Label("Wants to meet")] = MeetWish.UNKNOWN
+    interpreter: Annotated[str, Label("Interpreter", "Language, or that none is wanted.")] = ""
+    wishes: Annotated[str, Label("Other wishes", long=True)] = ""
+    safe_ways: Annotated[str, Label("Safe ways and times to make contact")] = ""
+    consent: Annotated[Consent, Label("Consent to keep data")] = Consent.NOT_ASKED
+    consent_on: Annotated[date | None, Label("Asked on"), NotInFuture()] = None
+    consent_how: Annotated[str, Label("How consent was given")] = ""
+    consent_to: Annotated[str, Label("Consent to what")] = ""
+    no_contact_since: Annotated[date | None, Label("Do not contact since"), NotInFuture()] = None
+    no_contact_until: Annotated[date | None, Label("Do not contact until", "Empty means until further notice.")] = None
+    no_contact_reason: Annotated[str, Label("Why we must not make contact")] = ""
+    hold_by: Annotated[str, Label("Hold asked by", "For example the police, with a reference.")] = ""
+    hold_since: Annotated[date | None, Label("On hold since"), NotInFuture()] = None
+    hold_until: Annotated[date | None, Label("On hold until", "Empty means until further notice.")] = None
+    earliest_on: Annotated[date | None, Label("Earliest next contact")] = None
+    follow_up: Annotated[str, Label("Next step")] = ""
+    follow_up_on: Annotated[date | None, Label("Next step on")] = None
+    retention_on: Annotated[date | None, Label("Kept until")] = None
+    retention_ground: Annotated[Ground, Label("Ground for keeping")] = Ground.CONTACT
+
+    def order_problems(self) -> list[Problem]:
+        """Return what is wrong between fields: ends before their starts."""
+        spans = (("no_contact_since", "no_contact_until"), ("hold_since", "hold_until"))
+        return [
+            Problem(until, "Cannot be before the start.")
+            for since, until in spans
+            if getattr(self, since) and getattr(self, until) and getattr(self, until) < getattr(self, since)
+        ]
+
+
+class IdentifierKind(Choice):
+    ALIAS = "alias", Label("Alias")
+    PROFILE = "profile", Label("Profile")
+    PHONE = "phone", Label("Phone")
+    CHAT = "chat", Label("Chat handle")
+    EMAIL = "email", Label("E-mail")
+    AD = "ad", Label("Ad address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier(Record):
+    """Something by which a person is known somewhere.
+
+    `key` is what look-ups compare: E.164 for phones that parse, else the folded text.
+    """
+
+    person_id: int = 0
+    platform_id: Annotated[int | None, Label("Platform")] = None
+    kind: Annotated[IdentifierKind, Label("Kind")] = IdentifierKind.PROFILE
+    value: Annotated[str, Label("Value"), Required()] = ""
+    key: Annotated[str, Label("Search key"), Hidden()] = ""
+    first_seen_on: Annotated[date | None, Label("First seen"), NotInFuture()] = None
+    last_seen_on: Annotated[date | None, Label("Last seen"), NotInFuture()] = None
+    active: Annotated[bool, Label("Still active")] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town(Record):
+    """A town where a person was seen; `municipality` is a four-digit code where the town is one."""
+
+    person_id: int = 0
+    name: Annotated[str, Label("Town"), Required()] = ""
+    municipality: Annotated[str, Label("Municipality code"), Hidden()] = ""
+    seen_on: Annotated[date | None, Label("Seen on"), NotInFuture()] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    """A note about a person beyond the log line: an entry with author and time, sealed."""
+
+    person_id: int = 0
+    text: Annotated[str, Label("Note", long=True), Restricted(), Required()] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFilter:
+    """Which persons to list; the empty filter lists them all.
+
+    `words` are searched in aliases, codes, identifiers and contact notes, each as part of a word.
+    """
+
+    words: str = ""
+    state: State | None = None
+    county: str = ""
+    follow_up_until: date | None = None
+    may_be_child: bool = False
+    removed: bool = False
+    order: str = "code"
+    descending: bool = False

@@ -1,0 +1,1 @@
+"""Keys and files: slots, seals, generations. The folder a security reviewer reads."""
