@@ -127,7 +127,7 @@ class Attribute:
 
 
 @cache
-def attributes(record_type: type) -> tuple[Attribute, ...]:
+def attributes(record_type: Any) -> tuple[Attribute, ...]:
     """Return the labelled fields of `record_type`, in order."""
     hints = get_type_hints(record_type, include_extras=True)
     return tuple(_attribute(name, hint) for name, hint in hints.items() if get_origin(hint) is Annotated)
