@@ -126,9 +126,13 @@ class Attribute:
         return any(isinstance(rule, Required) for rule in self.rules)
 
 
-@cache
-def attributes(record_type: Any) -> tuple[Attribute, ...]:
+def attributes(record_type: type) -> tuple[Attribute, ...]:
     """Return the labelled fields of `record_type`, in order."""
+    return _attributes(record_type)
+
+
+@cache
+def _attributes(record_type: Any) -> tuple[Attribute, ...]:
     hints = get_type_hints(record_type, include_extras=True)
     return tuple(_attribute(name, hint) for name, hint in hints.items() if get_origin(hint) is Annotated)
 
