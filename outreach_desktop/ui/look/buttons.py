@@ -92,6 +92,12 @@ class Choice(Flowing):
         self._group.setExclusive(True)
         self._let_tab_in()
 
+    def choose(self, index: int) -> None:
+        """Choose an answer as a user would, and tell when it is another one."""
+        if index != self.index:
+            self.set_index(index)
+            self.chosen.emit(index)
+
     def _answer(self, at: int, text: str, spoken: str) -> QToolButton:
         answer = QToolButton()
         answer.setText(text.replace("&", "&&"))

@@ -41,7 +41,9 @@ def width_of(text: str, role: str = "body", *, strong: bool = False) -> int:
     return QFontMetrics(theme.active().font(role, strong=strong)).horizontalAdvance(text)
 
 
-def draw_icon(painter: QPainter, x: float, y: float, name: str, colour: str, size: int = Size.ICON) -> None:
+def draw_icon(  # noqa: PLR0917 - a point, a name, a colour, a size, as Qt's own drawing calls have them
+    painter: QPainter, x: float, y: float, name: str, colour: str, size: int = Size.ICON
+) -> None:
     """Draw an icon with its upper left corner at a point; `size` at 100 % zoom."""
     drawn = pixmap(name, getattr(theme.active().colours, colour), theme.px(size))
     painter.drawPixmap(QPointF(x, y), drawn)
