@@ -1,12 +1,13 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QVBoxLayout, QWidget
 from rules import problems_of
 
 from outreach_desktop.domain.chart import Bar, ChartModel
 from outreach_desktop.ui.look import painted, parts, tables, theme
 from outreach_desktop.ui.look.charts import BarChart
+from outreach_desktop.ui.look.tokens import ZOOMS
 
 LONG = "Anna och Maryam undrar om en skyddad plats finns i Sjöstad redan i kväll"
 
@@ -168,3 +169,29 @@ def test_the_ring_is_not_drawn_over_what_a_control_is_scrolled_under(shown):
     area.verticalScrollBar().setValue(2900)
     QApplication.processEvents()
     assert not ring.isVisible()
+
+
+def test_a_conversation_breaks_lines_between_words_and_fits_a_narrow_list(shown):
+    view = painted.conversation([painted.Said("us", LONG, "18.52 · Anna")], "Logg", name="log")
+    window = shown(_in_window(view))
+    window.resize(360, 400)
+    QApplication.processEvents()
+    delegate = view.itemDelegate()
+    layout = delegate._laid_out(LONG)
+    lines = [layout.lineAt(at) for at in range(layout.lineCount())]
+    broken = [LONG[line.textStart() : line.textStart() + line.textLength()].strip() for line in lines]
+    assert " ".join(broken) == LONG
+    assert len(broken) > 1
+    assert all(line.naturalTextWidth() < view.viewport().width() for line in lines)
+
+
+def test_a_radio_button_is_round_at_every_zoom(shown, dressed_app):
+    for zoom in ZOOMS:
+        theme.apply(dressed_app, theme.Theme("light", zoom=zoom))
+        radio = QRadioButton("Misstanke")
+        radio.setChecked(True)
+        image = shown(_in_window(radio, None)).grab().toImage()
+        accent = theme.colour("accent").name()
+        filled = {(x, y) for x in range(90) for y in range(160) if image.pixelColor(x, y).name() == accent}
+        left, top = min(x for x, _ in filled), min(y for _, y in filled)
+        assert (left, top) not in filled, zoom
