@@ -40,11 +40,15 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field of a record; `values` fill the `{0}` places of `text`."""
+    """What is wrong with one field of a record; `values` fill the `{0}` places of `text`.
+
+    `missing` problems are no hindrance to keeping a draft.
+    """
 
     field: str
     text: str
     values: tuple[object, ...] = ()
+    missing: bool = False
 
 
 class Invalid(ValueError):
@@ -68,7 +72,7 @@ class Required:
     def problem(self, field: str, value: Any, today: date) -> Problem | None:
         del today
         empty = value is None or (isinstance(value, str) and not value.strip())
-        return Problem(field, "Must be filled in.") if empty else None
+        return Problem(field, "Must be filled in.", missing=True) if empty else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +159,13 @@ def _attribute(name: str, hint: Any) -> Attribute:
     )
 
 
-def problems(record: Any, today: date) -> list[Problem]:
-    """Check every rule; an empty list means that `record` can be stored."""
+def problems(record: Any, today: date, *, complete: bool = True) -> list[Problem]:
+    """Check every rule; an empty list means that `record` can be stored. A draft need not be `complete`."""
     return [
         problem
         for attribute in attributes(type(record))
         for problem in _field_problems(attribute, getattr(record, attribute.name), today)
+        if complete or not problem.missing
     ]
 
 

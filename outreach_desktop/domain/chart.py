@@ -1,11 +1,11 @@
-"""A chart as numbers and words: drawn on screen and on paper from the same values."""
+"""A chart as data: drawn by the window on screen and by the PDF on paper, with the same numbers."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; None stands for a number that is not shown."""
+    """One bar; a value of None is suppressed: there is something, but not how much."""
 
     label: str
     value: int | None
@@ -13,13 +13,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ChartModel:
-    """`description` says all that the picture shows, for those who do not see it."""
+    """Bars under a title; `description` says in words what the chart shows, for who cannot see it."""
 
     title: str
     bars: tuple[Bar, ...]
     description: str
-
-    @property
-    def most(self) -> int:
-        """The largest number shown, 0 where there is none."""
-        return max((bar.value for bar in self.bars if bar.value is not None), default=0)
