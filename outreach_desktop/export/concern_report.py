@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.concern_report import ConcernReport, Guardians, ReportState, Told
 from ..i18n import Texts
 from .frame import ReportFrame
+from .printed import is_there
 
 if TYPE_CHECKING:
     from .pdf.story import Story
@@ -65,12 +66,12 @@ class _Letter:
 
     def child(self) -> None:
         gettext, report = self.texts.gettext, self.report
-        unknown = gettext("Not known")
+        unknown = gettext("Not known to us")
         self.story.heading(2, gettext("The child"))
         self.story.facts(
             _filled(
-                (gettext("Name"), report.child_name.strip() or unknown),
-                (gettext("Age"), report.child_age.strip() or unknown),
+                (gettext("Name"), _or(report.child_name, unknown)),
+                (gettext("Age"), _or(report.child_age, unknown)),
                 (gettext("Personal number"), report.child_number),
                 (gettext("Address or area"), report.child_address),
                 (gettext("Phone"), report.child_phone),
@@ -97,7 +98,7 @@ class _Letter:
                 (gettext("Name"), report.reporter_name),
                 (gettext("Role"), report.reporter_role),
                 (gettext("Organisation"), organisation.name),
-                (gettext("Phone"), report.reporter_phone.strip() or organisation.phone),
+                (gettext("Phone"), _or(report.reporter_phone, organisation.phone)),
                 (gettext("How we know the child"), report.how_known),
                 (gettext("Earlier concern or report"), report.earlier),
             )
@@ -107,16 +108,16 @@ class _Letter:
         gettext, report = self.texts.gettext, self.report
         nothing = gettext("We have nothing to state here.")
         for heading, text in (
-            (gettext("What we have seen"), report.seen.strip() or nothing),
-            (gettext("What the child has said"), report.said.strip() or nothing),
-            (gettext("What others have told"), report.heard.strip() or nothing),
+            (gettext("What we have seen"), _or(report.seen, nothing)),
+            (gettext("What the child has said"), _or(report.said, nothing)),
+            (gettext("What others have told"), _or(report.heard, nothing)),
             (gettext("How it affects the child"), report.effect),
             (gettext("The child's own view"), report.own_view),
         ):
             self._section(heading, text)
 
     def _section(self, heading: str, text: str) -> None:
-        if text.strip():
+        if is_there(text):
             self.story.heading(2, heading)
             self.story.text(text)
 
@@ -136,7 +137,7 @@ class _Letter:
         gettext = self.texts.gettext
         organisation = self.frame.organisation
         text, language = self._standard_text()
-        if self.report.with_standard_text and text.strip():
+        if self.report.with_standard_text and is_there(text):
             self.story.heading(2, gettext("About {organisation}").format(organisation=organisation.name))
             self.story.text(text, language=language)
         self.story.signature((gettext("Place and date"), gettext("Signature")), self.report.reporter_name)
@@ -146,13 +147,17 @@ class _Letter:
         organisation = self.frame.organisation
         if self.texts.language == "sv":
             return organisation.standard_text, ""
-        if organisation.standard_text_en.strip():
+        if is_there(organisation.standard_text_en):
             return organisation.standard_text_en, ""
         return organisation.standard_text, "sv"
 
 
 def _filled(*rows: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(label, value) for label, value in rows if value.strip()]
+    return [(label, value) for label, value in rows if is_there(value)]
+
+
+def _or(text: str, instead: str) -> str:
+    return text if is_there(text) else instead
 
 
 def _draft_words(state: ReportState, texts: Texts) -> tuple[str, str] | None:
@@ -178,8 +183,7 @@ def _child_told(report: ConcernReport, texts: Texts) -> str:
         Told.TOLD: texts.gettext("The child has been told of the report."),
         Told.READ: texts.gettext("The child has read the report."),
     }[report.child_told]
-    why = report.child_told_why.strip()
-    return f"{told} {why}" if why else told
+    return f"{told} {report.child_told_why.strip()}" if is_there(report.child_told_why) else told
 
 
 def _guardians_told(report: ConcernReport, texts: Texts) -> str:

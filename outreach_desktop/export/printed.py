@@ -12,6 +12,11 @@ def figure(value: int | None, texts: Texts) -> str:
     return texts.gettext("hidden") if value is None else texts.number(value)
 
 
+def is_there(text: str) -> bool:
+    """Say whether `text` has anything that could be read: a space or an invisible sign is nothing."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def shown(value: Any, texts: Texts) -> str:
     """Return the value of a field as people read it; empty where nothing is known."""
     if isinstance(value, tuple):

@@ -131,5 +131,5 @@ def _steps(texts: Texts) -> dict[str, str]:
         "answered": texts.gettext("Have answered"),
         "talked": texts.gettext("Have talked with us"),
         "met": texts.gettext("Have met us"),
-        "in_support": texts.gettext("Have support"),
+        "in_support": texts.gettext("Receive support"),
     }

@@ -13,6 +13,8 @@ from .tags import Node
 LABEL_WIDTH = 150.0
 GUTTER = 10.0
 ROW_PADDING = 4.0
+FIRST_ROW_GAP = 8.0
+HEAD_GAP = 8.0
 SHORT_ROW = 6  # lines; longer rows may run on over a page's end
 SHORT_TABLE = 340.0  # points; longer tables too
 
@@ -57,8 +59,9 @@ def row(table: Node, cells: Sequence[Cell]) -> list[Strip]:
     parent = table.add("TR")
     columns = [(parent.add(cell.role, scope=cell.scope), cell, _cell_lines(cell)) for cell in cells]
     leading = max(cell.style.leading for cell in cells)
+    down = max(baseline(cell.style) for cell in cells)
     strips = [
-        Strip(leading, tuple(_words(node, cell, found[at]) for node, cell, found in columns if at < len(found)))
+        Strip(leading, tuple(_words(node, cell, found[at], down) for node, cell, found in columns if at < len(found)))
         for at in range(max(len(found) for _, _, found in columns))
     ]
     return kept(strips) if len(strips) <= SHORT_ROW else kept_at_ends(strips)
@@ -68,9 +71,9 @@ def _cell_lines(cell: Cell) -> list[str]:
     return lines("\n\n".join(paragraphs(cell.text)) or "–", cell.style, cell.width)
 
 
-def _words(node: Node, cell: Cell, line: str) -> Words:
+def _words(node: Node, cell: Cell, line: str, down: float) -> Words:
     slack = cell.width - typeface().extent(line.rstrip(), cell.style.font, cell.style.size) if cell.right else 0.0
-    return Words(node, cell.x + slack, baseline(cell.style), line, cell.style)
+    return Words(node, cell.x + slack, down, line, cell.style)
 
 
 def facts(table: Node, rows: Sequence[tuple[str, str]], value_style: Style) -> list[Strip]:
@@ -84,7 +87,7 @@ def facts(table: Node, rows: Sequence[tuple[str, str]], value_style: Style) -> l
             Cell("TD", value, value_style, value_x, WIDTH - value_x),
         )
         first, *more = row(table, cells)
-        strips += [replace(first, gap=ROW_PADDING), *more]
+        strips += [replace(first, gap=ROW_PADDING if strips else FIRST_ROW_GAP), *more]
     return strips
 
 
@@ -117,7 +120,7 @@ def _head(table: Node, headings: Sequence[str], columns: list[tuple[float, float
         replace(mark, down=mark.down + at * leading) for at, strip in enumerate(stacked) for mark in strip.marks
     )
     height = len(stacked) * leading + ROW_PADDING
-    return Strip(height, (*marks, Rule(None, 0, height, WIDTH, 0.9, MUTED)), gap=8)
+    return Strip(height, (*marks, Rule(None, 0, height, WIDTH, 0.9, MUTED)), gap=HEAD_GAP)
 
 
 def _grid_row(table: Node, cells: Sequence[str], columns: list[tuple[float, float]], head: Strip) -> list[Strip]:

@@ -1,6 +1,6 @@
 """What stands around the text of every page: whose it is, what it is, how it is marked, which page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .blocks import baseline
 from .fonts import typeface
@@ -12,6 +12,7 @@ from .styles import (
     HAIRLINE,
     INK,
     PAGE_HEIGHT,
+    PAPER,
     RUNNING,
     RUNNING_STRONG,
     WIDTH,
@@ -35,6 +36,7 @@ class Banner:
     word: str
     sentence: str
     node: Node
+    loud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ def _line(left: str, left_style: Style, right: str, rule_down: float) -> Strip:
 
 def _banner(banner: Banner, *, first: bool) -> Strip:
     node = banner.node if first else None
+    colour = PAPER if banner.loud else INK
     down = baseline(BANNER_WORD) + (BANNER_HEIGHT - BANNER_WORD.leading) / 2
     after = 12 + typeface().extent(banner.word + "  ", BANNER_WORD.font, BANNER_WORD.size)
     marks: tuple[Mark, ...] = (
-        Box(None, 0, 0, WIDTH, BANNER_HEIGHT, INK),
-        Words(node, 12, down, banner.word + " ", BANNER_WORD),
-        Words(node, after, down, banner.sentence, BANNER_SENTENCE),
+        Box(None, 0, 0, WIDTH, BANNER_HEIGHT, INK, filled=banner.loud),
+        Words(node, 12, down, banner.word + " ", replace(BANNER_WORD, colour=colour)),
+        Words(node, after, down, banner.sentence, replace(BANNER_SENTENCE, colour=colour)),
     )
     return Strip(BANNER_HEIGHT, marks)

@@ -19,12 +19,13 @@ LEAST = 2.0
 
 def bars(node: Node, chart: ChartModel, numbers: Sequence[str]) -> Strip:
     """Return the chart as one strip; `numbers` are the bars' values in words."""
+    most = max((bar.value for bar in chart.bars if bar.value is not None), default=0)
     marks = [
         mark
         for at, (bar, number) in enumerate(zip(chart.bars, numbers, strict=True))
-        for mark in _bar(node, bar, chart.most, at * ROW, number)
+        for mark in _bar(node, bar, most, at * ROW, number)
     ]
-    return Strip(len(chart.bars) * ROW, tuple(marks), gap=10, figure=node)
+    return Strip(len(chart.bars) * ROW + ROW / 3, tuple(marks), gap=10, figure=node)
 
 
 def _bar(node: Node, bar: Bar, most: int, down: float, number: str) -> list[Mark]:

@@ -45,7 +45,6 @@ def _metadata(title: str) -> Any:
     stream = pdfdoc.PDFStream(content=packet.encode())
     stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
     stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
-    stream.filters = []
     return stream
 
 

@@ -35,9 +35,12 @@ def _instead_of(character: str) -> str:
 
 
 def lines(text: str, style: Style, width: float) -> list[str]:
-    """Break printable `text` into lines; one that ends within a sentence keeps its space."""
+    """Break printable `text` into lines; those that others follow end with a space, which readers need."""
     measure, room = typeface().measures[style.font], width / style.size
-    return [line for part in text.split("\n") for line in _filled(part.rstrip(), measure, room)]
+    parts = [_filled(part.rstrip(), measure, room) for part in text.split("\n")]
+    for part in parts[:-1]:
+        part[-1] += " "
+    return [line for part in parts for line in part]
 
 
 def _filled(text: str, measure: Measure, room: float) -> list[str]:

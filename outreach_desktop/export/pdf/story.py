@@ -28,14 +28,13 @@ class Story:
         self._marking = marking
         self._banners: list[Banner] = []
         if frame.practice:
-            self.banner(
-                self._texts.gettext("PRACTICE"), self._texts.gettext("The persons and events here are invented.")
-            )
-        self._title = self._clean(title)
+            invented = self._texts.gettext("The persons and events here are invented.")
+            self.banner(self._texts.gettext("PRACTICE"), invented, loud=True)
+        self._title = self._one_line(title)
 
-    def banner(self, word: str, sentence: str) -> None:
-        """Mark every page; call it before anything else is added."""
-        self._banners.append(Banner(self._clean(word), self._clean(sentence), self._root.add("P")))
+    def banner(self, word: str, sentence: str, *, loud: bool = False) -> None:
+        """Mark every page; call it before anything else is added. A loud one is white on black."""
+        self._banners.append(Banner(self._clean(word), self._clean(sentence), self._root.add("P"), loud))
 
     def title(self) -> None:
         """Write the document's title as its first heading."""
@@ -53,9 +52,8 @@ class Story:
 
     def notice(self, word: str, sentence: str) -> None:
         """Write a short text that must be seen first, with heavy rules above and below."""
-        node = self._root.add("P")
-        strong = blocks.paragraph(node, self._clean(word), replace(BANNER_WORD, gap=0))
-        rest = blocks.paragraph(node, self._clean(sentence), replace(BODY, gap=0))
+        strong = blocks.paragraph(self._root.add("P"), self._clean(word), BANNER_WORD)
+        rest = blocks.paragraph(self._root.add("P"), self._clean(sentence), replace(BODY, gap=0))
         above = Strip(8, (Rule(None, 0, 0, WIDTH, 2, INK),), gap=14)
         below = Strip(8, (Rule(None, 0, 8, WIDTH, 2, INK),))
         self._strips += kept([above, *strong, *rest, below])
@@ -87,6 +85,8 @@ class Story:
             marks += [Rule(None, x, 44, width, 0.7, INK), self._small(self._clean(label), x, 58)]
         if name.strip():
             marks.append(self._small(self._clean(name), (len(labels) - 1) * (width + 24), 72))
+        # A signature on a page of its own would belong to nothing.
+        self._strips[-1] = replace(self._strips[-1], keep=True)
         self._strips.append(Strip(78, tuple(marks), gap=10))
 
     def _small(self, text: str, x: float, down: float) -> Words:

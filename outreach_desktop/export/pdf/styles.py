@@ -7,6 +7,7 @@ Colour = tuple[float, float, float]
 REGULAR = "Inter"
 STRONG = "Inter-SemiBold"
 
+PAPER: Colour = (1.0, 1.0, 1.0)
 INK: Colour = (0.086, 0.125, 0.114)
 MUTED: Colour = (0.302, 0.353, 0.337)
 ACCENT: Colour = (0.09, 0.4, 0.361)
