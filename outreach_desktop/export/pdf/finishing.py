@@ -1,7 +1,7 @@
 """What a document says about itself: title, language, the product's name, and nothing else."""
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
