@@ -9,9 +9,8 @@ HARDENED = "from outreach_desktop.vault.hardening import harden, NetworkRefused\
 
 
 def run(code: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-c", HARDENED + code], capture_output=True, text=True, check=False, timeout=60
-    )
+    command = [sys.executable, "-c", HARDENED + code]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_new_files_are_for_the_user_only(tmp_path):

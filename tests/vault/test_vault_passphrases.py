@@ -7,9 +7,8 @@ from outreach_desktop.vault.errors import PassphraseGuessable, PassphraseTooLong
 
 SYLLABLES = [a + b for a in ("sk", "br", "fl", "m", "tr", "l", "v", "st", "kn", "h") for b in ("å", "ära", "öst")][:28]
 LISTED = [first + second for first in SYLLABLES for second in SYLLABLES]
-LISTED = list(
-    dict.fromkeys(word + end for word in LISTED for end in ("", "e", "ar", "en", "ig", "na", "os", "um", "yt", "ek"))
-)
+ENDS = ("", "e", "ar", "en", "ig", "na", "os", "um", "yt", "ek")
+LISTED = list(dict.fromkeys(word + end for word in LISTED for end in ENDS))
 LISTED = LISTED[: passphrases.WORDS]
 
 
@@ -77,7 +76,7 @@ def test_the_names_around_are_tried_first():
 
 
 @pytest.mark.parametrize(
-    "good", ["nio gröna hästar åt äpplen", "x7#kPq!vR2mZw9&tLb", "å" + "jag glömde hatten på bussen i tisdags"]
+    "good", ["nio gröna hästar åt äpplen", "x7#kPq!vR2mZw9&tLb", "jag glömde hatten på bussen i tisdags"]
 )
 def test_good_ones_need_no_digits_or_capitals(good):
     assert passphrases.weakness(good, listed=LISTED) is None

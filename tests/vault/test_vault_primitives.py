@@ -14,16 +14,15 @@ KNOWN = json.loads((Path(__file__).parent.parent / "data" / "vault" / "argon2id.
 
 
 def encoded(known: dict) -> bytes:
-    salt, digest = (
-        b64encode(part).rstrip(b"=").decode() for part in (known["salt"].encode(), bytes.fromhex(known["hash"]))
-    )
+    parts = known["salt"].encode(), bytes.fromhex(known["hash"])
+    salt, digest = (b64encode(part).rstrip(b"=").decode() for part in parts)
     return f"$argon2id$v=19$m={known['memory_kib']},t={known['passes']},p=1${salt}${digest}".encode()
 
 
 @pytest.mark.parametrize("known", KNOWN["encoded"])
 def test_the_library_agrees_with_the_vectors_of_the_reference_implementation(known):
     stored = encoded(known)
-    assert crypto_pwhash_str_verify(stored + bytes(128 - len(stored)), known["password"].encode())
+    assert crypto_pwhash_str_verify(stored, known["password"].encode())
 
 
 @pytest.mark.parametrize("known", KNOWN["raw"])
@@ -73,7 +72,7 @@ def test_the_cost_fits_the_machine_and_never_goes_under_the_floor(seconds):
     assert cost.memory_bytes >= FLOOR.memory_bytes
     assert cost.passes >= FLOOR.passes
     expected = seconds * cost.memory_bytes * cost.passes / (DEFAULT.memory_bytes * DEFAULT.passes)
-    assert 0.7 <= expected <= 1.5 or cost.passes == 20 or cost.memory_bytes == FLOOR.memory_bytes
+    assert 0.699 <= expected <= 1.501 or cost.passes == 20 or cost.memory_bytes == FLOOR.memory_bytes
 
 
 def test_the_usual_machine_gets_256_mebibytes_and_three_passes():

@@ -14,7 +14,7 @@ few = settings(max_examples=50, deadline=None)
 
 
 def test_the_way_of_writing_stays_the_same():
-    assert WRITTEN == ["AAAQE AYETA", "AUDAO CAJJD", "BIFQY DIOZU", "B4IBC EQTGY"]
+    assert WRITTEN == ["AAAQE AYEA5", "AUDAO CAJCX", "BIFQY DIOHI", "B4IBC EQT65"]
 
 
 @given(keys)
@@ -26,7 +26,7 @@ def test_what_is_written_is_read_back(key):
     assert recovery.parse("".join(lines).replace(" ", "").lower()) == key
     assert recovery.parse(" - ".join(lines)) == key
     assert recovery.parse("\r\n\r\n".join(f"  {line.replace(' ', '-')} " for line in lines)) == key
-    assert recovery.parse("\n".join(lines).replace("O", "0").replace("I", "1")) == key
+    assert recovery.parse("\n".join(lines).translate(str.maketrans("OIB", "018"))) == key
 
 
 @given(keys, st.integers(0, 3), st.integers(0, 9), st.sampled_from(recovery._ALPHABET))
@@ -56,14 +56,14 @@ def test_swapped_lines_are_found():
     [
         ("", 1),
         ("ö", 1),
-        ("AAAQE AYETA", 2),
+        (WRITTEN[0], 2),
         ("\n".join(WRITTEN[:3]), 4),
         ("\n".join(WRITTEN) + "A", 4),
         ("\n".join([*WRITTEN, "AAAAA AAAAA"]), 4),
         (f"AAAQE AYET\n{WRITTEN[1]}\n{WRITTEN[2]}\n{WRITTEN[3]}", 1),
         (f"{WRITTEN[0]}\n{WRITTEN[1]}A\n{WRITTEN[2]}\n{WRITTEN[3]}", 2),
-        (f"{WRITTEN[0]}\n{WRITTEN[1]}\nBIFQY DI8ZU\n{WRITTEN[3]}", 3),
-        ("ＡＡＡＱＥ" * 8, 1),
+        (f"{WRITTEN[0]}\n{WRITTEN[1]}\nBIFQY DI9ZU\n{WRITTEN[3]}", 3),
+        ("ÅÄÖ" * 14, 1),
         ("\x00" * 100_000, 1),
     ],
 )
@@ -79,7 +79,7 @@ def test_set_up_asks_for_two_different_lines_back():
 
 
 def test_a_line_typed_back_is_known_in_any_spelling():
-    assert recovery.is_line(KEY, 2, "auda0-cajjd")
+    assert recovery.is_line(KEY, 2, WRITTEN[1].lower().replace(" ", "-").replace("o", "0"))
     assert not recovery.is_line(KEY, 1, WRITTEN[1])
     assert not recovery.is_line(KEY, 2, "")
     assert not recovery.is_line(KEY, 2, "åäö")
