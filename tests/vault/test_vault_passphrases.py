@@ -37,6 +37,12 @@ def test_a_list_that_has_not_exactly_7776_different_words_is_refused(text):
         passphrases.read_words(text)
 
 
+def test_the_list_that_ships_gives_passphrases_that_are_strong_enough():
+    made = passphrases.generate()
+    assert set(made.split(" ")) <= set(passphrases.word_list())
+    assert passphrases.weakness(made) is None
+
+
 def test_words_are_read_from_a_file_with_windows_line_ends_too(tmp_path):
     path = tmp_path / "words.txt"
     path.write_bytes("\r\n".join(LISTED).encode() + b"\r\n")
