@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from ..i18n import _
@@ -25,7 +25,9 @@ from .rooms import Place, Room, RoomBar
 from .toast import Message, Toast
 from .top_bar import Signs, TopBar
 from .visits import Visit, Visits
-from .window_place import fit_on_screen, place_again
+from .window_place import fit_on_screen
+
+_WIDEST_BAR = 0.3  # of the window: with larger text or zoom, the rooms show icons alone
 
 
 class MainWindow(QMainWindow):
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._bar = RoomBar(list(self._rooms.values()), self._keys())
         self._bar.chosen.connect(self.go)
-        self._top = TopBar(self._signs, self._bar.width())
+        self._top = TopBar(self._signs, self._bar.wide)
         self._top.lock_pressed.connect(self.lock_wanted)
         self._top.search.textEdited.connect(self.searched)
         self._top.search.returnPressed.connect(lambda: self.search_entered.emit(self._top.search.text()))
@@ -160,6 +162,16 @@ class MainWindow(QMainWindow):
             old.hide()
             old.deleteLater()
         self._show_message()
+        self._fit_bars()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bars()
+
+    def _fit_bars(self) -> None:
+        compact = self._bar.wide > self.width() * _WIDEST_BAR
+        self._bar.set_compact(compact=compact)
+        self._top.set_compact(compact=compact)
 
     def _set_content(self, body: QHBoxLayout) -> None:
         whole: QVBoxLayout = column(self._top, body, gap=0)
@@ -282,14 +294,6 @@ class MainWindow(QMainWindow):
     def _system_changed(self) -> None:
         if theme.active().scheme == SYSTEM:
             self.use_look(theme.active())
-
-    def place_on_screen(self) -> str:
-        """Return size and place as text, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
-
-    def restore_place(self, text: str) -> None:
-        """Stand where the window stood, if that screen is still there."""
-        place_again(self, QByteArray.fromBase64(text.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
