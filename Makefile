@@ -1,5 +1,5 @@
 # `make run` opens the application, `make test` tests it. Both set up what they need the first time.
-# ARGS="..." goes on to the application or to pytest; PYTHON=/path/to/python3 chooses the Python.
+# ARGS="..." goes on to the application or to pytest; PYTHON=/path/to/python3 chooses the Python for a new .venv.
 
 PYTHON_HERE := .venv/bin/python
 export PYTHON

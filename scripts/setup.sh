@@ -20,6 +20,7 @@ stop() {
 }
 
 main() {
+    trap 'stop "" "Stopped before it was finished. The same command takes it up again."' INT TERM
     case "${1:-}" in
         run) scope=run lock_file=requirements.lock ;;
         test) scope=test lock_file=requirements-dev.lock ;;

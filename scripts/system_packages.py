@@ -1,6 +1,6 @@
 """Name the Debian packages that are missing here, one a line; nothing when all is there.
 
-    python scripts/system_packages.py run     what Qt loads, and what makes an environment
+    python scripts/system_packages.py run     what Qt loads for windows and printing, and what makes an environment
     python scripts/system_packages.py test    that, and the programs that the tests drive
 
 Looks by trying, not by asking the package manager: a library counts as there when it can be loaded. Needs nothing
@@ -36,6 +36,9 @@ LIBRARIES = {
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2",
 }
 PROGRAMS = {
     "git": "git",
