@@ -19,7 +19,14 @@ stop() {
     exit 1
 }
 
+quietly() { # shows what a command says only when it fails
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || { tail -n 20 "$log" >&2 && rm -f "$log" && return 1; }
+    rm -f "$log"
+}
+
 main() {
+    trap 'rm -f "${log:-}"' EXIT
     trap 'stop "" "Stopped before it was finished. The same command takes it up again."' INT TERM
     case "${1:-}" in
         run) scope=run lock_file=requirements.lock ;;
@@ -119,16 +126,10 @@ stop_for_packages() {
 }
 
 install_packages() {
-    local log
-    log=$(mktemp)
     say "Installing parts of the system: ${1//$'\n'/ }"
     # shellcheck disable=SC2086 # a list of packages
-    if ! { apt_get update && apt_get install --no-install-recommends $1; } >"$log" 2>&1; then
-        tail -n 20 "$log" >&2
-        rm -f "$log"
+    quietly apt_get update && quietly apt_get install --no-install-recommends $1 ||
         stop "The packages could not be installed; the lines above say why. Is this computer connected to the internet?"
-    fi
-    rm -f "$log"
 }
 
 apt_get() { DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet "$@" </dev/null; }
@@ -137,10 +138,19 @@ apt_get() { DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet "$@" </dev/null
 
 make_environment() {
     if [ -e "$UNFINISHED" ] || ! environment_works; then
-        [ ! -d .venv ] || say "What stands in .venv is not whole; making it anew."
-        say "Making an environment for Python $("$python" -c 'import platform; print(platform.python_version())') in .venv."
-        "$python" -m venv --clear .venv
+        begin_anew
+        say "Making an environment for $("$python" --version) in .venv."
+        quietly "$python" -m venv .venv || stop "The environment could not be made; the lines above say why."
     fi
+    : >"$UNFINISHED"
+}
+
+begin_anew() { # the mark comes first: whatever stops us from here on, the next run begins anew too
+    if [ -d .venv ]; then
+        say "What stands in .venv is not whole; removing it."
+        find .venv/ -mindepth 1 -delete
+    fi
+    mkdir -p .venv
     : >"$UNFINISHED"
 }
 
@@ -150,19 +160,13 @@ environment_works() { # also after a move to another folder, which breaks the pa
         .venv/bin/python -m pip --version >/dev/null 2>&1
 }
 
-recorded_place() { sed -n 's/^command = .* -m venv \(--clear \)\{0,1\}//p' .venv/pyvenv.cfg; }
+recorded_place() { sed -n 's/^command = .* -m venv //p' .venv/pyvenv.cfg; }
 
 install_libraries() {
-    local began=$SECONDS log
-    log=$(mktemp)
+    local began=$SECONDS
     say "Fetching the libraries that $lock_file names (the first time this can take some minutes)."
-    if ! pip_install >"$log" 2>&1; then
-        tail -n 20 "$log" >&2
-        rm -f "$log"
-        stop "The libraries could not be fetched; the lines above say why. Is this computer connected to the internet?" \
-            "The same command tries again."
-    fi
-    rm -f "$log"
+    quietly pip_install || stop "The libraries could not be fetched; the lines above say why." \
+        "Is this computer connected to the internet? The same command tries again."
     say "Fetched and checked in $((SECONDS - began)) s."
 }
 
