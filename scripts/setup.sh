@@ -128,7 +128,7 @@ stop_for_packages() {
 install_packages() {
     say "Installing parts of the system: ${1//$'\n'/ }"
     # shellcheck disable=SC2086 # a list of packages
-    quietly apt_get update && quietly apt_get install --no-install-recommends $1 ||
+    { quietly apt_get update && quietly apt_get install --no-install-recommends $1; } ||
         stop "The packages could not be installed; the lines above say why. Is this computer connected to the internet?"
 }
 
