@@ -1,0 +1,5 @@
+"""Stories in windows keep the same rules as the tests of single pages: our look, Swedish, no Qt warnings."""
+
+from tests.ui.conftest import _fresh_look, _no_qt_warnings, dressed_app, shown, type_text
+
+__all__ = ["_fresh_look", "_no_qt_warnings", "dressed_app", "shown", "type_text"]
