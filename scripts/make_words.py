@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> int:
     if len(chosen) < COUNT:
         print(f"Only {len(chosen)} words are left of {len(usable)}; {COUNT} are needed.", file=sys.stderr)
         return 1
-    out = Path(arguments[1]) if len(arguments) == 2 else OUT  # noqa: PLR2004
+    out = Path(arguments[1]) if len(arguments) == 2 else OUT
     out.write_text("\n".join(sorted(chosen)) + "\n", "utf-8")
     print(f"{COUNT} words of {len(allowed)} allowed ones; the rarest taken is {chosen[-1]!r}.")
     return 0
