@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_type_hints
@@ -61,11 +62,16 @@ def _parse(path: Path, place: Place) -> dict[str, Any]:
 def _record(record_type: Any, place: Place, values: Any) -> Any:
     if not isinstance(values, Mapping):
         _refuse_value(place)
-    hints = get_type_hints(record_type)
+    hints = _hints(record_type)
     known = {field.name: field for field in fields(record_type)}
     for extra in sorted(set(values) - set(known)):
         _refuse_value(place.inside(extra))
     return record_type(**{name: _field(known[name], hints[name], place, values) for name in known})
+
+
+@cache
+def _hints(record_type: Any) -> dict[str, Any]:
+    return get_type_hints(record_type)
 
 
 def _field(field: "Field[Any]", hint: Any, place: Place, values: Mapping[str, Any]) -> Any:
