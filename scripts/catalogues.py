@@ -100,6 +100,7 @@ def _take_in(catalogue: Catalog, fragment: Path, language: str) -> None:
     with fragment.open("rb") as file:
         for message in read_po(file, locale=language):
             if message.id and message.string:
+                catalogue.delete(message.id)  # adding to a known entry would keep its old translation
                 catalogue.add(message.id, message.string)
 
 

@@ -93,7 +93,7 @@ class Person(Record):
     ad_language: Annotated[str, Label("Language of the ad")] = ""
     spoken_language: Annotated[str, Label("Language met in conversation")] = ""
     wanted_words: Annotated[str, Label("Words the person wants us to use")] = ""
-    meet_wish: Annotated[MeetWish, Label("Wants to meet")] = MeetWish.UNKNOWN
+    meet_wish: Annotated[MeetWish, Label("Prefers to meet")] = MeetWish.UNKNOWN
     interpreter: Annotated[str, Label("Interpreter", "Language, or that none is wanted.")] = ""
     wishes: Annotated[str, Label("Other wishes", long=True)] = ""
     safe_ways: Annotated[str, Label("Safe ways and times to make contact")] = ""

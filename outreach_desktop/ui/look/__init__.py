@@ -1,0 +1,1 @@
+"""How everything looks: tokens, theme, and the parts that pages are put together from."""

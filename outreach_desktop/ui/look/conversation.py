@@ -1,0 +1,119 @@
+"""The log as a conversation: them left, us right, what else happened in the middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from . import theme
+from .focus import OWN_FOCUS
+from .paint import CENTRE, ROW, Index, draw_icon, draw_ring, has_focus, width_of, write
+from .tokens import Size, Space
+from .words import named
+
+_WRAP = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry; `side` is "them", "us", "event" or "day". `key` is what it stands for."""
+
+    side: str
+    text: str
+    head: str = ""
+    foot: str = ""
+    icon: str = "message-circle"
+    key: object = None
+
+
+class ConversationDelegate(QStyledItemDelegate):
+    """Bubbles as wide as their longest line, at most 460."""
+
+    WIDTH, PAD = 460, 12
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        said: Said = index.data(ROW)
+        if said.side in ("day", "event"):
+            return QSize(0, theme.scaled(32))
+        lines = theme.scaled(22) * (2 if said.foot else 1)
+        return QSize(0, self._text_area(said.text).height() + lines + 2 * theme.px(self.PAD) + theme.px(4))
+
+    def _text_area(self, text: str) -> QRect:
+        inner = theme.scaled(self.WIDTH) - 2 * theme.px(self.PAD)
+        return QFontMetrics(theme.active().font()).boundingRect(QRect(0, 0, inner, 100_000), _WRAP, text)
+
+    def _width(self, said: Said) -> int:
+        widest = max(
+            self._text_area(said.text).width(),
+            width_of(said.head, "caption") + theme.px(24),
+            width_of(said.foot, "caption", strong=True),
+        )
+        return min(theme.scaled(self.WIDTH), widest + 2 * theme.px(self.PAD) + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        said: Said = index.data(ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(Space.L)
+        area = QRectF(option.rect).adjusted(side, 0, -side, 0)
+        if said.side == "day":
+            self._paint_day(painter, area, said)
+        elif said.side == "event":
+            write(painter, area, said.text, "caption", "muted", align=CENTRE)
+        else:
+            self._paint_bubble(painter, area.adjusted(0, theme.px(3), 0, -theme.px(5)), said)
+        if has_focus(option):
+            draw_ring(painter, option.rect)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, area: QRectF, said: Said) -> None:
+        half = width_of(said.text, "caption", strong=True) / 2 + theme.px(12)
+        middle, centre, colour = area.center().y(), area.center().x(), theme.colour("line")
+        painter.fillRect(QRectF(area.left(), int(middle), centre - half - area.left(), 1), colour)
+        painter.fillRect(QRectF(centre + half, int(middle), area.right() - centre - half, 1), colour)
+        write(painter, area, said.text, "caption", "muted", strong=True, align=CENTRE)
+
+    def _paint_bubble(self, painter: QPainter, area: QRectF, said: Said) -> None:
+        ours, width, pad = said.side == "us", self._width(said), theme.px(self.PAD)
+        bubble = QRectF(area.right() - width if ours else area.left(), area.top(), width, area.height())
+        painter.setPen(QPen(theme.colour("accent" if ours else "field"), 1))
+        painter.setBrush(theme.colour("accent_soft" if ours else "window"))
+        radius = theme.px(Size.CARD_RADIUS)
+        painter.drawRoundedRect(bubble.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._paint_words(painter, bubble.adjusted(pad, pad - 4, -pad, -pad + 4), said)
+
+    def _paint_words(self, painter: QPainter, inner: QRectF, said: Said) -> None:
+        line, beside = theme.scaled(20), theme.px(22)
+        y = inner.top() + (line - theme.px(Size.SMALL_ICON)) / 2
+        draw_icon(painter, inner.left(), y, said.icon, "muted", Size.SMALL_ICON)
+        head = QRectF(inner.left() + beside, inner.top(), inner.width() - beside, line)
+        write(painter, head, said.head, "caption", "muted")
+        painter.setFont(theme.active().font())
+        painter.setPen(theme.colour("text"))
+        painter.drawText(inner.adjusted(0, theme.scaled(22), 0, 0), _WRAP, said.text)
+        if said.foot:
+            foot = QRectF(inner.left(), inner.bottom() - line, inner.width(), line)
+            write(painter, foot, said.foot, "caption", strong=True)
+
+
+def conversation(entries: Sequence[Said], spoken: str, *, name: str = "") -> QListView:
+    """Return the entries, oldest first, scrolled to the last; `spoken` says what they are."""
+    view = QListView()
+    model = QStandardItemModel(view)
+    for said in entries:
+        item = QStandardItem(f"{said.head} {said.text} {said.foot}".strip())
+        item.setData(said, ROW)
+        model.appendRow(item)
+    view.setModel(model)
+    view.setItemDelegate(ConversationDelegate(view))
+    view.setProperty(OWN_FOCUS, True)
+    view.setAccessibleName(spoken)
+    named(view, name)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    QTimer.singleShot(0, view, view.scrollToBottom)
+    return view

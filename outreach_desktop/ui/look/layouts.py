@@ -1,0 +1,160 @@
+"""Columns, rows, cards. All numbers are pixels at 100 % zoom."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .theme import px
+from .tokens import Space
+
+Item = QWidget | QLayout | int | None
+Margin = int | tuple[int, int, int, int]
+Box = TypeVar("Box", QVBoxLayout, QHBoxLayout)
+
+
+def column(*items: Item, gap: int = Space.S, margin: Margin = 0) -> QVBoxLayout:
+    """Return the items below each other; a number is a fixed gap, None takes up what is left over."""
+    return _fill(QVBoxLayout(), items, gap, margin)
+
+
+def row(*items: Item, gap: int = Space.S, margin: Margin = 0) -> QHBoxLayout:
+    """Return the items beside each other; a number is a fixed gap, None takes up what is left over."""
+    return _fill(QHBoxLayout(), items, gap, margin)
+
+
+def _fill(layout: Box, items: Iterable[Item], gap: int, margin: Margin) -> Box:
+    sides = (margin,) * 4 if isinstance(margin, int) else margin
+    layout.setSpacing(px(gap))
+    layout.setContentsMargins(*map(px, sides))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(px(item))
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def box(layout: QLayout, role: str = "plain") -> QWidget:
+    widget = QWidget()
+    widget.setProperty("role", role)
+    widget.setLayout(layout)
+    return widget
+
+
+def frame(layout: QLayout, role: str) -> QFrame:
+    """Return a frame of a role: card, bar, foot, nav, badge."""
+    result = QFrame()
+    result.setProperty("role", role)
+    result.setLayout(layout)
+    return result
+
+
+def card(*items: Item, gap: int = Space.M, margin: Margin = Space.L) -> QFrame:
+    return frame(column(*items, gap=gap, margin=margin), "card")
+
+
+def rule() -> QFrame:
+    """Return a thin line that separates and means nothing."""
+    result = QFrame()
+    result.setProperty("role", "rule")
+    result.setFixedHeight(1)
+    return result
+
+
+def side(*items: Item, width: int = 312, gap: int = Space.L) -> QWidget:
+    """Return the one column of facts that may stand beside the main one."""
+    result = box(column(*items, gap=gap))
+    result.setFixedWidth(px(width))
+    return result
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Let `content` fill the place it has, and scroll when it needs more."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+class Flow(QLayout):
+    """Beside each other while there is room, else on a new line: larger text never widens a page."""
+
+    def __init__(self, parent: QWidget, gap: int = Space.S) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = px(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._arrange(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items]
+        return QSize(max(s.width() for s in sizes), max(s.height() for s in sizes)) if sizes else QSize()
+
+    def _arrange(self, area: QRect, *, move: bool) -> int:
+        x, y, line = area.left(), area.top(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > area.left() and x + size.width() > area.right() + 1:
+                x, y, line = area.left(), y + line + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x, line = x + size.width() + self._gap, max(line, size.height())
+        return y + line - area.top()
+
+
+class Flowing(QWidget):
+    """A widget whose children stand in a `Flow`; it takes the height that its width needs.
+
+    It sets its height itself: a height-for-width layout beside a stretch takes far too much.
+    """
+
+    def __init__(self, *items: QWidget, gap: int = Space.S) -> None:
+        super().__init__()
+        self.flow = Flow(self, gap)
+        for item in items:
+            self.flow.addWidget(item)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setFixedHeight(self.flow.heightForWidth(self.width()))

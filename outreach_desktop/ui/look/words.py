@@ -1,0 +1,56 @@
+"""Words and states: labels never read what users typed as markup."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from . import theme
+from .icons import pixmap
+from .layouts import box, column, row
+from .tokens import Size
+
+
+def label(text: str, role: str = "body", tone: str = "", *, wrap: bool = False) -> QLabel:
+    """Return words in a role (body, caption, muted, strong, lead, title, figure) and a tone."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setProperty("role", role)
+    result.setProperty("tone", tone)
+    result.setWordWrap(wrap)
+    if wrap:
+        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return result
+
+
+def picture(name: str, colour: str = "text", size: int = Size.ICON) -> QLabel:
+    """Return an icon that stands beside its word, so it has no name of its own for screen readers."""
+    result = QLabel()
+    pixels = theme.px(size)
+    result.setPixmap(pixmap(name, getattr(theme.active().colours, colour), pixels))
+    result.setFixedSize(pixels, pixels)
+    return result
+
+
+def state(icon: str, text: str, tone: str = "", *, strong: bool = True) -> QWidget:
+    """Return a state: always an icon and a word together; the colour only repeats it."""
+    words = label(text, "strong" if strong else "body", tone)
+    return box(row(picture(icon, tone or "text", Size.SMALL_ICON), words, None, gap=6))
+
+
+def fact(name: str, *values: QWidget | str) -> QVBoxLayout:
+    """Return what it is, in small, and what we know below."""
+    shown = [label(value, wrap=True) if isinstance(value, str) else value for value in values]
+    return column(label(name, "caption"), *shown, gap=2)
+
+
+def named(widget: QObject, name: str) -> None:
+    """Give a control the name that its state is kept under and that tests find it by."""
+    widget.setObjectName(name)
+    if isinstance(widget, QWidget):
+        widget.setAccessibleIdentifier(name)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say `text` at once."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

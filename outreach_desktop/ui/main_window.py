@@ -1,0 +1,300 @@
+"""The window after unlocking: top bar, rooms, the page, and the line that tells what was done.
+
+Language, theme, text size and zoom switch live: everything is built anew, and what was typed and
+chosen is put back. The way back (Alt+Left) keeps each page as it was left.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from ..i18n import _
+from .language import apply_language
+from .look import theme
+from .look.focus import FocusRing
+from .look.layouts import Item, box, column, row, scrolling
+from .look.theme import Theme
+from .look.tokens import SYSTEM
+from .look.words import announce
+from .page import Page, State
+from .rooms import Place, Room, RoomBar
+from .toast import Message, Toast
+from .top_bar import Signs, TopBar
+from .visits import Visit, Visits
+from .window_place import fit_on_screen, place_again
+
+
+class MainWindow(QMainWindow):
+    """Shows rooms. What it cannot decide itself it tells: locking, hiding, search, a new look."""
+
+    lock_wanted = Signal()
+    quick_exit_wanted = Signal()  # the window is hidden already
+    searched = Signal(str)  # at each keystroke in the search field
+    search_entered = Signal(str)
+    arrived = Signal(str, dict)  # room and place, after the page is shown
+    look_changed = Signal(Theme)
+    language_changed = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        rooms: Sequence[Room],
+        *,
+        signs: Signs,
+        help_of: Callable[[str], None] | None = None,
+        quick_exit_key: str = "F12",
+    ) -> None:
+        """Show the first of `rooms`; `help_of` opens the help of a room, where there is help."""
+        super().__init__()
+        self._rooms = {room.id: room for room in rooms}
+        self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
+        self._visits = Visits(Visit(next(iter(self._rooms))))
+        self._message: Message | None = None
+        self._ring = FocusRing(self)
+        self._set_shortcuts()
+        self._follow_system()
+        self._build()
+        self._open(self._new_page(self._visits.here), {})
+        fit_on_screen(self)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def here(self) -> tuple[str, Place]:
+        """The room and the place in it."""
+        return self._visits.here.room, self._visits.here.place
+
+    def go(self, room_id: str, place: Place | None = None) -> None:
+        """Show a place of a room, such as `go("people", {"person": 42})`; the way back leads here."""
+        visit = Visit(room_id, place or {})
+        if visit.key == self._visits.here.key:
+            return
+        self._visits.leave(self._page, self._capture_page())
+        page = self._new_page(visit)
+        self._visits.step_to(visit)
+        self._show(page, visit)
+
+    def replace(self, room_id: str, place: Place | None = None) -> None:
+        """Show a place instead of this one, which is done with: the way back does not lead here."""
+        visit = Visit(room_id, place or {})
+        page = self._new_page(visit)
+        self._visits.replace_by(visit)
+        self._show(page, visit)
+
+    def back(self) -> None:
+        """Go back to where one came from, as it was left; nothing happens at the first place."""
+        if visit := self._visits.last():
+            self._visits.leave(self._page, self._capture_page())
+            page = self._new_page(visit)
+            self._visits.step_back()
+            self._show(page, visit)
+
+    def capture(self) -> State:
+        """Return where one is, the way back, and all that is typed and not saved, as JSON can hold it."""
+        self._visits.here.state = self._capture_page()
+        return self._visits.capture()
+
+    def resume(self, state: State) -> None:
+        """Go on from what `capture` gave; rooms that may not be entered now are left out."""
+        self._visits.resume(state, self._rooms)
+        self._open(self._new_page(self._visits.here), self._visits.here.state)
+
+    def _new_page(self, visit: Visit) -> Page:
+        return self._rooms[visit.room].build(self, visit.place)
+
+    def _show(self, page: Page, visit: Visit) -> None:
+        self._dismiss()
+        self._open(page, self._visits.state_of(visit))
+        announce(self, page.title)
+        self.arrived.emit(*self.here)
+
+    def rebuild(self, change: Callable[[], None] = lambda: None) -> None:
+        """Make `change` and build everything anew, with what is typed, chosen, scrolled to and focused kept."""
+        search = self._top.search
+        words, searching = search.text(), search.hasFocus()
+        room_has_focus = self._bar.isAncestorOf(QApplication.focusWidget() or self)
+        state = self._capture_page()
+        change()
+        self._build()
+        self._top.search.setText(words)
+        self._open(self._new_page(self._visits.here), state)
+        if searching:
+            self._top.search.setFocus()
+        elif room_has_focus:
+            self._bar.focus_room(self._visits.here.room)
+
+    def use_language(self, language: str) -> None:
+        """Speak another language at once, everywhere."""
+        self.rebuild(lambda: apply_language(_app(), language))
+        self.language_changed.emit(language)
+
+    def use_look(self, look: Theme) -> None:
+        """Show another scheme, text size or zoom at once."""
+        self.rebuild(lambda: theme.apply(_app(), look))
+        self.look_changed.emit(look)
+
+    def _capture_page(self) -> State:
+        return {"page": self._page.state(), "scroll": self._area.verticalScrollBar().value()}
+
+    def _build(self) -> None:
+        self._bar = RoomBar(list(self._rooms.values()), self._keys())
+        self._bar.chosen.connect(self.go)
+        self._top = TopBar(self._signs, self._bar.width())
+        self._top.lock_pressed.connect(self.lock_wanted)
+        self._top.search.textEdited.connect(self.searched)
+        self._top.search.returnPressed.connect(lambda: self.search_entered.emit(self._top.search.text()))
+        self._top.search.left.connect(self._focus_page)
+        self._middle = column(gap=0)
+        body = row(self._bar, self._middle, gap=0)
+        body.setStretch(1, 1)
+        old = self.takeCentralWidget() if self.centralWidget() else None
+        self._set_content(body)
+        if old:
+            old.hide()
+            old.deleteLater()
+        self._show_message()
+
+    def _set_content(self, body: QHBoxLayout) -> None:
+        whole: QVBoxLayout = column(self._top, body, gap=0)
+        whole.setStretch(1, 1)
+        self.setCentralWidget(box(whole, "page"))
+        self.setWindowTitle(self._signs.shown_name)
+        self._area = QScrollArea()
+        self._toast: Toast | None = None
+
+    def _open(self, page: Page, state: State) -> None:
+        old, self._page = self._area, page
+        self._area = scrolling(self._page)
+        self._middle.insertWidget(0, self._area, 1)
+        old.hide()
+        old.deleteLater()
+        self._bar.show_room(self._visits.here.room)
+        QWidget.setTabOrder(self._bar, self._area)
+        if state:
+            self._page.restore(state.get("page", {}))
+        self._focus_on_arrival()
+        self._scroll_to(state.get("scroll", 0))
+
+    def _focus_on_arrival(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self._page.isAncestorOf(focus):
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        first = self._page.first_focus()
+        if first is not None:
+            first.setFocus()
+        else:
+            self._bar.focus_room(self._visits.here.room)
+
+    def _scroll_to(self, pixels: int) -> None:
+        """Scroll the page, which must have its size first."""
+        if pixels:
+            self._page.adjustSize()
+            QApplication.sendPostedEvents()
+            self._area.verticalScrollBar().setValue(pixels)
+
+    def tell(self, words: Callable[[], str], undo: Callable[[], None] | None = None, *, tone: str = "good") -> None:
+        """Say below the page what was done, aloud too; `words` is asked again when the language changes."""
+        self._message = Message(words, undo, tone)
+        self._show_message()
+        announce(self, words())
+
+    def add_to_top(self, item: Item) -> None:
+        """Show something in the top bar until the next rebuild."""
+        self._top.add(item)
+
+    def _show_message(self) -> None:
+        if self._toast:
+            self._toast.hide()
+            self._toast.deleteLater()
+            self._toast = None
+        if self._message:
+            self._toast = Toast(self._message)
+            self._toast.closed.connect(self._dismiss)
+            self._toast.undone.connect(self._undo)
+            self._middle.addWidget(self._toast)
+
+    def _dismiss(self) -> None:
+        had_focus = self._toast is not None and self._toast.isAncestorOf(QApplication.focusWidget() or self)
+        self._message = None
+        self._show_message()
+        if had_focus:
+            self._focus_page()
+
+    def _undo(self) -> None:
+        undo = self._message.undo if self._message else None
+        self._dismiss()
+        if undo:
+            undo()
+
+    def _set_shortcuts(self) -> None:
+        for number, room_id in enumerate(list(self._rooms)[:9], 1):
+            self._shortcut(f"Ctrl+{number}", partial(self.go, room_id))
+        self._shortcut("Ctrl+K", self._focus_search)
+        self._shortcut("Ctrl+L", self.lock_wanted.emit)
+        self._shortcut("Alt+Left", self.back)
+        self._shortcut("Esc", self._escape)
+        self._shortcut(self._quick_exit_key, self._quick_exit)
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+-", -1)):
+            self._shortcut(keys, partial(self._zoom, steps))
+        if self._help_of:
+            help_of = self._help_of
+            self._shortcut("F1", lambda: help_of(self._visits.here.room))
+
+    def _zoom(self, steps: int) -> None:
+        self.use_look(theme.active().zoomed(steps))
+
+    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def _keys(self) -> list[str]:
+        hide = _("{key}  Hide the window").format(key=self._quick_exit_key)
+        return [_("F1  Help on this page"), hide] if self._help_of else [hide]
+
+    def _focus_search(self) -> None:
+        self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._top.search.selectAll()
+
+    def _escape(self) -> None:
+        if self._message:
+            self._dismiss()
+        else:
+            self.back()
+
+    def _quick_exit(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        self.quick_exit_wanted.emit()
+
+    def _follow_system(self) -> None:
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        theme.system_hints().contrastPreferenceChanged.connect(self._system_changed)
+
+    def _system_changed(self) -> None:
+        if theme.active().scheme == SYSTEM:
+            self.use_look(theme.active())
+
+    def place_on_screen(self) -> str:
+        """Return size and place as text, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_place(self, text: str) -> None:
+        """Stand where the window stood, if that screen is still there."""
+        place_again(self, QByteArray.fromBase64(text.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _app() -> QApplication:
+    return cast("QApplication", QApplication.instance())

@@ -1,0 +1,130 @@
+"""The bar of rooms at the left: icon, word and shortcut each; the room one is in has a bar and bold words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ..i18n import _
+from .look import theme
+from .look.layouts import box, column, frame, scrolling
+from .look.paint import RIGHT, draw_icon, width_of, write
+from .look.tokens import Size, Space
+from .look.words import label, named
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+    from .page import Page
+
+Place = dict[str, Any]  # where in a room one is, such as {"person": 42}; what JSON can hold
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of the window. `title` is asked at each rebuild; `build` makes the page of a place."""
+
+    id: str
+    icon: str
+    title: Callable[[], str]
+    build: Callable[["MainWindow", Place], "Page"]
+
+
+class RoomButton(QAbstractButton):
+    """One room, painted; for screen readers a button that can be on."""
+
+    moved = Signal(int)
+
+    def __init__(self, room: Room, shortcut: str) -> None:
+        super().__init__()
+        self._room, self._shortcut = room, shortcut
+        self._show_shortcut = theme.active().zoom <= 125  # noqa: PLR2004 - wider bars would take the page's room
+        self.setText(room.title())
+        self.setAccessibleName(room.title())
+        self.setAccessibleDescription(shortcut)
+        self.setToolTip(shortcut)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        named(self, f"room.{room.id}")
+
+    def sizeHint(self) -> QSize:
+        beside = width_of(self._shortcut, "caption") + theme.px(28) if self._show_shortcut else theme.px(16)
+        width = theme.px(48) + width_of(self.text(), strong=True) + beside
+        return QSize(width, theme.scaled(Size.TARGET + 4))
+
+    def checkStateSet(self) -> None:
+        """Tab comes to the room one is in; arrows go on from there."""
+        super().checkStateSet()
+        policy = Qt.FocusPolicy.StrongFocus if self.isChecked() else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            self.moved.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0, 2, 0, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(theme.colour("accent_soft" if self.isChecked() else "sunken"))
+            painter.drawRoundedRect(area, theme.px(Size.RADIUS), theme.px(Size.RADIUS))
+        if self.isChecked():
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(0, area.top() + 8, theme.px(4), area.height() - 16), 2, 2)
+        self._paint_words(painter, area)
+
+    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
+        here = self.isChecked()
+        y = area.center().y() - theme.px(Size.ICON) / 2
+        draw_icon(painter, theme.px(16), y, self._room.icon, "accent" if here else "muted")
+        write(painter, area.adjusted(theme.px(48), 0, 0, 0), self.text(), strong=here)
+        if self._show_shortcut:
+            right = area.adjusted(0, 0, -theme.px(14), 0)
+            write(painter, right, self._shortcut, "caption", "muted", align=RIGHT)
+
+
+class RoomBar(QWidget):
+    """The rooms that one may enter, and no others; `chosen` is told the room's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, rooms: Sequence[Room], keys: Sequence[str]) -> None:
+        super().__init__()
+        self._buttons = {room.id: self._button(room, number) for number, room in enumerate(rooms, 1)}
+        self.setAccessibleName(_("Rooms"))
+        below = column(*(label(words, "caption") for words in keys), gap=2, margin=(Space.L, Space.S, Space.S, 0))
+        inner = box(column(*self._buttons.values(), None, gap=0))
+        whole = column(scrolling(inner), below, gap=0, margin=(Space.S, Space.M, Space.S, Space.L))
+        outer = column(frame(whole, "nav"), gap=0)
+        self.setLayout(outer)
+        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        self.setFixedWidth(max(theme.px(Size.ROOMS_WIDTH), widest + theme.px(2 * Space.S) + 2))
+
+    def show_room(self, room_id: str) -> None:
+        """Mark the room one is in."""
+        for each, button in self._buttons.items():
+            button.setChecked(each == room_id)
+
+    def focus_room(self, room_id: str) -> None:
+        self._buttons[room_id].setFocus()
+
+    def _button(self, room: Room, number: int) -> RoomButton:
+        button = RoomButton(room, _("Ctrl {number}").format(number=number) if number <= 9 else "")  # noqa: PLR2004
+        button.clicked.connect(lambda: self.chosen.emit(room.id))
+        button.moved.connect(lambda step: self._move(button, step))
+        return button
+
+    def _move(self, button: RoomButton, step: int) -> None:
+        buttons = list(self._buttons.values())
+        buttons[(buttons.index(button) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,88 @@
+"""The top bar: neutral name, search, practice mark, what pages add, who is signed in, lock."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
+
+from ..i18n import _
+from .look import theme
+from .look.buttons import button, icon
+from .look.layouts import Item, frame, row
+from .look.tokens import Size, Space
+from .look.words import label, named, picture
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the window says of itself: a neutral name ("" is the usual one), who works, practice or real."""
+
+    name: str = ""
+    who: str = ""
+    practice: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or _("Notes")
+
+
+class SearchField(QLineEdit):
+    """Search over everything; Esc empties it, then gives the keyboard back (`left`)."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(_("Search everything: alias, phone, code"))
+        self.setAccessibleName(_("Search everything"))
+        self.setToolTip("Ctrl+K")
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(160))
+        self.setMaximumWidth(theme.scaled(440))
+        magnifier = QAction(icon("search", "muted", Size.SMALL_ICON), "", self)
+        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        named(self, "search")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
+
+
+class TopBar(QFrame):
+    """One line that is the same in every room."""
+
+    lock_pressed = Signal()
+
+    def __init__(self, signs: Signs, name_width: int) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.search = SearchField()
+        self._added = row(gap=Space.L)
+        lock = button(_("Lock"), "lock", hint="Ctrl+L", name="lock")
+        lock.clicked.connect(self.lock_pressed)
+        name = label(signs.shown_name, "lead")
+        name.setMinimumWidth(name_width - theme.px(Space.L))
+        account = row(picture("user", "muted", Size.SMALL_ICON), label(signs.who), gap=6)
+        marks: list[Item] = [_practice_badge(), Space.S] if signs.practice else []
+        items = [name, self.search, None, *marks, self._added, account, Space.M, lock]
+        self.setLayout(row(*items, margin=(Space.XL, 0, Space.L, 0)))
+        self.setFixedHeight(theme.scaled(Size.TOP_HEIGHT))
+
+    def add(self, item: Item) -> None:
+        """Let a part of the program show something beside who is signed in, such as a running clock."""
+        self._added.addLayout(row(item))
+
+
+def _practice_badge() -> QFrame:
+    words = label(_("Practice"), "strong", "warning")
+    inner = row(picture("book-open", "warning", Size.SMALL_ICON), words, gap=6, margin=(10, 6, 10, 6))
+    result = frame(inner, "badge")
+    result.setAccessibleName(_("Practice"))
+    result.setToolTip(_("This vault holds invented people to learn on."))
+    return result
