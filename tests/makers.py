@@ -25,8 +25,15 @@ def a_contact(**values):
 
 
 def an_assessment(**values):
-    finding = Finding(indicator="shared_phone", answer=Answer.OBSERVED, source=Source.AD, note="samma nummer två gånger")
-    usual = {"conclusion": Conclusion.UNSURE, "reason": "Vi vet för lite än.", "list_version": 1, "findings": (finding,)}
+    finding = Finding(
+        indicator="shared_phone", answer=Answer.OBSERVED, source=Source.AD, note="samma nummer två gånger"
+    )
+    usual = {
+        "conclusion": Conclusion.UNSURE,
+        "reason": "Vi vet för lite än.",
+        "list_version": 1,
+        "findings": (finding,),
+    }
     return Assessment(**usual | values)
 
 

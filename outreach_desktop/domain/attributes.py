@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,6 +13,8 @@ from typing import Annotated, Any, Protocol, Self, TypeVar, Union, get_args, get
 SHORT_TEXT = 500
 LONG_TEXT = 100_000
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+R = TypeVar("R")
+T = TypeVar("T")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -130,13 +132,14 @@ class Attribute:
         return any(isinstance(rule, Required) for rule in self.rules)
 
 
-def attributes(record_type: type) -> tuple[Attribute, ...]:
+def per_type(function: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Remember what `function` says of a type; `functools.cache` alone is refused by type checkers for dataclasses."""
+    return cache(function)
+
+
+@per_type
+def attributes(record_type: Any) -> tuple[Attribute, ...]:
     """Return the labelled fields of `record_type`, in order."""
-    return _attributes(record_type)
-
-
-@cache
-def _attributes(record_type: Any) -> tuple[Attribute, ...]:
     hints = get_type_hints(record_type, include_extras=True)
     return tuple(_attribute(name, hint) for name, hint in hints.items() if get_origin(hint) is Annotated)
 
@@ -193,9 +196,6 @@ def require_valid(record: Any, today: date) -> None:
     """Raise `Invalid` unless `record` can be stored."""
     if found := problems(record, today):
         raise Invalid(found)
-
-
-R = TypeVar("R")
 
 
 def tidy(record: R) -> R:

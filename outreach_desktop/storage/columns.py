@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
-from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from ..domain.attributes import attributes
+from ..domain.attributes import attributes, per_type
 from ..domain.sealing import SealedPlace, Sealer
 
 if TYPE_CHECKING:
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 
 
-@cache
+@per_type
 def table_of(record_type: type) -> str:
     """Return the table of a record type: `ConcernReport` is in `concern_report`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", record_type.__name__).lower()
 
 
-@cache
+@per_type
 def column_names(record_type: type) -> tuple[str, ...]:
     """Return the stored fields in order; tuples of records are rows of tables of their own."""
     hints = get_type_hints(record_type)
@@ -36,7 +35,7 @@ def _holds_records(hint: Any) -> bool:
     return get_origin(hint) is tuple and hasattr(get_args(hint)[0], "__dataclass_fields__")
 
 
-@cache
+@per_type
 def sealed_names(record_type: type) -> frozenset[str]:
     return frozenset(attribute.name for attribute in attributes(record_type) if attribute.restricted)
 
@@ -94,7 +93,7 @@ def read_instant(text: str) -> datetime:
 def read(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]], sealer: Sealer | None = None) -> list[R]:
     """Build records from rows whose columns are named as the fields; sealed columns need a `sealer`."""
     readers = _readers(record_type)
-    sealed = sealed_names(record_type)  # type: ignore[arg-type]
+    sealed = sealed_names(record_type)
     return [_build(record_type, readers, sealed, row, sealer) for row in rows]
 
 
@@ -109,7 +108,7 @@ def _build(
     return record_type(**values)
 
 
-@cache
+@per_type
 def _readers(record_type: Any) -> dict[str, Callable[[Any], Any]]:
     hints = get_type_hints(record_type, include_extras=True)
     return {name: _reader(hints[name]) for name in column_names(record_type)}

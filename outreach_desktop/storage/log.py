@@ -26,7 +26,7 @@ class Head:
 def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
     """Add a line: `action` and `subject` are words of the program, `uid` names a record or is empty."""
     last = head(db)
-    line = {
+    line: dict[str, object] = {
         "seq": last.seq + 1,
         "at": write_instant(now),
         "account": db.sealer.account,
@@ -36,8 +36,8 @@ def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, di
         "digest": digest,
         "previous": last.hash,
     }
-    line["hash"] = line_hash(line)
-    line["signature"] = db.sealer.sign(line["hash"])
+    own = line_hash(line)
+    line |= {"hash": own, "signature": db.sealer.sign(own)}
     names = ", ".join(line)
     marks = ", ".join(f":{name}" for name in line)
     db.execute(f"INSERT INTO log ({names}) VALUES ({marks})", **line)

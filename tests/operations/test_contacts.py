@@ -94,7 +94,9 @@ def test_tries_without_answer_are_counted_and_an_answer_starts_anew(db):
     person, _ = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
     save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW)
     assert people.load_summary(db, person.id).tries == 2
-    answer = a_contact(person_id=person.id, at=NOW + timedelta(days=15), direction=Direction.IN, outcome=Outcome.QUESTION)
+    answer = a_contact(
+        person_id=person.id, at=NOW + timedelta(days=15), direction=Direction.IN, outcome=Outcome.QUESTION
+    )
     save_contact(db, answer, NOW)
     assert people.load_summary(db, person.id).tries == 0
 
@@ -133,7 +135,7 @@ def test_the_bin_empties_after_thirty_days_and_leaves_no_trace_in_any_table(db):
     assert empty_bin(db, NOW + timedelta(days=30)) == 1
     tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     values = [value for table in tables for row in db.rows(f"SELECT * FROM {table}") for value in tuple(row)]
-    hits = [v for v in values if "kanarie".encode() in (v if isinstance(v, bytes) else str(v).encode())]
+    hits = [v for v in values if b"kanarie" in (v if isinstance(v, bytes) else str(v).encode())]
     assert hits == []
 
 
