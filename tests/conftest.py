@@ -1,4 +1,7 @@
-"""A real encrypted vault for every test that asks for `db` or `vault_folder`."""
+"""For every test: Qt without a screen, and settings that are nobody's.
+
+A real encrypted vault for every test that asks for `db` or `vault_folder`.
+"""
 
 import os
 import shutil
@@ -15,6 +18,11 @@ from makers import NOW, a_new_vault
 from outreach_desktop.operations import vaults
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
+
+
+@pytest.fixture(autouse=True)
+def _own_settings_folder(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("OUTREACH_SETTINGS", str(tmp_path_factory.mktemp("settings")))
 
 
 @pytest.fixture(scope="session")

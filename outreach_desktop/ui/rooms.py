@@ -40,7 +40,7 @@ class RoomButton(QAbstractButton):
     def __init__(self, room: Room, shortcut: str) -> None:
         super().__init__()
         self._room, self._shortcut = room, shortcut
-        self._show_shortcut = theme.active().zoom <= 125  # noqa: PLR2004 - wider bars would take the page's room
+        self._compact = False
         self.setText(room.title())
         self.setAccessibleName(room.title())
         self.setAccessibleDescription(shortcut)
@@ -51,9 +51,15 @@ class RoomButton(QAbstractButton):
         named(self, f"room.{room.id}")
 
     def sizeHint(self) -> QSize:
-        beside = width_of(self._shortcut, "caption") + theme.px(28) if self._show_shortcut else theme.px(16)
-        width = theme.px(48) + width_of(self.text(), strong=True) + beside
-        return QSize(width, theme.scaled(Size.TARGET + 4))
+        words = width_of(self.text(), strong=True) + width_of(self._shortcut, "caption") + theme.px(28)
+        return QSize(theme.px(52) + (0 if self._compact else words), theme.scaled(Size.TARGET + 4))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the icon alone; word and shortcut are in the tooltip then."""
+        self._compact = compact
+        self.setToolTip(f"{self.text()}  {self._shortcut}" if compact else self._shortcut)
+        self.updateGeometry()
+        self.update()
 
     def checkStateSet(self) -> None:
         """Tab comes to the room one is in; arrows go on from there."""
@@ -88,8 +94,8 @@ class RoomButton(QAbstractButton):
         here = self.isChecked()
         y = area.center().y() - theme.px(Size.ICON) / 2
         draw_icon(painter, theme.px(16), y, self._room.icon, "accent" if here else "muted")
-        write(painter, area.adjusted(theme.px(48), 0, 0, 0), self.text(), strong=here)
-        if self._show_shortcut:
+        if not self._compact:
+            write(painter, area.adjusted(theme.px(48), 0, 0, 0), self.text(), strong=here)
             right = area.adjusted(0, 0, -theme.px(14), 0)
             write(painter, right, self._shortcut, "caption", "muted", align=RIGHT)
 
@@ -103,13 +109,24 @@ class RoomBar(QWidget):
         super().__init__()
         self._buttons = {room.id: self._button(room, number) for number, room in enumerate(rooms, 1)}
         self.setAccessibleName(_("Rooms"))
-        below = column(*(label(words, "caption") for words in keys), gap=2, margin=(Space.L, Space.S, Space.S, 0))
+        hints = column(*(label(words, "caption") for words in keys), gap=2, margin=(Space.L, Space.S, Space.S, 0))
+        self._hints = box(hints)
         inner = box(column(*self._buttons.values(), None, gap=0))
-        whole = column(scrolling(inner), below, gap=0, margin=(Space.S, Space.M, Space.S, Space.L))
-        outer = column(frame(whole, "nav"), gap=0)
-        self.setLayout(outer)
+        whole = column(scrolling(inner), self._hints, gap=0, margin=(Space.S, Space.M, Space.S, Space.L))
+        self.setLayout(column(frame(whole, "nav"), gap=0))
+        self.wide = max(theme.scaled(Size.ROOMS_WIDTH), self._needed(), self._hints.sizeHint().width())
+        self.setFixedWidth(self.wide)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show icons alone, where words would take more than their part of the window."""
+        self._hints.setVisible(not compact)
+        for button in self._buttons.values():
+            button.set_compact(compact=compact)
+        self.setFixedWidth(self._needed() if compact else self.wide)
+
+    def _needed(self) -> int:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
-        self.setFixedWidth(max(theme.px(Size.ROOMS_WIDTH), widest + theme.px(2 * Space.S) + 2))
+        return widest + theme.px(2 * Space.S) + 2
 
     def show_room(self, room_id: str) -> None:
         """Mark the room one is in."""

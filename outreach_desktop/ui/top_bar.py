@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 
@@ -12,6 +12,8 @@ from .look.buttons import button, icon
 from .look.layouts import Item, frame, row
 from .look.tokens import Size, Space
 from .look.words import label, named, picture
+
+_SEARCH_FIRST = 100  # of what is left over in the bar, until the search field is as wide as it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,18 @@ class SearchField(QLineEdit):
         self.setToolTip("Ctrl+K")
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(theme.px(160))
+        self.setMinimumWidth(160)
         self.setMaximumWidth(theme.scaled(440))
         magnifier = QAction(icon("search", "muted", Size.SMALL_ICON), "", self)
         self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
         named(self, "search")
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's shortcut while one types here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape or super().event(event))
+            return event.isAccepted()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -66,13 +75,19 @@ class TopBar(QFrame):
         self._added = row(gap=Space.L)
         lock = button(_("Lock"), "lock", hint="Ctrl+L", name="lock")
         lock.clicked.connect(self.lock_pressed)
-        name = label(signs.shown_name, "lead")
-        name.setMinimumWidth(name_width - theme.px(Space.L))
+        self._name = label(signs.shown_name, "lead")
+        self._name.setMinimumWidth(name_width - theme.px(Space.L))
         account = row(picture("user", "muted", Size.SMALL_ICON), label(signs.who), gap=6)
         marks: list[Item] = [_practice_badge(), Space.S] if signs.practice else []
-        items = [name, self.search, None, *marks, self._added, account, Space.M, lock]
-        self.setLayout(row(*items, margin=(Space.XL, 0, Space.L, 0)))
+        items = [self._name, self.search, None, *marks, self._added, account, Space.M, lock]
+        layout = row(*items, margin=(Space.XL, 0, Space.L, 0))
+        layout.setStretch(1, _SEARCH_FIRST)
+        self.setLayout(layout)
         self.setFixedHeight(theme.scaled(Size.TOP_HEIGHT))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Do without the name, which the window's title says too, where there is little room."""
+        self._name.setVisible(not compact)
 
     def add(self, item: Item) -> None:
         """Let a part of the program show something beside who is signed in, such as a running clock."""
@@ -83,6 +98,7 @@ def _practice_badge() -> QFrame:
     words = label(_("Practice"), "strong", "warning")
     inner = row(picture("book-open", "warning", Size.SMALL_ICON), words, gap=6, margin=(10, 6, 10, 6))
     result = frame(inner, "badge")
+    result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     result.setAccessibleName(_("Practice"))
     result.setToolTip(_("This vault holds invented people to learn on."))
     return result

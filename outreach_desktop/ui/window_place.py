@@ -11,13 +11,18 @@ _TITLE_SEEN = 48  # pixels of the title bar that must be on a screen, to take ho
 def fit_on_screen(window: QWidget, wanted: QSize = WANTED) -> None:
     """Give the window the wanted size, or all of its screen's free area when that is smaller."""
     free = window.screen().availableGeometry()
-    window.setMinimumSize(min(WANTED.width() // 2, free.width()), min(WANTED.height() // 2, free.height()))
     window.resize(wanted.boundedTo(free.size()))
 
 
-def place_again(window: QWidget, place: QByteArray) -> None:
-    """Restore what `saveGeometry` gave; what cannot be read or seen is left for the usual size."""
-    if not window.restoreGeometry(place) or not _can_be_seen(window):
+def place_of(window: QWidget) -> str:
+    """Return size and place as text, for the settings."""
+    return bytes(window.saveGeometry().toBase64().data()).decode()
+
+
+def place_again(window: QWidget, place: str) -> None:
+    """Put the window where `place_of` found it; what cannot be read or seen gives the usual size."""
+    restored = window.restoreGeometry(QByteArray.fromBase64(place.encode()))
+    if not restored or not _can_be_seen(window):
         fit_on_screen(window)
         window.move(window.screen().availableGeometry().topLeft())
 

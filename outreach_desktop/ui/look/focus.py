@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from . import theme
 from .tokens import Size
@@ -31,19 +32,12 @@ class FocusRing(QWidget):
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._forget)
         self._watched = self._from_control_to_window(new)
         for widget in self._watched:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._forget)
         self._place()
-
-    def _forget(self, gone: QObject) -> None:
-        del gone
-        self._watched = []
-        self.hide()
 
     def _from_control_to_window(self, control: QWidget | None) -> list[QWidget]:
         if control is None or control.property(OWN_FOCUS) or not self._window.isAncestorOf(control):
@@ -60,7 +54,7 @@ class FocusRing(QWidget):
         return False
 
     def _place(self) -> None:
-        if not self._watched or not self._watched[0].isVisible():
+        if not self._watched or not all(map(isValid, self._watched)) or not self._watched[0].isVisible():
             self.hide()
             return
         reach = theme.px(self.GAP + self.WIDTH)
