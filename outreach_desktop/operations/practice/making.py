@@ -158,7 +158,7 @@ def _fill(vault: Vault, unlocked: Unlocked, plan: Plan) -> None:
     try:
         filling = _Filling(db, plan)
         filling.accounts_and_platforms()
-        with statistics.tallied_afterwards(db):
+        with statistics.filled_at_once(db):
             filling.people_and_contacts()
         filling.finish()
     finally:

@@ -28,7 +28,7 @@ from .phones import invented_phone
 from .stories import YEAR, Kind, Line, Story
 
 _AGES = (AgeBand.UNKNOWN, AgeBand.FROM_18, AgeBand.FROM_21, AgeBand.FROM_21, AgeBand.FROM_26, AgeBand.FROM_40)
-_CHILD_EVERY, _HOLD_EVERY, _SHARED_PHONE_EVERY = 23, 61, 17
+_CHILD_EVERY, _HOLD_EVERY, _SHARED_PHONE_EVERY = 31, 61, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +183,14 @@ def _known_by(story: Story, dice: Dice) -> Iterator[tuple[IdentifierKind, str]]:
     if dice.chance(70):
         shared = story.number and story.number % _SHARED_PHONE_EVERY == 0
         yield IdentifierKind.PHONE, invented_phone(story.number - 1 if shared else story.number)
-    if dice.chance(25):
+    if dice.chance(15):
         yield IdentifierKind.CHAT, f"@{dice.pick(words.ALIASES).lower()}"
 
 
 def invented_towns(year: Year, story: Story, person_id: int) -> Iterator[Town]:
-    """Yield the towns where the person was seen; about one in four was seen in more than one."""
+    """Yield the towns where the person was seen; about one in five was seen in more than one."""
     dice = year.dice("towns", story.number)
-    places = [story.town] + ([dice.between(0, len(words.TOWNS) - 1)] if dice.chance(25) else [])
+    places = [story.town] + ([dice.between(0, len(words.TOWNS) - 1)] if dice.chance(20) else [])
     for place in dict.fromkeys(places):
         name, municipality = words.TOWNS[place]
         seen_on = year.day(dice.between(day_of(story.registered), story.last_day))

@@ -40,7 +40,7 @@ _STATES = (
 def invented_assessments(year: Year, story: Story, person_id: int) -> Iterator[Assessment]:
     """Yield the versions of a person's assessment with their findings; most persons have none."""
     dice = year.dice("assessments", story.number)
-    share = 60 if story.kind.is_open else 8
+    share = 18 if story.kind.is_open else 3
     versions = (1 + dice.chance(20)) if dice.chance(share) or may_be_child(story) else 0
     first = day_of(story.registered)
     days = sorted(dice.between(first, story.last_day) for _ in range(versions))
@@ -84,9 +84,9 @@ def _findings(year: Year, dice: Dice, day: date, minute: int, by: int) -> Iterat
 
 def invented_report(year: Year, story: Story, person_id: int, place: int) -> ConcernReport | None:
     """Return the concern report that grew out of a story, if there is one; states follow each other by `place`."""
-    if not may_be_child(story) and not (story.kind is Kind.SUPPORT and story.number % 3 == 0):
-        return None
     dice = year.dice("report", story.number)
+    if not may_be_child(story) and not (story.kind is Kind.SUPPORT and dice.chance(25)):
+        return None
     state = _STATES[place % len(_STATES)]
     written = max(year.first_day, year.day(story.last_day) - timedelta(days=dice.between(0, 20)))
     at = year.at(minutes((written - year.first_day).days, 15, dice.between(0, 59)))
