@@ -36,13 +36,15 @@ MONTHS_FROM_TALLY = """
 """
 
 CHAIN = f"""
+    WITH line AS MATERIALIZED (
+        SELECT person_id, reached, count(*) AS contacts
+          FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+         GROUP BY person_id, reached
+         UNION ALL
+        SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
     SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
-      FROM (SELECT person_id, reached, count(*) AS contacts
-              FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-             GROUP BY person_id, reached
-             UNION ALL
-            SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until) AS line
-      JOIN counting ON counting.subject = 'chain' AND line.reached >= counting.least
+      FROM counting JOIN line ON line.reached >= counting.least
+     WHERE counting.subject = 'chain'
      GROUP BY counting.step
 """
 CONTACTS = f"""
