@@ -48,3 +48,35 @@ class Task(QObject):
             self.failed.emit(error)
         else:
             raise error
+
+
+class Errand(QObject):
+    """Work that goes on while the pages that show it are built anew. `error` is why the last try failed."""
+
+    changed = Signal()
+    done = Signal(object)
+
+    def __init__(self, owner: QObject, work: Callable[[], Any]) -> None:
+        super().__init__(owner)
+        self._work = work
+        self.running = False
+        self.error: KnownError | None = None
+
+    def begin(self) -> None:
+        """Have the work done, unless it is going on already."""
+        if self.running:
+            return
+        self.running, self.error = True, None
+        task = Task(self, self._work)
+        task.done.connect(self._succeed)
+        task.failed.connect(self._fail)
+        task.start()
+        self.changed.emit()
+
+    def _succeed(self, result: Any) -> None:
+        self.running = False
+        self.done.emit(result)
+
+    def _fail(self, error: KnownError) -> None:
+        self.running, self.error = False, error
+        self.changed.emit()

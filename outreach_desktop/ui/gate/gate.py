@@ -5,14 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ...i18n import _
 from ...settings import Remembered
+from .first_run.first_run import FirstRun
+from .forgotten import Forgotten
 from .lock_page import Door, LockPage, Ways
 from .opening import Opened
 from .preferences import Preferences
-from .window import GateWindow
+from .window import GateWindow, choose_folder
 
 
 class Gate(QObject):
@@ -60,7 +61,7 @@ class Gate(QObject):
             self.window.rebuild()
 
     def _enter(self, opened: Opened, before: Remembered) -> None:
-        self.preferences.keep(self.preferences.settings.opened(str(opened.vault.folder)))
+        self._remember(opened.vault.folder)
         self.entered.emit(opened, before)
 
     def _made_ways(self) -> Ways:
@@ -75,17 +76,25 @@ class Gate(QObject):
         choose_folder(self.window, _("Open a vault"), self.show_lock)
 
     def _forgotten(self) -> None:
-        pass
+        if self._door is None:
+            return
+        door = Door(self.preferences, self._door.folder, self._now)
+        door.known, self._door = self._door.known, None
+        forgotten = Forgotten(self.window, door)
+        forgotten.entered.connect(self._enter)
+        forgotten.given_up.connect(self.show_lock)
+        forgotten.begin()
 
     def first_run(self) -> None:
-        pass
+        """Make a vault from the beginning, or open one that exists."""
+        before, self._door = self._door, None
+        run = FirstRun(self.window, self._now)
+        run.made.connect(lambda opened: self._enter(opened, Remembered()))
+        run.placed.connect(self._remember)
+        run.open_wanted.connect(self.show_lock)
+        if before is not None:
+            run.given_up.connect(lambda: self.show_lock(before.folder))
+        run.begin(welcome=before is None)
 
-
-def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) -> None:
-    """Let a folder be chosen in Qt's own dialog: the system's is refused to a process that hides its memory."""
-    dialog = QFileDialog(window, title)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.fileSelected.connect(lambda path: then(Path(path)))
-    dialog.open()
+    def _remember(self, folder: Path) -> None:
+        self.preferences.keep(self.preferences.settings.opened(str(folder)))

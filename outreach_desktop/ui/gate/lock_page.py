@@ -13,17 +13,16 @@ from ...i18n import _
 from ..dialogs import known_error_text
 from ..look.buttons import button
 from ..look.fields import combo, field
-from ..look.layouts import box, column, row
+from ..look.layouts import box, column
 from ..look.messages import notice
-from ..look.theme import scaled
-from ..look.tokens import Size
-from ..look.words import announce, label, picture
+from ..look.words import announce, label
 from ..page import State
 from . import opening
 from .background import Task
 from .opening import Known, Opened
 from .passphrase_field import PassphraseField
 from .preferences import Preferences
+from .problem_line import ProblemLine
 from .waiting import wait_words
 from .window import GatePage
 
@@ -136,7 +135,7 @@ class LockPage(GatePage):
     def __init__(self, door: Door, ways: Ways) -> None:
         super().__init__()
         self._door, self._ways = door, ways
-        self._message = _Message()
+        self._message = ProblemLine()
         self._passphrase = PassphraseField("passphrase", _("Passphrase"))
         self._unlock = button(_("Unlock"), kind="primary", hint="Enter", big=True, name="unlock")
         self._unlock.clicked.connect(self._try)
@@ -172,7 +171,7 @@ class LockPage(GatePage):
     def _failure(self, error: KnownError) -> list[QWidget]:
         again = button(_("Try again"), kind="primary", big=True, name="try_again")
         again.clicked.connect(self._door.look)
-        where = label(_short(self._door.folder), "caption", wrap=True)
+        where = label(short_path(self._door.folder), "caption", wrap=True)
         return [notice("warning", known_error_text(error)), where, *self._vaults(), again]
 
     def _vaults(self) -> list[QWidget]:
@@ -182,7 +181,7 @@ class LockPage(GatePage):
             paths.insert(0, str(self._door.folder))
         if len(paths) < 2:  # noqa: PLR2004
             return []
-        choice = combo([_short(Path(path)) for path in paths], name="vault")
+        choice = combo([short_path(Path(path)) for path in paths], name="vault")
         choice.setCurrentIndex(paths.index(str(self._door.folder)))
         choice.activated.connect(lambda at: self._ways.another_vault.emit(Path(paths[at])))
         return [field(_("Vault"), choice)]
@@ -242,32 +241,7 @@ class LockPage(GatePage):
             self._timer.stop()
 
 
-class _Message(QWidget):
-    """A place for two lines, always as high, so that nothing moves when something is said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = label("", "strong", wrap=True)
-        self._mark = picture("circle-alert", "danger", Size.SMALL_ICON)
-        layout = row(self._mark, self._words, gap=6)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-        self.setMinimumHeight(scaled(40))
-        self.say("")
-
-    def say(self, text: str, tone: str = "danger", *, spoken: bool = True) -> None:
-        if text == self._words.text():
-            return
-        self._words.setText(text)
-        self._words.setProperty("tone", tone)
-        self._words.style().unpolish(self._words)
-        self._words.style().polish(self._words)
-        self._mark.setVisible(bool(text and tone))
-        if text and spoken:
-            announce(self, text)
-
-
-def _short(folder: Path) -> str:
+def short_path(folder: Path) -> str:
     """Return a path with ~ for the home folder."""
     home = Path.home()
     return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

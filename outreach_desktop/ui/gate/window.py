@@ -1,11 +1,12 @@
 """The window before unlocking: a neutral name, the choice of language, one page in the middle."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QWidget
 
 from ...i18n import LANGUAGES, _, window_texts
 from ..language import apply_language
@@ -46,6 +47,7 @@ class GateWindow(QMainWindow):
     """Shows one page at a time and builds it anew when the language changes, with what is typed kept."""
 
     painted = Signal()  # once, after the first paint
+    closing = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -73,7 +75,10 @@ class GateWindow(QMainWindow):
             apply_language(cast("QApplication", QApplication.instance()), language)
             self.preferences.update(language=language)
             self.rebuild()
-            self._languages.setFocus()
+
+    def _switch(self, language: str) -> None:
+        self.use_language(language)
+        self._languages.setFocus()
 
     def rebuild(self) -> None:
         """Build the page anew; what is typed stays, secrets too."""
@@ -111,7 +116,7 @@ class GateWindow(QMainWindow):
         ids = list(LANGUAGES)
         languages = combo(list(LANGUAGES.values()), spoken=_("Language"), name="language", width=140)
         languages.setCurrentIndex(ids.index(window_texts().language))
-        languages.activated.connect(lambda at: self.use_language(ids[at]))
+        languages.activated.connect(lambda at: self._switch(ids[at]))
         self._languages = languages
         mark = picture("languages", "muted", Size.SMALL_ICON)
         return box(row(label(self._name(), "lead"), None, mark, languages, margin=(Space.XL, 0, Space.XL, 0)))
@@ -122,6 +127,10 @@ class GateWindow(QMainWindow):
             self.was_painted = True
             self.painted.emit()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
 
 def _promise() -> QWidget:
     words = label(_("Everything lies encrypted on this computer. Nothing is sent over the network."), "muted")
@@ -130,3 +139,13 @@ def _promise() -> QWidget:
 
 def _secrets(page: QWidget) -> dict[str, str]:
     return {field.objectName(): field.text() for field in page.findChildren(QLineEdit) if field.property(SECRET)}
+
+
+def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) -> None:
+    """Let a folder be chosen in Qt's own dialog: the system's is refused to a process that hides its memory."""
+    dialog = QFileDialog(window, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.open()
