@@ -1,0 +1,5 @@
+"""The room organisation."""
+
+from .room import room
+
+__all__ = ["room"]

@@ -1,0 +1,5 @@
+"""The room of settings."""
+
+from .room import room
+
+__all__ = ["room"]

@@ -1,0 +1,5 @@
+"""The room today."""
+
+from .room import room
+
+__all__ = ["room"]
