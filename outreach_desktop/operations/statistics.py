@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from ..content import indicators
 from ..domain.attributes import Choice
 from ..domain.contact import Channel, Outcome
 from ..domain.errors import KnownError
@@ -70,9 +71,9 @@ class _Counting:
         return Table(subject, kind, _FIGURES, tuple(Row(key, found.get(key, (0, 0))) for key in keys))
 
     def _figures(self, subject: str) -> statistics.Figures:
-        since, until = self._period.since.isoformat(), self._period.until.isoformat()
+        since, until = self._period.since, self._period.until
         if self._whole_months:
-            return statistics.count_by_tally(self._db, subject, since[:7], until[:7])
+            return statistics.count_by_tally(self._db, subject, since.isoformat()[:7], until.isoformat()[:7])
         return statistics.count_by_line(self._db, subject, since, until)
 
     def by_month(self) -> Table:
@@ -84,11 +85,12 @@ class _Counting:
         return Table("by_month", KeyKind.MONTH, _FIGURES, tuple(rows))
 
     def indicators(self) -> Table:
-        """Return the indicators that were observed, the most frequent first."""
+        """Return the indicators in the order of the list, then those of older lists that were observed."""
         period = self._period
-        found = statistics.count_indicators(self._db, period.since.isoformat(), period.until.isoformat())
-        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        rows = tuple(Row(indicator, (persons,)) for indicator, persons in ordered)
+        found = statistics.count_indicators(self._db, period.since, period.until)
+        listed = [item.id for item in indicators().items]
+        keys = [*listed, *sorted(set(found) - set(listed))]
+        rows = tuple(Row(key, (found.get(key, 0),)) for key in keys)
         return Table("indicators", KeyKind.INDICATOR, ("persons",), rows)
 
 
@@ -99,15 +101,10 @@ def is_whole_months(db: Database, period: Period) -> bool:
     """
     first = period.since.replace(day=1)
     after = _next_month(period.until)
-    early = first < period.since and _has_lines(db, first, period.since - timedelta(days=1))
-    late = period.until < after - timedelta(days=1) and _has_lines(
-        db, period.until + timedelta(days=1), after - timedelta(days=1)
-    )
+    last = after - timedelta(days=1)
+    early = first < period.since and statistics.has_lines(db, first, period.since - timedelta(days=1))
+    late = period.until < last and statistics.has_lines(db, period.until + timedelta(days=1), last)
     return not early and not late
-
-
-def _has_lines(db: Database, since: date, until: date) -> bool:
-    return statistics.has_lines(db, since.isoformat(), until.isoformat())
 
 
 def _next_month(day: date) -> date:

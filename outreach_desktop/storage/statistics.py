@@ -6,16 +6,21 @@ test compares both with counting in Python. Persons and lines in the bin are lef
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from .database import Database
 
 SUBJECTS = ("chain", "by_month", "by_channel", "by_outcome", "by_platform_kind")
-EVERYTHING = ("0000-00-00", "9999-99-99")
 Figures = dict[str, tuple[int, int]]
+_FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
 _PERSONS_AT_ONCE = 2000
 
-LINES_BETWEEN = """
-    SELECT EXISTS (SELECT 1 FROM contact WHERE removed_on IS NULL AND contact_on BETWEEN :since AND :until)
+# Days are the organisation's, instants UTC: so the index of instants is asked for a day more at both ends.
+_DAYS = "at >= :early AND at <= :late AND {day} BETWEEN :since AND :until"
+_NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
+
+LINES_BETWEEN = f"""
+    SELECT EXISTS (SELECT 1 FROM contact WHERE removed_on IS NULL AND {_DAYS.format(day="contact_on")})
         OR EXISTS (SELECT 1 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
 """
 
@@ -30,19 +35,69 @@ MONTHS_FROM_TALLY = """
      GROUP BY month
 """
 
-CHAIN = """
+CHAIN = f"""
     SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
       FROM (SELECT person_id, reached, count(*) AS contacts
-              FROM counted_line WHERE day BETWEEN :since AND :until
+              FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
              GROUP BY person_id, reached
              UNION ALL
             SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until) AS line
       JOIN counting ON counting.subject = 'chain' AND line.reached >= counting.least
      GROUP BY counting.step
 """
-CONTACTS = """
-    SELECT {key} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
-      FROM counted_line WHERE is_contact AND day BETWEEN :since AND :until
+CONTACTS = f"""
+    SELECT {{key}} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
+      FROM counted_line WHERE is_contact AND {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+     GROUP BY 1
+"""
+LINE_BY_LINE = {
+    "chain": CHAIN,
+    "by_month": CONTACTS.format(key="substr(day, 1, 7)"),
+    "by_channel": CONTACTS.format(key="channel"),
+    "by_outcome": CONTACTS.format(key="outcome"),
+    "by_platform_kind": CONTACTS.format(key="platform_kind"),
+}
+
+INDICATORS = """
+    SELECT finding.indicator AS key, count(DISTINCT newest.person_id) AS persons
+      FROM (SELECT id, person_id, row_number() OVER (PARTITION BY person_id ORDER BY number DESC) AS place
+              FROM assessment
+             WHERE signed_at IS NOT NULL AND removed_on IS NULL AND assessed_on BETWEEN :since AND :until
+               AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)) AS newest
+      JOIN finding ON finding.assessment_id = newest.id
+     WHERE newest.place = 1 AND finding.answer = 'observed' AND finding.removed_on IS NULL
+     GROUP BY finding.indicator
+"""
+
+PUT_OFF = """
+    SELECT type, name, sql FROM sqlite_schema
+     WHERE type = 'trigger' AND name LIKE 'tally!_%' ESCAPE '!'
+        OR type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'identifier', 'town', 'contact')
+"""
+TALLY = """
+    SELECT key, coalesce(sum(persons) FILTER (WHERE previous < :since), 0) AS persons, sum(contacts) AS contacts
+      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
+     GROUP BY key
+"""
+MONTHS_FROM_TALLY = """
+    SELECT month AS key, sum(persons) AS persons, sum(contacts) AS contacts
+      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
+     GROUP BY month
+"""
+
+CHAIN = f"""
+    SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
+      FROM (SELECT person_id, reached, count(*) AS contacts
+              FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+             GROUP BY person_id, reached
+             UNION ALL
+            SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until) AS line
+      JOIN counting ON counting.subject = 'chain' AND line.reached >= counting.least
+     GROUP BY counting.step
+"""
+CONTACTS = f"""
+    SELECT {{key}} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
+      FROM counted_line WHERE is_contact AND {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
      GROUP BY 1
 """
 LINE_BY_LINE = {
@@ -73,9 +128,9 @@ TALLY = """
 """
 
 
-def has_lines(db: Database, since: str, until: str) -> bool:
-    """Say whether anything counts on a day of the span (ISO dates, both included)."""
-    return bool(db.value(LINES_BETWEEN, since=since, until=until))
+def has_lines(db: Database, since: date, until: date) -> bool:
+    """Say whether anything counts on a day of the span, both ends included."""
+    return bool(db.value(LINES_BETWEEN, **_days(since, until)))
 
 
 def count_by_tally(db: Database, subject: str, since: str, until: str) -> Figures:
@@ -84,18 +139,28 @@ def count_by_tally(db: Database, subject: str, since: str, until: str) -> Figure
     return _figures(db, sql, subject=subject, since=since, until=until)
 
 
-def count_by_line(db: Database, subject: str, since: str, until: str) -> Figures:
-    """Return different persons and contacts by key for any days (ISO dates), both included."""
-    return _figures(db, LINE_BY_LINE[subject], since=since, until=until)
+def count_by_line(db: Database, subject: str, since: date, until: date) -> Figures:
+    """Return different persons and contacts by key for any days, both included."""
+    return _figures(db, LINE_BY_LINE[subject], **_days(since, until))
+
+
+def _days(since: date, until: date) -> dict[str, str]:
+    early, late = since - timedelta(days=1), until + timedelta(days=2)
+    return {
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "early": early.isoformat(),
+        "late": late.isoformat(),
+    }
 
 
 def _figures(db: Database, sql: str, **values: object) -> Figures:
     return {row["key"]: (row["persons"], row["contacts"]) for row in db.rows(sql, **values)}
 
 
-def count_indicators(db: Database, since: str, until: str) -> dict[str, int]:
+def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
     """Return, by indicator, the persons in whose newest signed assessment of the span it was observed."""
-    return {row["key"]: row["persons"] for row in db.rows(INDICATORS, since=since, until=until)}
+    return {row["key"]: row["persons"] for row in db.rows(INDICATORS, since=since.isoformat(), until=until.isoformat())}
 
 
 def tally_differs(db: Database) -> list[str]:
@@ -103,7 +168,7 @@ def tally_differs(db: Database) -> list[str]:
     return [
         subject
         for subject in SUBJECTS
-        if _counting(count_by_tally(db, subject, *EVERYTHING)) != count_by_line(db, subject, *EVERYTHING)
+        if _counting(count_by_tally(db, subject, "0", "9")) != count_by_line(db, subject, _FIRST, _LAST)
     ]
 
 
@@ -113,15 +178,18 @@ def _counting(figures: Figures) -> Figures:
 
 
 @contextmanager
-def tallied_afterwards(db: Database) -> Iterator[None]:
-    """Leave the roll-up alone while very many lines are written, then make it anew from them."""
-    triggers = db.rows(TRIGGERS)
+def filled_at_once(db: Database) -> Iterator[None]:
+    """Leave roll-up and indexes alone while very many lines are written, then make them from what is there.
+
+    Indexes made so are also smaller: their pages are full.
+    """
+    put_off = db.rows(PUT_OFF)
     with db.transaction():
-        for row in triggers:
-            db.execute(f"DROP TRIGGER {row['name']}")
+        for row in put_off:
+            db.execute(f"DROP {row['type']} {row['name']}")
     yield
     with db.transaction():
-        for row in triggers:
+        for row in put_off:
             db.execute(row["sql"])
         _tally_all(db)
         db.mark_changed("tally")

@@ -333,13 +333,9 @@ CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
-CREATE INDEX assessment_by_day ON assessment (assessed_on);
-CREATE INDEX finding_of_assessment ON finding (assessment_id);
-CREATE INDEX assessment_signed ON assessment (assessed_on, person_id, number)
-    WHERE signed_at IS NOT NULL AND removed_on IS NULL;
-CREATE INDEX finding_observed ON finding (assessment_id, indicator) WHERE answer = 'observed' AND removed_on IS NULL;
-CREATE INDEX contact_by_day ON contact (contact_on) WHERE removed_on IS NULL;
-CREATE INDEX person_by_day ON person (registered_on) WHERE removed_on IS NULL;
+CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
+CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);
+CREATE INDEX person_by_day ON person (registered_on, removed_on);
 CREATE INDEX concern_report_by_state ON concern_report (state, id);
 
 -- Search texts, folded by the program; 'secure-delete' takes the terms of an erased text out of the index.
@@ -351,9 +347,10 @@ INSERT INTO person_text (person_text, rank) VALUES ('secure-delete', 1);
 INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
 
 -- What statistics count. `reached` is the step of the chain that a line shows (operations/statistics.py says
--- which): 0 seen, 1 contacted, 2 answered, 3 talked, 4 met, 5 in support.
+-- which): 0 seen, 1 contacted, 2 answered, 3 talked, 4 met, 5 in support. Whose person is in the bin is left out
+-- by those who ask.
 CREATE VIEW counted_line AS
-    SELECT contact.person_id, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
+    SELECT contact.person_id, contact.at, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
            contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
            CASE WHEN contact.direction = 'note' THEN 0
                 WHEN contact.outcome = 'support_started' THEN 5
@@ -364,7 +361,6 @@ CREATE VIEW counted_line AS
                 WHEN contact.outcome IN ('wants_to_talk', 'wants_to_meet', 'wants_support') THEN 3
                 ELSE 2 END AS reached
       FROM contact
-      JOIN person ON person.id = contact.person_id AND person.removed_on IS NULL
       LEFT JOIN platform ON platform.id = contact.platform_id
      WHERE contact.removed_on IS NULL AND contact.contact_on IS NOT NULL;
 
@@ -393,7 +389,8 @@ CREATE VIEW share AS
                    CASE counting.subject WHEN 'by_channel' THEN line.channel WHEN 'by_outcome' THEN line.outcome
                         WHEN 'by_platform_kind' THEN line.platform_kind ELSE counting.step END AS key
               FROM tallied
-             CROSS JOIN counted_line AS line ON line.person_id = tallied.person_id
+             CROSS JOIN person ON person.id = tallied.person_id AND person.removed_on IS NULL
+             CROSS JOIN counted_line AS line ON line.person_id = person.id
               JOIN counting ON line.reached >= counting.least AND (line.is_contact OR counting.subject = 'chain')
              UNION ALL
             SELECT person.id, 'chain', substr(person.registered_on, 1, 7), 0, 'seen'
