@@ -15,9 +15,6 @@ _FLATPAK = Path("/.flatpak-info")
 class NetworkRefused(RuntimeError):
     """Something tried to reach the network: a bug, since nothing here may."""
 
-    def __init__(self) -> None:
-        super().__init__("This program does not use the network.")
-
 
 def harden() -> None:
     """Keep new files to the user, leave no memory on the disk, and refuse the network; not to be undone."""
@@ -46,7 +43,7 @@ def _hide_memory() -> None:
 
 def _refuse_network(occasion: str, arguments: tuple[object, ...]) -> None:
     if occasion in _REFUSED and not _is_local(occasion, arguments):
-        raise NetworkRefused
+        raise NetworkRefused("This program does not use the network.")
 
 
 def _is_local(occasion: str, arguments: tuple[object, ...]) -> bool:

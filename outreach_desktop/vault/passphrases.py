@@ -69,5 +69,8 @@ def _guesses(passphrase: str, guessed_first: Iterable[str], listed: Sequence[str
     from zxcvbn import zxcvbn
 
     names = [part for name in guessed_first for part in (name, *name.split())]
-    judged = zxcvbn(passphrase[:_JUDGED_LETTERS], user_inputs=[*names, *_FIRST_GUESSES.split(), *listed])
-    return float(judged["guesses"])
+    known = [*names, *_FIRST_GUESSES.split(), *listed]
+    joined = "".join(letter for letter in passphrase if letter.isalnum())
+    # Spaces and dashes between words are counted as hard to guess; they are not.
+    written = {passphrase[:_JUDGED_LETTERS], joined[:_JUDGED_LETTERS]} - {""}
+    return min(float(zxcvbn(phrase, user_inputs=known)["guesses"]) for phrase in written)

@@ -1,6 +1,6 @@
 """The paper recovery key: 160 random bits as four lines, each with two check letters.
 
-Base32 (RFC 4648) has no 0 and no 1, so these are read as O and I. A line is eight letters of the key and
+Base32 (RFC 4648) has no 0, 1 and 8, so these are read as O, I and B. A line is eight letters of the key and
 two that check it and its number, in two groups of five.
 """
 
@@ -17,7 +17,7 @@ _PART = BYTES // LINES
 _LETTERS, _CHECKS, _GROUP = 8, 2, 5
 _LINE = _LETTERS + _CHECKS
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_ALIKE = str.maketrans("01", "OI")
+_ALIKE = str.maketrans("018", "OIB")
 _PERSON = b"outreach-sheet-1"
 
 
