@@ -22,6 +22,7 @@ from pathlib import Path
 
 COUNT = 7776
 SHORTEST, LONGEST = 4, 8
+SHORTEST_PART = 3
 BEGINNING = 5
 BANNED = Path(__file__).with_name("words_banned.txt")
 OUT = Path(__file__).parent.parent / "resources" / "content" / "words_sv.txt"
@@ -58,10 +59,11 @@ def count_compounds(entries: dict[str, str], base: set[str]) -> Counter[str]:
 def parts(word: str, base: set[str]) -> list[tuple[str, str]]:
     """Return the ways in which `word` is two words of at least three letters, with or without a joining s."""
     found = []
-    for place in range(3, len(word) - 2):
+    for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         first, last = word[:place], word[place:]
         if last in base:
-            found += [(stem, last) for stem in (first, first.removesuffix("s")) if stem in base and len(stem) > 2][:1]
+            stems = [stem for stem in (first, first.removesuffix("s")) if stem in base and len(stem) >= SHORTEST_PART]
+            found += [(stem, last) for stem in stems[:1]]
     return found
 
 
@@ -117,10 +119,18 @@ def choose(ranked: list[str], count: int) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
-        print(__doc__)
-        return 2
-    entries = read_entries(Path(arguments[0]))
+    match arguments:
+        case [folder]:
+            return make(Path(folder), OUT)
+        case [folder, out]:
+            return make(Path(folder), Path(out))
+    print(__doc__)
+    return 2
+
+
+def make(folder: Path, out: Path) -> int:
+    """Write the list to `out`; return 1 when too few words are left."""
+    entries = read_entries(folder)
     base = {word for word, flags in entries.items() if not set(flags) & NOT_WORDS}
     counts = count_compounds(entries, base)
     banned = read_banned()
@@ -130,7 +140,6 @@ def main(arguments: list[str]) -> int:
     if len(chosen) < COUNT:
         print(f"Only {len(chosen)} words are left of {len(usable)}; {COUNT} are needed.", file=sys.stderr)
         return 1
-    out = Path(arguments[1]) if len(arguments) == 2 else OUT  # noqa: PLR2004
     out.write_text("\n".join(sorted(chosen)) + "\n", "utf-8")
     print(f"{COUNT} words of {len(allowed)} allowed ones; the rarest taken is {chosen[-1]!r}.")
     return 0

@@ -51,6 +51,10 @@ QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text;
     border-left: 3px solid $accent; padding-left: 5px; }
 
+QListView[role="popup"] { background: $surface; color: $text; border: 1px solid $field; padding: 4px;
+    selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
+QListView[role="popup"]::item { min-height: 32px; padding: 0 8px; }
+
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $field; border-radius: 6px;
     padding: 0 15px; min-height: 38px; }

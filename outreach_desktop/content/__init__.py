@@ -1,0 +1,75 @@
+"""What ships as content: read from `resources/content/` on first need, checked strictly, in both languages.
+
+Each function takes an optional folder, which tests use; the answers are frozen and kept.
+"""
+
+from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
+from .bilingual import Bilingual
+from .checklist import Checklist, ChecklistItem, Phase, checklist
+from .directory import Directory, DirectoryEntry, directory, entries_for
+from .geography import (
+    County,
+    Municipality,
+    PoliceRegion,
+    counties,
+    county,
+    county_of_town,
+    find_municipality,
+    municipalities,
+    municipality,
+    police_region,
+    police_regions,
+)
+from .indicators import Indicator, IndicatorList, Note, indicators
+from .law import LawEntry, law, laws, offences, report_wording
+from .needs import FormNeed, form_needs
+from .question_cards import QuestionCard, QuestionCards, question_cards
+from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
+
+__all__ = [
+    "AllowedPhrase",
+    "AvoidedWord",
+    "Bilingual",
+    "Checklist",
+    "ChecklistItem",
+    "County",
+    "Directory",
+    "DirectoryEntry",
+    "FormNeed",
+    "Indicator",
+    "IndicatorList",
+    "LawEntry",
+    "Municipality",
+    "Note",
+    "Phase",
+    "PoliceRegion",
+    "QuestionCard",
+    "QuestionCards",
+    "Template",
+    "allowed_phrases",
+    "avoid_list",
+    "avoided_words",
+    "checklist",
+    "counties",
+    "county",
+    "county_of_town",
+    "directory",
+    "entries_for",
+    "fill",
+    "find_municipality",
+    "form_needs",
+    "indicators",
+    "lacks_privacy_link",
+    "law",
+    "laws",
+    "municipalities",
+    "municipality",
+    "offences",
+    "police_region",
+    "police_regions",
+    "question_cards",
+    "report_wording",
+    "seconds_to_read",
+    "templates",
+    "unknown_places",
+]

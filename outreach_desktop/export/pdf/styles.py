@@ -1,0 +1,45 @@
+"""The few text styles and colours that every printed page is made of; lengths in points."""
+
+from dataclasses import dataclass, replace
+
+Colour = tuple[float, float, float]
+
+REGULAR = "Inter"
+STRONG = "Inter-SemiBold"
+
+PAPER: Colour = (1.0, 1.0, 1.0)
+INK: Colour = (0.086, 0.125, 0.114)
+MUTED: Colour = (0.302, 0.353, 0.337)
+ACCENT: Colour = (0.09, 0.4, 0.361)
+HAIRLINE: Colour = (0.8, 0.83, 0.82)
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
+MARGIN = 70.0
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`gap` is the space above, left out at the top of a page."""
+
+    font: str
+    size: float
+    leading: float
+    colour: Colour = INK
+    gap: float = 0.0
+
+
+BODY = Style(REGULAR, 10.5, 15.5, gap=6)
+BODY_STRONG = replace(BODY, font=STRONG)
+LABEL = Style(REGULAR, 9.5, 15.5, MUTED)
+SMALL = Style(REGULAR, 9.5, 13.5, MUTED, gap=3)
+CELL = Style(REGULAR, 10, 14)
+CELL_HEAD = Style(STRONG, 9, 12, MUTED)
+RUNNING = Style(REGULAR, 8.5, 11, MUTED)
+RUNNING_STRONG = replace(RUNNING, font=STRONG, colour=INK)
+BANNER_WORD = Style(STRONG, 12, 16)
+BANNER_SENTENCE = Style(REGULAR, 9.5, 13)
+HEADINGS = {
+    1: Style(STRONG, 22, 28),
+    2: Style(STRONG, 12.5, 17, ACCENT, gap=18),
+}

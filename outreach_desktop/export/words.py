@@ -1,0 +1,135 @@
+"""Statistics in words: the same titles, labels and order in the window, in PDF and in CSV."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.attributes import Choice
+from ..domain.chart import Bar, ChartModel
+from ..domain.contact import Channel, Outcome
+from ..domain.platform import PlatformKind
+from ..domain.statistics import KeyKind, Period, Statistics, Table
+from ..i18n import Texts
+from .printed import figure
+
+CHAIN = "chain"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """`headings` are those of the figures; None among them is shown as *hidden*."""
+
+    id: str
+    title: str
+    key_heading: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatistics:
+    """`chart` shows the chain in persons, if it was counted."""
+
+    period: Period
+    audience: str
+    threshold: int
+    tables: tuple[ShownTable, ...]
+    chart: ChartModel | None
+
+
+def shown_statistics(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> ShownStatistics:
+    """Put statistics into words; `indicators` maps stable ids to what is observed."""
+    return ShownStatistics(
+        statistics.period,
+        statistics.audience,
+        statistics.threshold,
+        tuple(shown_tables(statistics, texts, indicators)),
+        chain_chart(statistics, texts),
+    )
+
+
+def shown_tables(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> list[ShownTable]:
+    return [shown_table(table, texts, indicators) for table in statistics.tables]
+
+
+def shown_table(table: Table, texts: Texts, indicators: Mapping[str, str]) -> ShownTable:
+    label = _labels(table.key_kind, texts, indicators)
+    columns = _column_names(texts)
+    return ShownTable(
+        table.id,
+        _titles(texts)[table.id],
+        _key_headings(texts)[table.key_kind],
+        tuple(columns[column] for column in table.columns),
+        tuple((label(row.key) if row.key else texts.gettext("Not stated"), row.values) for row in table.rows),
+    )
+
+
+def chain_chart(statistics: Statistics, texts: Texts) -> ChartModel | None:
+    """Return the chain in persons as a chart, None where it was not counted."""
+    chain = next((table for table in statistics.tables if table.id == CHAIN), None)
+    if chain is None:
+        return None
+    column = chain.columns.index("persons")
+    steps = _steps(texts)
+    bars = tuple(Bar(steps[row.key], row.values[column]) for row in chain.rows)
+    title = texts.gettext("The chain in persons")
+    spoken = "; ".join(f"{bar.label}: {figure(bar.value, texts)}" for bar in bars)
+    return ChartModel(title, bars, f"{title}. {spoken}.")
+
+
+def period_words(period: Period, texts: Texts) -> str:
+    """Return `1 januari 2026 till 31 december 2026`."""
+    return texts.gettext("{since} to {until}").format(since=texts.day(period.since), until=texts.day(period.until))
+
+
+def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Callable[[str], str]:
+    return {
+        KeyKind.STEP: lambda key: _steps(texts)[key],
+        KeyKind.MONTH: lambda key: texts.month(date.fromisoformat(f"{key}-01")),
+        KeyKind.CHANNEL: lambda key: _choice(Channel, key, texts),
+        KeyKind.OUTCOME: lambda key: _choice(Outcome, key, texts),
+        KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
+        # An item of an older list may have no words any more: its id still says what was counted.
+        KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+    }[kind]
+
+
+def _choice(kind: type[Choice], key: str, texts: Texts) -> str:
+    return texts.gettext(next(member for member in kind if member.value == key).label.text)
+
+
+def _titles(texts: Texts) -> dict[str, str]:
+    return {
+        CHAIN: texts.gettext("From first sight to support"),
+        "by_month": texts.gettext("Contacts by month"),
+        "by_channel": texts.gettext("Contacts by channel"),
+        "by_outcome": texts.gettext("Contacts by outcome"),
+        "by_platform_kind": texts.gettext("Contacts by kind of platform"),
+        "indicators": texts.gettext("Indicators observed"),
+    }
+
+
+def _key_headings(texts: Texts) -> dict[KeyKind, str]:
+    return {
+        KeyKind.STEP: texts.gettext("Step"),
+        KeyKind.MONTH: texts.gettext("Month"),
+        KeyKind.CHANNEL: texts.gettext("Channel"),
+        KeyKind.OUTCOME: texts.gettext("Outcome"),
+        KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
+        KeyKind.INDICATOR: texts.gettext("Indicator"),
+    }
+
+
+def _column_names(texts: Texts) -> dict[str, str]:
+    return {"persons": texts.gettext("Persons"), "contacts": texts.gettext("Contacts")}
+
+
+def _steps(texts: Texts) -> dict[str, str]:
+    return {
+        "seen": texts.gettext("Seen by us"),
+        "contacted": texts.gettext("Contacted by us"),
+        "answered": texts.gettext("Have answered"),
+        "talked": texts.gettext("Have talked with us"),
+        "met": texts.gettext("Have met us"),
+        "in_support": texts.gettext("Receive support"),
+    }
