@@ -19,6 +19,7 @@ from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.contact import Contact, Need, Outcome
 from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.domain.person import AgeBand, Consent, Identifier, Person, State
+from outreach_desktop.domain.platform import Platform
 from outreach_desktop.ui.language import apply_language
 
 HOSTILE = "\x00\x07\x1b\x7f\x85\u200f\u202e\ud800\udc00\U0001f469\u0301\u2028\u2029\xa0\ufdd0\uffff\r\n\tåäö&<b>"
@@ -54,6 +55,17 @@ def test_a_form_gives_back_whatever_it_was_given(qtbot, kind, data):
     assert not form.changed()
     json.dumps(form.state()).encode()
     form.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [Contact, Platform])  # all kinds of texts; more would only take long
+@pytest.mark.parametrize("text", ["å\n" * 50_000, "å" * 100_000], ids=["lines", "a word without end"])
+def test_a_hundred_thousand_characters_in_each_text_come_back_whole(shown, kind, text):
+    record = kind(**{attribute.name: text for attribute in attributes(kind) if attribute.type is str})
+    form = a_form(record)
+    shown(in_a_page(form))
+
+    assert form.record() == record
+    assert not form.changed()
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
