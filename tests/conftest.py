@@ -1,12 +1,57 @@
-"""For every test: Qt without a screen, and settings that are nobody's."""
+"""For every test: Qt without a screen, and settings that are nobody's.
+
+A real encrypted vault for every test that asks for `db` or `vault_folder`.
+"""
 
 import os
+import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from makers import NOW, a_new_vault
+
+from outreach_desktop.operations import vaults
+from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.folder import Vault
 
 
 @pytest.fixture(autouse=True)
 def _own_settings_folder(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("OUTREACH_SETTINGS", str(tmp_path_factory.mktemp("settings")))
+
+
+@pytest.fixture(scope="session")
+def vault_pattern(tmp_path_factory):
+    """A vault made once: its folder, what unlocking gave, and the lines of its recovery key."""
+    folder = tmp_path_factory.mktemp("pattern") / "vault"
+    vault, unlocked, recovery = vaults.make_vault(a_new_vault(folder), Cost.cheapest_for_tests(), NOW)
+    vault.close()
+    return folder, unlocked, recovery
+
+
+@pytest.fixture
+def vault_folder(vault_pattern, tmp_path):
+    """A copy of that vault, for one test, without the ballast that would only cost time."""
+    folder = tmp_path / "vault"
+    shutil.copytree(vault_pattern[0], folder, ignore=shutil.ignore_patterns("ballast", "lock"))
+    return folder
+
+
+@pytest.fixture
+def opened(vault_folder, vault_pattern):
+    """The vault and its keys, open."""
+    vault = Vault.open(vault_folder)
+    yield vault, vault_pattern[1]
+    vault.close()
+
+
+@pytest.fixture
+def db(opened):
+    connection = vaults.connect(*opened)
+    yield connection
+    connection.close()

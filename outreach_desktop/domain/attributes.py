@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,6 +13,8 @@ from typing import Annotated, Any, Protocol, Self, TypeVar, Union, get_args, get
 SHORT_TEXT = 500
 LONG_TEXT = 100_000
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+R = TypeVar("R")
+T = TypeVar("T")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -40,11 +42,15 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field of a record; `values` fill the `{0}` places of `text`."""
+    """What is wrong with one field of a record; `values` fill the `{0}` places of `text`.
+
+    `missing` problems are no hindrance to keeping a draft.
+    """
 
     field: str
     text: str
     values: tuple[object, ...] = ()
+    missing: bool = False
 
 
 class Invalid(ValueError):
@@ -68,7 +74,7 @@ class Required:
     def problem(self, field: str, value: Any, today: date) -> Problem | None:
         del today
         empty = value is None or (isinstance(value, str) and not value.strip())
-        return Problem(field, "Must be filled in.") if empty else None
+        return Problem(field, "Must be filled in.", missing=True) if empty else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +132,14 @@ class Attribute:
         return any(isinstance(rule, Required) for rule in self.rules)
 
 
-def attributes(record_type: type) -> tuple[Attribute, ...]:
+def per_type(function: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Remember what `function` says of a type; `functools.cache` alone is refused by type checkers for dataclasses."""
+    return cache(function)
+
+
+@per_type
+def attributes(record_type: Any) -> tuple[Attribute, ...]:
     """Return the labelled fields of `record_type`, in order."""
-    return _attributes(record_type)
-
-
-@cache
-def _attributes(record_type: Any) -> tuple[Attribute, ...]:
     hints = get_type_hints(record_type, include_extras=True)
     return tuple(_attribute(name, hint) for name, hint in hints.items() if get_origin(hint) is Annotated)
 
@@ -155,12 +162,13 @@ def _attribute(name: str, hint: Any) -> Attribute:
     )
 
 
-def problems(record: Any, today: date) -> list[Problem]:
-    """Check every rule; an empty list means that `record` can be stored."""
+def problems(record: Any, today: date, *, complete: bool = True) -> list[Problem]:
+    """Check every rule; an empty list means that `record` can be stored. A draft need not be `complete`."""
     return [
         problem
         for attribute in attributes(type(record))
         for problem in _field_problems(attribute, getattr(record, attribute.name), today)
+        if complete or not problem.missing
     ]
 
 
@@ -188,9 +196,6 @@ def require_valid(record: Any, today: date) -> None:
     """Raise `Invalid` unless `record` can be stored."""
     if found := problems(record, today):
         raise Invalid(found)
-
-
-R = TypeVar("R")
 
 
 def tidy(record: R) -> R:

@@ -20,7 +20,7 @@ from .look.buttons import button
 from .look.focus import FocusRing
 from .look.layouts import column, row
 from .look.tokens import TONE_ICONS, Space
-from .look.words import announce, label, picture
+from .look.words import announce, label, picture, spoken
 
 _log = logging.getLogger("outreach_desktop")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -44,7 +44,7 @@ class Dialog(QDialog):
         body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         self._buttons = row(None, gap=Space.S)
         self.setLayout(column(body, self._buttons, gap=Space.XL, margin=Space.XL))
-        self._text = f"{title}. {text}"
+        self._text = spoken(title, text)
         FocusRing(self)
 
     def add(self, choice: QPushButton, *, focus: bool = False) -> None:

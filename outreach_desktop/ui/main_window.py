@@ -64,11 +64,6 @@ class MainWindow(QMainWindow):
         fit_on_screen(self)
 
     @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return self._page
-
-    @property
     def here(self) -> tuple[str, Place]:
         """The room and the place in it."""
         return self._visits.here.room, self._visits.here.place
@@ -78,7 +73,7 @@ class MainWindow(QMainWindow):
         visit = Visit(room_id, place or {})
         if visit.key == self._visits.here.key:
             return
-        self._visits.leave(self._page, self._capture_page())
+        self._visits.leave(self.page, self._capture_page())
         page = self._new_page(visit)
         self._visits.step_to(visit)
         self._show(page, visit)
@@ -93,7 +88,7 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """Go back to where one came from, as it was left; nothing happens at the first place."""
         if visit := self._visits.last():
-            self._visits.leave(self._page, self._capture_page())
+            self._visits.leave(self.page, self._capture_page())
             page = self._new_page(visit)
             self._visits.step_back()
             self._show(page, visit)
@@ -143,7 +138,7 @@ class MainWindow(QMainWindow):
         self.look_changed.emit(look)
 
     def _capture_page(self) -> State:
-        return {"page": self._page.state(), "scroll": self._area.verticalScrollBar().value()}
+        return {"page": self.page.state(), "scroll": self._area.verticalScrollBar().value()}
 
     def _build(self) -> None:
         self._bar = RoomBar(list(self._rooms.values()), self._keys())
@@ -182,26 +177,25 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
 
     def _open(self, page: Page, state: State) -> None:
-        old, self._page = self._area, page
-        self._area = scrolling(self._page)
+        old, self.page = self._area, page
+        self._area = scrolling(self.page)
         self._middle.insertWidget(0, self._area, 1)
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)
         QWidget.setTabOrder(self._bar, self._area)
         if state:
-            self._page.restore(state.get("page", {}))
+            self.page.restore(state.get("page", {}))
         self._focus_on_arrival()
         self._scroll_to(state.get("scroll", 0))
 
     def _focus_on_arrival(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is None or not self._page.isAncestorOf(focus):
+        if focus is None or not self.page.isAncestorOf(focus):
             self._focus_page()
 
     def _focus_page(self) -> None:
-        first = self._page.first_focus()
-        if first is not None:
+        if first := self.page.first_focus():
             first.setFocus()
         else:
             self._bar.focus_room(self._visits.here.room)
@@ -209,12 +203,15 @@ class MainWindow(QMainWindow):
     def _scroll_to(self, pixels: int) -> None:
         """Scroll the page, which must have its size first."""
         if pixels:
-            self._page.adjustSize()
+            self.page.adjustSize()
             QApplication.sendPostedEvents()
             self._area.verticalScrollBar().setValue(pixels)
 
     def tell(self, words: Callable[[], str], undo: Callable[[], None] | None = None, *, tone: str = "good") -> None:
-        """Say below the page what was done, aloud too; `words` is asked again when the language changes."""
+        """Say below the page what was done, aloud too; going to another page ends it, so go first.
+
+        `words` is asked again when the language changes.
+        """
         self._message = Message(words, undo, tone)
         self._show_message()
         announce(self, words())
@@ -242,10 +239,10 @@ class MainWindow(QMainWindow):
             self._focus_page()
 
     def _undo(self) -> None:
-        undo = self._message.undo if self._message else None
+        message = self._message
         self._dismiss()
-        if undo:
-            undo()
+        if message and message.undo:
+            message.undo()
 
     def _set_shortcuts(self) -> None:
         for number, room_id in enumerate(list(self._rooms)[:9], 1):
@@ -257,8 +254,7 @@ class MainWindow(QMainWindow):
         self._shortcut(self._quick_exit_key, self._quick_exit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+-", -1)):
             self._shortcut(keys, partial(self._zoom, steps))
-        if self._help_of:
-            help_of = self._help_of
+        if help_of := self._help_of:
             self._shortcut("F1", lambda: help_of(self._visits.here.room))
 
     def _zoom(self, steps: int) -> None:

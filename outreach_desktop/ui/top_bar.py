@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 
@@ -12,6 +12,8 @@ from .look.buttons import button, icon
 from .look.layouts import Item, frame, row
 from .look.tokens import Size, Space
 from .look.words import label, named, picture
+
+_SEARCH_FIRST = 100  # of what is left over in the bar, until the search field is as wide as it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class SearchField(QLineEdit):
         self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
         named(self, "search")
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's shortcut while one types here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape or super().event(event))
+            return event.isAccepted()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -71,7 +80,9 @@ class TopBar(QFrame):
         account = row(picture("user", "muted", Size.SMALL_ICON), label(signs.who), gap=6)
         marks: list[Item] = [_practice_badge(), Space.S] if signs.practice else []
         items = [self._name, self.search, None, *marks, self._added, account, Space.M, lock]
-        self.setLayout(row(*items, margin=(Space.XL, 0, Space.L, 0)))
+        layout = row(*items, margin=(Space.XL, 0, Space.L, 0))
+        layout.setStretch(1, _SEARCH_FIRST)
+        self.setLayout(layout)
         self.setFixedHeight(theme.scaled(Size.TOP_HEIGHT))
 
     def set_compact(self, *, compact: bool) -> None:

@@ -53,7 +53,10 @@ def _fresh_look(dressed_app):
 def shown(qtbot):
     """Show a window as a user would have it: open, active, with its events done."""
 
+    kept = []
+
     def show(window):
+        kept.append(window)
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
@@ -61,7 +64,8 @@ def shown(qtbot):
         QApplication.processEvents()
         return window
 
-    return show
+    yield show
+    kept.clear()
 
 
 @pytest.fixture

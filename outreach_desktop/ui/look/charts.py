@@ -8,6 +8,7 @@ from ...domain.chart import Bar, ChartModel
 from ...i18n import _, window_texts
 from . import theme
 from .paint import width_of, write
+from .words import spoken
 
 _ROW, _BAR, _GAP, _HIDDEN = 36, 22, 10, 28
 
@@ -26,8 +27,8 @@ class BarChart(QWidget):
         self.setMinimumHeight(self._row * len(model.bars))
         self.setMinimumWidth(self._label + self._number_width + theme.px(80))
         self.setAccessibleName(model.title)
-        spoken = (f"{bar.label}: {number}" for bar, number in zip(model.bars, self._numbers, strict=True))
-        self.setAccessibleDescription(". ".join(filter(None, (model.description, *spoken))))
+        numbers = (f"{bar.label}: {number}" for bar, number in zip(model.bars, self._numbers, strict=True))
+        self.setAccessibleDescription(spoken(model.description, *numbers))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -1,10 +1,11 @@
 """The log as a conversation: them left, us right, what else happened in the middle."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from . import theme
@@ -12,8 +13,6 @@ from .focus import OWN_FOCUS
 from .paint import CENTRE, ROW, Index, draw_icon, draw_ring, has_focus, width_of, write
 from .tokens import Size, Space
 from .words import named
-
-_WRAP = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,50 @@ class ConversationDelegate(QStyledItemDelegate):
 
     WIDTH, PAD = 460, 12
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         said: Said = index.data(ROW)
         if said.side in ("day", "event"):
             return QSize(0, theme.scaled(32))
         lines = theme.scaled(22) * (2 if said.foot else 1)
-        return QSize(0, self._text_area(said.text).height() + lines + 2 * theme.px(self.PAD) + theme.px(4))
+        height = math.ceil(self._laid_out(said.text).boundingRect().height())
+        return QSize(0, height + lines + 2 * theme.px(self.PAD) + theme.px(4))
 
-    def _text_area(self, text: str) -> QRect:
-        inner = theme.scaled(self.WIDTH) - 2 * theme.px(self.PAD)
-        return QFontMetrics(theme.active().font()).boundingRect(QRect(0, 0, inner, 100_000), _WRAP, text)
+    def _widest(self) -> int:
+        """Return how wide a bubble may be: no wider than the list."""
+        free = self._view.viewport().width() - 2 * theme.px(Space.L)
+        return max(theme.px(120), min(theme.scaled(self.WIDTH), free))
+
+    def _laid_out(self, text: str) -> QTextLayout:
+        """Break `text` into lines, inside a word only when it is longer than a line."""
+        layout = QTextLayout(text.replace("\n", "\u2028"), theme.active().font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._widest() - 2 * theme.px(self.PAD))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
     def _width(self, said: Said) -> int:
         widest = max(
-            self._text_area(said.text).width(),
+            self._text_width(said.text),
             width_of(said.head, "caption") + theme.px(24),
             width_of(said.foot, "caption", strong=True),
         )
-        return min(theme.scaled(self.WIDTH), widest + 2 * theme.px(self.PAD) + 2)
+        return min(self._widest(), widest + 2 * theme.px(self.PAD) + 2)
+
+    def _text_width(self, text: str) -> int:
+        layout = self._laid_out(text)
+        return math.ceil(max((layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())), default=0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         said: Said = index.data(ROW)
@@ -91,9 +115,8 @@ class ConversationDelegate(QStyledItemDelegate):
         draw_icon(painter, inner.left(), y, said.icon, "muted", Size.SMALL_ICON)
         head = QRectF(inner.left() + beside, inner.top(), inner.width() - beside, line)
         write(painter, head, said.head, "caption", "muted")
-        painter.setFont(theme.active().font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(inner.adjusted(0, theme.scaled(22), 0, 0), _WRAP, said.text)
+        self._laid_out(said.text).draw(painter, inner.topLeft() + QPointF(0, theme.scaled(22)))
         if said.foot:
             foot = QRectF(inner.left(), inner.bottom() - line, inner.width(), line)
             write(painter, foot, said.foot, "caption", strong=True)
@@ -109,6 +132,7 @@ def conversation(entries: Sequence[Said], spoken: str, *, name: str = "") -> QLi
         model.appendRow(item)
     view.setModel(model)
     view.setItemDelegate(ConversationDelegate(view))
+    view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setProperty(OWN_FOCUS, True)
     view.setAccessibleName(spoken)
     named(view, name)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from ...i18n import _
 from . import theme
 from .layouts import row
 from .tokens import Size
-from .words import announce, label, named, picture
+from .words import announce, label, named, picture, spoken
 
 _PRIVATE = Qt.InputMethodHint.ImhSensitiveData  # input methods must not learn what is typed here
 SECRET = "secret"  # noqa: S105 - the property that keeps a field out of what pages remember
@@ -39,23 +39,23 @@ class Field(QWidget):
         line_below = row(self._mark, self._error, gap=6)
         line_below.setStretch(1, 1)
         self._layout.addLayout(line_below)
-        self.set_error("", spoken=False)
+        self.set_error("", aloud=False)
 
     @property
     def error(self) -> str:
         return self._error.text()
 
-    def set_error(self, text: str, *, spoken: bool = True) -> None:
+    def set_error(self, text: str, *, aloud: bool = True) -> None:
         """Show what is wrong below the control and say it to screen readers; "" takes the mark away."""
         self._error.setText(text)
         for widget in (self._mark, self._error):
             widget.setVisible(bool(text))
-        self.control.setAccessibleDescription(". ".join(filter(None, (text, self._hint))))
+        self.control.setAccessibleDescription(spoken(text, self._hint))
         self.control.setProperty("wrong", bool(text))
         style = self.control.style()
         style.unpolish(self.control)
         style.polish(self.control)
-        if text and spoken:
+        if text and aloud:
             announce(self.control, f"{self.control.accessibleName()}: {text}")
 
 
@@ -63,7 +63,7 @@ def field(name: str, control: QWidget, hint: str = "", *, error: str = "", must:
     """Return `control` under its label; that it is required is said in words."""
     result = Field(name, control, hint, must=must)
     if error:
-        result.set_error(error, spoken=False)
+        result.set_error(error, aloud=False)
     return result
 
 
@@ -105,6 +105,7 @@ class Combo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style sheet reaches no other kind
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

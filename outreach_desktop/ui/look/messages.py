@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 from . import theme
 from .layouts import box, column, row
 from .tokens import TONE_ICONS, Size, Space
-from .words import label, picture
+from .words import label, picture, spoken
 
 
 class Notice(QFrame):
@@ -46,7 +46,7 @@ def notice(tone: str, title: str, text: str = "", actions: Iterable[QWidget] = (
     body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     body.setStretch(1, 1)
     body.addLayout(row(*actions))
-    return Notice(tone, body, ". ".join(filter(None, (title, text))))
+    return Notice(tone, body, spoken(title, text))
 
 
 def empty(icon: str, title: str, text: str, *actions: QWidget) -> QWidget:

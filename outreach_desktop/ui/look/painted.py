@@ -28,7 +28,7 @@ from .paint import (
     write,
 )
 from .tokens import Size, Space
-from .words import named
+from .words import named, spoken
 
 __all__ = [
     "ROW",
@@ -63,7 +63,7 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        return ". ".join(filter(None, (self.time, self.title, self.detail, self.aside)))
+        return spoken(self.time, self.title, self.detail, self.aside)
 
 
 class RowDelegate(QStyledItemDelegate):

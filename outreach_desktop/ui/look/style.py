@@ -49,7 +49,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
     selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text;
-    border-left: 3px solid $accent; }
+    border-left: 3px solid $accent; padding-left: 5px; }
 
 QListView[role="popup"] { background: $surface; color: $text; border: 1px solid $field; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
@@ -79,9 +79,9 @@ QCheckBox, QRadioButton { spacing: 10px; min-height: 28px; background: transpare
 QCheckBox::indicator, QRadioButton::indicator {
     width: 18px; height: 18px; border: 1px solid $field; background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 11px; }
+QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
-QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($dot); }
 
 QListView, QTableView { background: transparent; border: 0; outline: 0; }
 QTableView[role="table"] { background: $surface; border: 1px solid $line;
@@ -116,6 +116,7 @@ def style_sheet(colours: Colours, text: TextSizes, px: Callable[[float], int]) -
     """Return the style sheet in these colours and text sizes, with all measures zoomed by `px`."""
     values: dict[str, str] = {name: str(value) for name, value in {**asdict(colours), **asdict(text)}.items()}
     values["chevron"] = style_sheet_image("chevron-down", colours.text)
+    values["dot"] = style_sheet_image("dot", colours.on_accent)
     values["tick"] = style_sheet_image("check", colours.on_accent)
     # a size such as `$bodypx` is a token with its unit on
     named = _TOKEN.sub(lambda found: _value(values, found[1]), STYLE)

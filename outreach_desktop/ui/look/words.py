@@ -51,6 +51,11 @@ def named(widget: QObject, name: str) -> None:
         widget.setAccessibleIdentifier(name)
 
 
+def spoken(*parts: str) -> str:
+    """Return what a screen reader reads as sentences after each other; empty parts are left out."""
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` at once."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,0 +1,77 @@
+"""The quick line: what we know of an alias, a number or an address, and whether we may write. Stores nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from ..domain.folding import sort_key
+from ..domain.permission import ContactSummary, Permission, Verdict, may_write
+from ..domain.person import Person
+from ..storage import identifiers, people, search
+from ..storage.database import Database
+from ..storage.reading import load
+from .identifiers import lookup_keys
+from .organisation import load_organisation
+
+SHORTEST = 2
+
+
+class Answer(Enum):
+    NOTHING = "nothing"  # nothing typed yet
+    NEW = "new"
+    MAYBE = "maybe"
+    KNOWN = "known"
+    HOLD = "hold"
+    DO_NOT_CONTACT = "do_not_contact"
+
+    @property
+    def blocks(self) -> bool:
+        return self in (Answer.HOLD, Answer.DO_NOT_CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    person: Person
+    summary: ContactSummary
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """The answer for what was `typed`; `matches` has the strictest first."""
+
+    typed: str
+    answer: Answer
+    matches: tuple[Match, ...] = ()
+
+
+def look_up(db: Database, typed: str, today: date) -> LookUp:
+    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*."""
+    bare = typed.strip()
+    if len(bare) < SHORTEST:
+        return LookUp(typed, Answer.NOTHING)
+    exact = identifiers.find_people(db, lookup_keys(bare), sort_key(bare), bare.upper())
+    if exact:
+        return _known(db, typed, exact, today)
+    alike = search.find_people(db, bare, most=5)
+    if alike:
+        return LookUp(typed, Answer.MAYBE, _matches(db, alike, today))
+    return LookUp(typed, Answer.NEW)
+
+
+_STRICTNESS = {Verdict.NO: 0, Verdict.HOLD: 1, Verdict.WAIT: 2, Verdict.YES: 3}
+_ANSWERS = {Verdict.NO: Answer.DO_NOT_CONTACT, Verdict.HOLD: Answer.HOLD}
+
+
+def _known(db: Database, typed: str, ids: list[int], today: date) -> LookUp:
+    matches = _matches(db, ids, today)
+    return LookUp(typed, _ANSWERS.get(matches[0].permission.verdict, Answer.KNOWN), matches)
+
+
+def _matches(db: Database, ids: list[int], today: date) -> tuple[Match, ...]:
+    organisation = load_organisation(db)
+    found = []
+    for person in load(db, Person, ids):
+        summary = people.load_summary(db, person.id)
+        found.append(Match(person, summary, may_write(person, summary, organisation, today)))
+    return tuple(sorted(found, key=lambda match: _STRICTNESS[match.permission.verdict]))

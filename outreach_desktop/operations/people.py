@@ -1,0 +1,140 @@
+"""What a user can do to persons."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from ..domain.contact import Contact
+from ..domain.organisation import Organisation
+from ..domain.permission import ContactSummary, Permission, may_write
+from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
+from ..domain.sealing import CannotRead
+from ..storage import contacts, drafts, log, people, records
+from ..storage.database import Database
+from ..storage.reading import load_of, load_one
+from .identifiers import stored_key
+from .organisation import load_organisation
+from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
+
+BIN_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """All that the page of one person shows. `notes` is None for an account that may not read them."""
+
+    person: Person
+    summary: ContactSummary
+    permission: Permission
+    identifiers: list[Identifier]
+    towns: list[Town]
+    notes: list[Note] | None
+    log: list[Contact]
+
+
+def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
+    """Return everything about a person, and note that it was read."""
+    page = look_at_person(db, person_id, local_day(now))
+    with db.transaction():
+        note(db, "read", page.person, now)
+    return page
+
+
+def look_at_person(db: Database, person_id: int, today: date) -> PersonPage:
+    """Return everything about a person that was opened already, without another line in the log."""
+    person = load_one(db, Person, person_id)
+    summary = people.load_summary(db, person_id)
+    return PersonPage(
+        person,
+        summary,
+        may_write(person, summary, load_organisation(db), today),
+        load_of(db, Identifier, "person_id", person_id),
+        load_of(db, Town, "person_id", person_id, order="seen_on DESC, id DESC"),
+        _notes(db, person_id),
+        contacts.load_log(db, person_id),
+    )
+
+
+def _notes(db: Database, person_id: int) -> list[Note] | None:
+    try:
+        return load_of(db, Note, "person_id", person_id)
+    except CannotRead:
+        return None
+
+
+def save_person(db: Database, person: Person, now: datetime) -> Person:
+    """Store a new or edited person; a new one gets a code and a day until which it is kept."""
+    if person.id:
+        return save_record(db, person, now)
+    today = local_day(now)
+    with db.transaction():
+        require_sound(person, today)
+        kept = person.retention_on or kept_until(today, load_organisation(db))
+        code = people.next_code(db, today.year)
+        stored = save_record(db, replace(person, code=code, retention_on=kept), now)
+        people.refresh_summary(db, stored.id)
+    return stored
+
+
+def kept_until(last_contact_on: date, organisation: Organisation) -> date:
+    """Return the day until which a person without other ground is kept, some months after the last contact."""
+    months = last_contact_on.month - 1 + organisation.retention_months
+    year, month = last_contact_on.year + months // 12, months % 12 + 1
+    return date(year, month, min(last_contact_on.day, monthrange(year, month)[1]))
+
+
+def save_identifier(db: Database, identifier: Identifier, now: datetime) -> Identifier:
+    """Store an identifier with the key that look-ups compare."""
+    key = stored_key(identifier.kind, identifier.value)
+    return save_record(db, replace(identifier, key=key), now)
+
+
+def save_town(db: Database, town: Town, now: datetime) -> Town:
+    """Store a town where a person was seen; the person's county follows."""
+    with db.transaction():
+        stored = save_record(db, town, now)
+        people.refresh_summary(db, town.person_id)
+    return stored
+
+
+def add_note(db: Database, person_id: int, text: str, now: datetime) -> Note:
+    """Add a sealed note about a person; an account without the restricted key may add, not read."""
+    return save_record(db, Note(person_id=person_id, text=text), now)
+
+
+def remove_person(db: Database, person_id: int, now: datetime) -> Person:
+    """Put a person and all that hangs on them into the bin."""
+    person = load_one(db, Person, person_id)
+    remove_record(db, person, now)
+    return replace(person, removed_on=local_day(now))
+
+
+def restore_person(db: Database, person: Person, now: datetime) -> None:
+    """Take a person out of the bin, as they were."""
+    restore_record(db, person, now)
+
+
+def empty_bin(db: Database, now: datetime) -> int:
+    """Erase what has been in the bin for 30 days; return how many persons went."""
+    limit = local_day(now) - timedelta(days=BIN_DAYS)
+    due = people.find_due_for_bin(db, limit)
+    with db.transaction():
+        for person_id in due:
+            erase_person(db, person_id, now)
+    if due:
+        db.checkpoint()
+    return len(due)
+
+
+def erase_person(db: Database, person_id: int, now: datetime) -> None:
+    """Take a person away for good, with contacts, notes, assessments, drafts and search texts."""
+    person = load_one(db, Person, person_id)
+    with db.transaction():
+        drafts.discard_about(db, person.uid)
+        records.erase(db, Person, person_id)
+        log.note(db, "erase", "person", person.uid, now)
+
+
+def identifier_of(value: str, kind: IdentifierKind, person_id: int, seen_on: date) -> Identifier:
+    """Return a new identifier first seen on a day."""
+    return Identifier(person_id=person_id, kind=kind, value=value, first_seen_on=seen_on, last_seen_on=seen_on)

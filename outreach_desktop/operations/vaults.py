@@ -1,0 +1,91 @@
+"""Making a vault, opening its database, and closing it so that one file remains."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ..domain.errors import KnownError
+from ..domain.organisation import Account, Organisation
+from ..i18n import ZONE
+from ..storage import drafts, identity, log, migrate, records
+from ..storage.database import Database, TablesChanged
+from ..vault.cost import Cost
+from ..vault.folder import NewAccount, Unlocked, Vault
+from .people import empty_bin
+from .saving import local_day, require_sound
+
+
+class NotTheSameVault(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The database and the key file belong to different vaults. Restore a backup.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What a vault is made from; `account` gives name, alias, role and language of the first person."""
+
+    folder: Path
+    account: Account
+    passphrase: str
+    organisation: Organisation
+    practice: bool = False
+
+
+def make_vault(new: NewVault, cost: Cost, now: datetime) -> tuple[Vault, Unlocked, list[str]]:
+    """Make a vault with its database; return it unlocked, with the lines of the paper recovery key."""
+    require_sound(new.account, local_day(now))
+    if new.organisation.name:
+        require_sound(new.organisation, local_day(now))
+    first = NewAccount(label=new.account.name, role=new.account.role.value, passphrase=new.passphrase)
+    vault, unlocked, recovery = Vault.create(new.folder, first, cost, practice=new.practice)
+    db = Database(vault.database, unlocked.database_key, unlocked.sealer, new=True)
+    try:
+        migrate.migrate(db)
+        _fill(db, new, unlocked, now)
+        db.checkpoint()
+    finally:
+        db.close()
+    return vault, unlocked, recovery
+
+
+def _fill(db: Database, new: NewVault, unlocked: Unlocked, now: datetime) -> None:
+    with db.transaction():
+        identity.write(db, unlocked.vault_id, practice=new.practice, zone=str(ZONE))
+        records.add(db, replace(new.account, uid=unlocked.account), now)
+        records.add(db, new.organisation, now)
+        log.note(db, "create", "vault", unlocked.vault_id, now)
+
+
+def connect(
+    vault: Vault, unlocked: Unlocked, on_commit: TablesChanged | None = None, *, reading_only: bool = False
+) -> Database:
+    """Return a connection for the calling thread."""
+    db = Database(vault.database, unlocked.database_key, unlocked.sealer, on_commit, reading_only=reading_only)
+    try:
+        _require_same_vault(db, unlocked)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _require_same_vault(db: Database, unlocked: Unlocked) -> None:
+    migrate.require_known_version(db)
+    if identity.read(db).vault_id != unlocked.vault_id:
+        raise NotTheSameVault
+
+
+def begin(db: Database, now: datetime) -> None:
+    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied."""
+    with db.transaction():
+        log.note(db, "unlock", "vault", "", now)
+    drafts.discard_old(db, now)
+    empty_bin(db, now)
+
+
+def end(db: Database, now: datetime) -> log.Head:
+    """Do what locking needs: a line in the log, and the journal moved into the database file."""
+    with db.transaction():
+        log.note(db, "lock", "vault", "", now)
+    db.checkpoint()
+    return log.head(db)

@@ -1,0 +1,45 @@
+"""Whether the database file is whole: its pages, its rules, its search texts, its log."""
+
+from collections.abc import Iterator
+
+from ..domain.errors import KnownError
+from . import log
+from .database import Database, DatabaseFault
+
+
+def damaged_pages(db: Database) -> list[str]:
+    """Return what SQLCipher's own check of every page finds; empty when all is well."""
+    return [str(row[0]) for row in db.rows("PRAGMA cipher_integrity_check")]  # type: ignore[index]
+
+
+def broken_structure(db: Database) -> list[str]:
+    """Return what SQLite's check finds; empty when all is well."""
+    try:
+        found = [str(row[0]) for row in db.rows("PRAGMA integrity_check")]  # type: ignore[index]
+    except (KnownError, DatabaseFault) as error:
+        return [type(error).__name__]
+    return [] if found == ["ok"] else found
+
+
+def broken_references(db: Database) -> list[str]:
+    """Return tables with rows that refer to rows that are not there."""
+    return sorted({str(row["table"]) for row in db.rows("PRAGMA foreign_key_check")})
+
+
+def broken_search(db: Database) -> list[str]:
+    """Return search tables whose index does not fit their texts."""
+    return list(_broken_search(db))
+
+
+def _broken_search(db: Database) -> Iterator[str]:
+    for table in ("person_text", "contact_text"):
+        try:
+            with db.transaction():
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        except (KnownError, DatabaseFault):
+            yield table
+
+
+def damaged_log_lines(db: Database) -> list[int]:
+    """Return the numbers of log lines that were changed, moved, or stand after a missing one."""
+    return list(log.damaged_lines(db))

@@ -1,0 +1,53 @@
+"""Questions about concern reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..domain.concern_report import ReportState
+from .columns import read, to_column
+from .database import Database
+
+FIND = """
+    SELECT id FROM concern_report
+     WHERE removed_on IS NULL
+       AND (:state IS NULL OR state = :state)
+       AND (:person_id IS NULL OR person_id = :person_id)
+     ORDER BY id DESC LIMIT 5000
+"""
+ROWS = """
+    SELECT report.id, report.uid, report.state, report.municipality, report.written_on, report.urgent, report.sent_on,
+           report.second_reader, report.person_id, report.created_by, report.changed_at,
+           coalesce(person.code, '') AS person_code
+      FROM concern_report AS report LEFT JOIN person ON person.id = report.person_id
+     WHERE report.id IN (SELECT value FROM json_each(:ids))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernReportRow:
+    """A report as lists show it: nothing restricted."""
+
+    id: int
+    uid: str
+    state: ReportState
+    municipality: str
+    written_on: date | None
+    urgent: bool
+    sent_on: date | None
+    second_reader: str
+    person_id: int | None
+    created_by: str
+    changed_at: datetime | None
+    person_code: str
+
+
+def find(db: Database, state: ReportState | None = None, person_id: int | None = None) -> list[int]:
+    """Return ids, newest first."""
+    return [row["id"] for row in db.rows(FIND, state=to_column(state), person_id=person_id)]
+
+
+def load_rows(db: Database, ids: Sequence[int]) -> list[ConcernReportRow]:
+    """Return the rows with these ids, in the same order."""
+    found = {row.id: row for row in read(ConcernReportRow, db.rows(ROWS, ids=str(list(ids))))}
+    return [found[report_id] for report_id in ids if report_id in found]

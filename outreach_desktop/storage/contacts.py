@@ -1,0 +1,61 @@
+"""Questions about contacts."""
+
+from ..domain.contact import Contact, ContactFilter
+from . import search
+from .columns import read, to_column
+from .database import Database
+
+MOST = 5000
+
+FIND = """
+    SELECT contact.id
+      FROM contact
+     WHERE (contact.removed_on IS NOT NULL) = :removed
+       AND (:person_id IS NULL OR contact.person_id = :person_id)
+       AND (:since IS NULL OR contact.at >= :since)
+       AND (:until IS NULL OR contact.contact_on <= :until)
+       AND (:channel IS NULL OR contact.channel = :channel)
+       AND (:outcome IS NULL OR contact.outcome = :outcome)
+       AND contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
+"""
+MATCHING = """
+       AND contact.id IN (
+               SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
+"""
+NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
+
+LOG = """
+    SELECT * FROM contact
+     WHERE person_id = :person_id AND removed_on IS NULL
+     ORDER BY at DESC, id DESC LIMIT :most
+"""
+
+
+def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
+    """Return the ids of the wanted contacts, newest first, at most `most`."""
+    words = search.words_of(wanted.words)
+    if words and not words.starts:
+        return []
+    rows = db.rows(
+        FIND + (MATCHING if words else "") + NEWEST_FIRST,
+        removed=wanted.removed,
+        person_id=wanted.person_id,
+        since=wanted.since and wanted.since.isoformat(),
+        until=to_column(wanted.until),
+        channel=to_column(wanted.channel),
+        outcome=to_column(wanted.outcome),
+        starts=words.starts,
+        most=most,
+    )
+    return [row["id"] for row in rows]
+
+
+def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:
+    """Return a person's newest contacts, oldest of them first."""
+    return read(Contact, db.rows(LOG, person_id=person_id, most=most))[::-1]
+
+
+def count(db: Database) -> int:
+    """Return how many contacts there are, without the bin."""
+    found: int = db.value("SELECT count(*) FROM contact WHERE removed_on IS NULL")
+    return found

@@ -1,0 +1,191 @@
+"""The encrypted database: one connection for one thread, its transactions and its rows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from ..domain.errors import KnownError
+from ..domain.sealing import Sealer
+
+Row = Mapping[str, Any]
+TablesChanged = Callable[[frozenset[str]], None]
+
+APPLICATION_ID = 0x4F555452  # "OUTR"
+_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS: the disk's own cache is flushed too; no effect elsewhere
+    "wal_autocheckpoint = 0",  # an idle worker checkpoints, so that no save waits for it
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "cache_size = -65536",  # 64 MiB: decrypting a page again costs more than keeping it
+)
+
+
+class WrongKey(KnownError):
+    """The key does not open this database, or the file is not a database of ours."""
+
+    def __init__(self) -> None:
+        super().__init__("The database does not open with this key. The vault may be damaged: restore a backup.")
+
+
+class DatabaseMissing(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The database is not where it should be. Check that the disk or the USB stick is plugged in.")
+
+
+class DiskFull(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Could not save: the disk is full. Nothing is lost. Free some space and try again.")
+
+
+class DiskFailed(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Could not read or write the database. Check that the disk or the USB stick is plugged in, then try again."
+        )
+
+
+class Busy(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Could not save: something else is writing. Nothing is lost. Try again in a moment.")
+
+
+class Database:
+    """A connection for one thread; reading is free, writing needs a transaction.
+
+    After each commit `on_commit` is told, in this thread, which tables changed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        sealer: Sealer,
+        on_commit: TablesChanged | None = None,
+        *,
+        reading_only: bool = False,
+        new: bool = False,
+    ) -> None:
+        self.path = path
+        self.sealer = sealer
+        self._on_commit = on_commit
+        self._changed: set[str] = set()
+        self._depth = 0
+        self._connection = _connect(path, key, new=new)
+        if reading_only:
+            self.execute("PRAGMA query_only = ON")
+
+    def execute(self, sql: str, **values: object) -> Any:
+        try:
+            return self._connection.execute(sql, values)
+        except sqlcipher.Error as error:
+            raise _in_words(error) from None
+
+    def execute_many(self, sql: str, rows: Iterator[Mapping[str, object]] | list[Mapping[str, object]]) -> None:
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlcipher.Error as error:
+            raise _in_words(error) from None
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        """Return all rows, fetched in pieces so that other threads get their turn."""
+        cursor = self.execute(sql, **values)
+        found: list[Row] = []
+        try:
+            while piece := cursor.fetchmany(500):
+                found += piece
+        except sqlcipher.Error as error:
+            raise _in_words(error) from None
+        return found
+
+    def value(self, sql: str, **values: object) -> Any:
+        row = self.execute(sql, **values).fetchone()
+        return row and row[0]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything done inside the block, or nothing of it; a block inside a block joins it."""
+        if self._depth:
+            yield
+            return
+        self.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            self._changed.clear()
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+        finally:
+            self._depth = 0
+        changed, self._changed = frozenset(self._changed), set()
+        if self._on_commit and changed:
+            self._on_commit(changed)
+
+    def mark_changed(self, table: str) -> None:
+        if not self._depth:
+            raise RuntimeError("a write outside a transaction")
+        self._changed.add(table)
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs now in the connection's own thread; safe from any thread."""
+        self._connection.interrupt()
+
+    def checkpoint(self) -> None:
+        """Move what the journal holds into the database file and empty the journal."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _connect(path: Path, key: bytes, *, new: bool) -> Any:
+    mode = "rwc" if new else "rw"
+    try:
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    except sqlcipher.OperationalError:
+        raise DatabaseMissing from None
+    connection.row_factory = sqlcipher.Row
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    try:
+        _set_up(connection, new=new)
+    except sqlcipher.Error as error:
+        connection.close()
+        raise _in_words(error) from None
+    except KnownError:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Any, *, new: bool) -> None:
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    if new:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise WrongKey
+
+
+def _in_words(error: Exception) -> Exception:
+    """Return what a person can do something about, without statement or values; else the error itself, emptied."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = {5: Busy, 6: Busy, 13: DiskFull, 10: DiskFailed, 14: DatabaseMissing, 26: WrongKey, 11: WrongKey}
+    if code in known:
+        return known[code]()
+    return DatabaseFault(getattr(error, "sqlite_errorname", type(error).__name__))
+
+
+class DatabaseFault(Exception):
+    """A mistake of ours in a statement; carries SQLite's name of the error, never statement or values."""

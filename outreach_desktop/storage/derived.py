@@ -1,0 +1,126 @@
+"""What is derived from records: sort keys and search texts. Made by Python, since SQLite cannot fold letters.
+
+Search tables hold the folded text itself: FTS5 can then take the terms of an erased text out of its
+index (measured: a contentless table kept them). Nothing restricted is ever in them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..domain.contact import Contact
+from ..domain.folding import search_form, sort_key
+from ..domain.person import Identifier, Person, Town
+from .database import Database
+
+PERSON_WORDS = """
+    SELECT code || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
+    UNION ALL
+    SELECT value || ' ' || key FROM identifier WHERE person_id = :id AND removed_on IS NULL
+    UNION ALL
+    SELECT name FROM town WHERE person_id = :id AND removed_on IS NULL
+"""
+_COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
+    Person: {"alias_sort": lambda person: sort_key(person.alias)},
+}
+
+
+def column_names(record_type: type) -> tuple[str, ...]:
+    """Return the columns of a table that are no fields of its record."""
+    return tuple(_COLUMNS.get(record_type, ()))
+
+
+def columns(record: Any) -> dict[str, object]:
+    return {name: make(record) for name, make in _COLUMNS.get(type(record), {}).items()}
+
+
+def index(db: Database, record: Any) -> None:
+    """Bring the search texts that depend on a record up to date."""
+    match record:
+        case Person():
+            index_person(db, record.id)
+        case Identifier() | Town():
+            index_person(db, record.person_id)
+        case Contact():
+            _put(db, "contact_text", record.id, contact_words(record))
+
+
+def contact_words(contact: Contact) -> str:
+    """Return what a contact is found by, folded."""
+    return search_form(f"{contact.note} {contact.next_step} {contact.identifier}")
+
+
+def index_person(db: Database, person_id: int) -> None:
+    words = [row["words"] for row in db.rows(PERSON_WORDS, id=person_id)]
+    alive = db.value("SELECT 1 FROM person WHERE id = :id AND removed_on IS NULL", id=person_id)
+    _put(db, "person_text", person_id, search_form(" ".join(words)) if alive else "")
+
+
+def _put(db: Database, table: str, row: int, words: str) -> None:
+    db.execute(f"DELETE FROM {table} WHERE rowid = :row", row=row)
+    if words:
+        db.execute(f"INSERT INTO {table} (rowid, words) VALUES (:row, :words)", row=row, words=words)
+
+
+def set_hidden(db: Database, record_type: type, record_id: int, *, hidden: bool) -> None:
+    """Take a record that goes to the bin out of the search, or put it back."""
+    if record_type is Person:
+        index_person(db, record_id)
+    elif record_type in (Identifier, Town):
+        index_person(db, _person_of(db, record_type, record_id))
+    elif record_type is Contact:
+        _hide_contact(db, record_id, hidden=hidden)
+
+
+def _hide_contact(db: Database, contact_id: int, *, hidden: bool) -> None:
+    sql = "SELECT note, next_step, identifier FROM contact WHERE id = :id"
+    row = db.rows(sql, id=contact_id)[0]
+    _put(db, "contact_text", contact_id, "" if hidden else search_form(" ".join(row)))
+
+
+def _person_of(db: Database, record_type: type, record_id: int) -> int:
+    table = {Identifier: "identifier", Town: "town"}[record_type]
+    found: int = db.value(f"SELECT person_id FROM {table} WHERE id = :id", id=record_id)
+    return found
+
+
+def forget(db: Database, record_type: type, record_id: int) -> None:
+    """Take a record that is about to be erased out of the search, with what hangs on it."""
+    if record_type is Person:
+        db.execute(
+            "DELETE FROM contact_text WHERE rowid IN (SELECT id FROM contact WHERE person_id = :id)", id=record_id
+        )
+        _put(db, "person_text", record_id, "")
+    elif record_type is Contact:
+        _put(db, "contact_text", record_id, "")
+    elif record_type in (Identifier, Town):
+        set_hidden(db, record_type, record_id, hidden=True)
+
+
+def rebuild(db: Database) -> None:
+    """Make all search texts anew, as after a migration or a large import."""
+    for table in ("person_text", "contact_text"):
+        db.execute(f"DELETE FROM {table}")
+    _rebuild_people(db)
+    _rebuild_contacts(db)
+
+
+def _rebuild_people(db: Database) -> None:
+    words: dict[int, list[str]] = {}
+    for row in db.rows("SELECT id, code || ' ' || alias AS words FROM person WHERE removed_on IS NULL"):
+        words[row["id"]] = [row["words"]]
+    more = """
+        SELECT person_id, value || ' ' || key AS words FROM identifier WHERE removed_on IS NULL
+        UNION ALL SELECT person_id, name FROM town WHERE removed_on IS NULL
+    """
+    for row in db.rows(more):
+        if row["person_id"] in words:
+            words[row["person_id"]].append(row["words"])
+    found = ({"row": key, "words": search_form(" ".join(parts))} for key, parts in words.items())
+    db.execute_many("INSERT INTO person_text (rowid, words) VALUES (:row, :words)", found)
+
+
+def _rebuild_contacts(db: Database) -> None:
+    cursor = db.execute("SELECT id, note, next_step, identifier FROM contact WHERE removed_on IS NULL")
+    found = ({"row": row[0], "words": search_form(" ".join(row[1:]))} for row in cursor)
+    filled = (row for row in found if row["words"].strip())
+    db.execute_many("INSERT INTO contact_text (rowid, words) VALUES (:row, :words)", filled)

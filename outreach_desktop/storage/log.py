@@ -1,0 +1,76 @@
+"""The log: who did what to which record, when. Ids and actions only; chained and signed.
+
+A line's hash covers the hash of the line before, so that an edit, a removal, a cut or a new order
+shows. `digest` is the hash of a sealed entry where one was written, else empty.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from .columns import write_instant
+from .database import Database, Row
+
+START = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the log ends: the number of its last line, and that line's hash."""
+
+    seq: int
+    hash: bytes
+
+
+def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
+    """Add a line: `action` and `subject` are words of the program, `uid` names a record or is empty."""
+    last = head(db)
+    line: dict[str, object] = {
+        "seq": last.seq + 1,
+        "at": write_instant(now),
+        "account": db.sealer.account,
+        "action": action,
+        "subject": subject,
+        "uid": uid,
+        "digest": digest,
+        "previous": last.hash,
+    }
+    own = line_hash(line)
+    line |= {"hash": own, "signature": db.sealer.sign(own)}
+    names = ", ".join(line)
+    marks = ", ".join(f":{name}" for name in line)
+    db.execute(f"INSERT INTO log ({names}) VALUES ({marks})", **line)
+    db.mark_changed("log")
+
+
+def line_hash(line: Row) -> bytes:
+    """Return SHA-256 over every part of a line, each with its length before it."""
+    names = ("seq", "at", "account", "action", "subject", "uid", "digest", "previous")
+    parts = (_as_bytes(line[name]) for name in names)
+    return hashlib.sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+
+
+def _as_bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+def head(db: Database) -> Head:
+    """Return where the log ends; 0 and zeros when it is empty."""
+    rows = db.rows("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+    return Head(rows[0]["seq"], bytes(rows[0]["hash"])) if rows else Head(0, START)
+
+
+def damaged_lines(db: Database) -> Iterator[int]:
+    """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
+    expected = Head(0, START)
+    for row in db.execute("SELECT * FROM log ORDER BY seq"):
+        if not _fits(db, row, expected):
+            yield row["seq"]
+        expected = Head(row["seq"], bytes(row["hash"]))
+
+
+def _fits(db: Database, row: Row, before: Head) -> bool:
+    chained = row["seq"] == before.seq + 1 and bytes(row["previous"]) == before.hash
+    own = line_hash(row) == bytes(row["hash"])
+    return chained and own and db.sealer.verify(row["account"], bytes(row["hash"]), bytes(row["signature"]))

@@ -1,0 +1,49 @@
+"""Read records of any type by id."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from ..domain.errors import KnownError
+from .columns import read, table_of
+from .database import Database
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
+
+
+class NotThere(KnownError):
+    """A record was asked for that does not exist, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("This is no longer in the register. Somebody may have erased it.")
+
+
+def load(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
+    """Return the records with these ids in the same order, opened; ids that are gone are left out."""
+    sql = f"SELECT * FROM {table_of(record_type)} WHERE id IN (SELECT value FROM json_each(:ids))"
+    rows = db.rows(sql, ids=str(list(ids)))
+    found = {row["id"]: record for row, record in zip(rows, read(record_type, rows, db.sealer), strict=True)}
+    return [found[record_id] for record_id in ids if record_id in found]
+
+
+def load_one(db: Database, record_type: type[R], record_id: int) -> R:
+    """Return one record, opened; raises `NotThere`."""
+    found = load(db, record_type, [record_id])
+    if not found:
+        raise NotThere
+    return found[0]
+
+
+def load_of(db: Database, record_type: type[R], column: str, value: object, order: str = "id") -> list[R]:
+    """Return the records not in the bin whose `column` has `value`; both names come from our own code."""
+    table = table_of(record_type)
+    sql = f"SELECT * FROM {table} WHERE {column} = :value AND removed_on IS NULL ORDER BY {order}"
+    return read(record_type, db.rows(sql, value=value), db.sealer)
+
+
+def load_all(db: Database, record_type: type[R], order: str = "id") -> list[R]:
+    """Return all records of a type with few rows, save those in the bin."""
+    sql = f"SELECT * FROM {table_of(record_type)} WHERE removed_on IS NULL ORDER BY {order}"
+    return read(record_type, db.rows(sql), db.sealer)

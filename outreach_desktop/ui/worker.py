@@ -1,0 +1,109 @@
+"""A thread that owns a database connection, does one thing after the other, and answers in the main thread."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ..storage.database import Database
+
+Work = Callable[[Database], Any]
+Then = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """`owner` is who asked: when it is gone, the answer is dropped."""
+
+    owner: QObject
+    work: Work
+    then: Then | None
+    failed: Then
+    channel: str
+    number: int
+
+
+class Worker(QObject):
+    """Jobs of one channel replace each other: only the newest answer arrives. No channel: each is done."""
+
+    _answered = Signal(object, object, object)
+
+    def __init__(self, connect: Callable[[], Database], failed: Then) -> None:
+        super().__init__()
+        self._connect = connect
+        self._failed = failed
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._newest: dict[str, int] = {}
+        self._running: _Job | None = None
+        self._db: Database | None = None
+        self._lock = threading.Lock()
+        self._answered.connect(self._deliver)
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def do(self, owner: QObject, work: Work, then: Then | None, failed: Then | None = None, channel: str = "") -> None:
+        """Have `work` done with the worker's database; `then` or `failed` is called in the main thread."""
+        number = self._newest.get(channel, 0) + 1
+        self._newest[channel] = number
+        self._interrupt(channel)
+        self._jobs.put(_Job(owner, work, then, failed or self._failed, channel, number))
+
+    def stop(self) -> None:
+        """Finish what is asked for already, close the database, and end."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def drain(self) -> None:
+        """Wait until everything asked for so far is done; answers come when the event loop runs."""
+        done = threading.Event()
+        self._jobs.put(_Job(self, lambda _db: done.set(), None, self._failed, "", 0))
+        done.wait()
+
+    def _interrupt(self, channel: str) -> None:
+        if not channel:
+            return
+        with self._lock:
+            if self._running and self._running.channel == channel and self._db:
+                self._db.interrupt()
+
+    def _is_stale(self, job: _Job) -> bool:
+        return bool(job.channel) and self._newest[job.channel] != job.number
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if not self._is_stale(job):
+                self._do(job)
+        if self._db:
+            self._db.close()
+
+    def _do(self, job: _Job) -> None:
+        try:
+            db = self._opened()
+            with self._lock:
+                self._running = job
+            answer = job.work(db)
+        except Exception as error:  # noqa: BLE001 - whoever asked decides what to do about it
+            self._tell(job, job.failed, error)
+        else:
+            if job.then:
+                self._tell(job, job.then, answer)
+        finally:
+            with self._lock:
+                self._running = None
+
+    def _opened(self) -> Database:
+        if self._db is None:
+            self._db = self._connect()
+        return self._db
+
+    def _tell(self, job: _Job, who: Then, what: object) -> None:
+        if not self._is_stale(job):
+            self._answered.emit(job, who, what)
+
+    def _deliver(self, job: _Job, who: Then, what: object) -> None:
+        if isValid(job.owner) and not self._is_stale(job):
+            who(what)

@@ -1,0 +1,125 @@
+"""The unlocked vault that the whole window works on: who is signed in, what day it is, how to read and write."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ..domain.organisation import Account, Organisation
+from ..i18n import ZONE
+from ..operations import vaults
+from ..operations.organisation import load_accounts, load_organisation
+from ..operations.saving import local_day
+from ..storage import drafts
+from ..storage.database import Database
+from ..storage.log import Head
+from ..vault.folder import Unlocked, Vault
+from .worker import Then, Work, Worker
+
+CHECKPOINT_MS = 30_000
+
+
+def system_now() -> datetime:
+    """Return the present instant in the organisation's zone."""
+    return datetime.now(ZONE)
+
+
+class Workspace(QObject):
+    """Gives out connections and threads, and says which tables changed after each commit.
+
+    `db` is for the main thread and only reads. Every write, and the opening of a record (which leaves
+    a line in the log), goes through `write`; every larger question through `ask`.
+    """
+
+    changed = Signal(frozenset)
+    failed = Signal(object)
+
+    def __init__(self, vault: Vault, unlocked: Unlocked, now: Callable[[], datetime] = system_now) -> None:
+        super().__init__()
+        self.vault = vault
+        self.unlocked = unlocked
+        self.now = now
+        self.db = vaults.connect(vault, unlocked, reading_only=True)
+        self._writer = Worker(lambda: vaults.connect(vault, unlocked, self.changed.emit), self.failed.emit)
+        self._reader = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
+        self._slow = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
+        self._reload()
+        self.changed.connect(self._reload_when)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self.checkpoint)
+        self._idle.start(CHECKPOINT_MS)
+
+    account: Account
+    accounts: dict[str, Account]
+    organisation: Organisation
+
+    @property
+    def practice(self) -> bool:
+        return self.vault.practice
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now())
+
+    def write(self, owner: QObject, work: Work, then: Then | None = None, failed: Then | None = None) -> None:
+        """Have `work` done by the one thread that writes, in order; `then` gets its result in the main thread.
+
+        Without `failed`, an error is told by the signal of that name. Nothing is called when `owner` is gone.
+        """
+        self._writer.do(owner, work, then, failed)
+
+    def ask(self, owner: QObject, channel: str, question: Work, then: Then, failed: Then | None = None) -> None:
+        """Have a question answered by the reading thread; a newer one of the same channel replaces it."""
+        self._reader.do(owner, question, then, failed, channel)
+
+    def compute(self, owner: QObject, channel: str, work: Work, then: Then, failed: Then | None = None) -> None:
+        """Have long reading work done (statistics, PDF) without holding up lists."""
+        self._slow.do(owner, work, then, failed, channel)
+
+    def keep_draft(self, editor: str, state: str, person: str = "") -> None:
+        """Write a draft, sealed to this account."""
+        now = self.now()
+        self.write(self, lambda db: drafts.keep(db, editor, state, now, person))
+
+    def discard_draft(self, editor: str) -> None:
+        self.write(self, lambda db: drafts.discard(db, editor))
+
+    def own_drafts(self) -> dict[str, drafts.Draft]:
+        """Return this account's drafts by editor."""
+        return {draft.editor: draft for draft in drafts.all_own(self.db)}
+
+    def begin(self) -> None:
+        """Do what each unlocking brings."""
+        now = self.now()
+        self.write(self, lambda db: vaults.begin(db, now))
+
+    def checkpoint(self) -> None:
+        """Move the journal into the database file while nothing else is going on."""
+        self.write(self, Database.checkpoint)
+
+    def drain(self) -> None:
+        """Wait until all writes asked for so far are in the database."""
+        self._writer.drain()
+
+    def close(self) -> Head:
+        """Finish the writing, note the locking, and close; return where the log ends."""
+        self._idle.stop()
+        now = self.now()
+        ends: list[Head] = []
+        self._reader.stop()
+        self._slow.stop()
+        self.db.close()
+        self._writer.do(self, lambda db: ends.append(vaults.end(db, now)), None)
+        self._writer.stop()
+        self.vault.close()
+        return ends[0] if ends else Head(0, b"")
+
+    def _reload_when(self, tables: Any) -> None:
+        if tables & {"organisation", "account"}:
+            self._reload()
+
+    def _reload(self) -> None:
+        self.organisation = load_organisation(self.db)
+        self.accounts = load_accounts(self.db)
+        self.account = self.accounts[self.unlocked.account]

@@ -1,0 +1,174 @@
+"""What can go wrong with a vault, each in its own sentence. None carries a name, a path or a key."""
+
+from ..domain.errors import KnownError
+
+
+class NotAVault(KnownError):
+    def __init__(self) -> None:
+        super().__init__("There is no vault in this folder. Choose the folder in which the vault was made.")
+
+
+class FolderNotEmpty(KnownError):
+    def __init__(self) -> None:
+        super().__init__("This folder is not empty. Choose an empty folder for the new vault.")
+
+
+class InUse(KnownError):
+    def __init__(self) -> None:
+        super().__init__("This vault is already open on this computer. Go to that window, or close it and try again.")
+
+
+class CannotLock(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The vault cannot be used here, since this disk cannot keep others out. Move it to a local disk."
+        )
+
+
+class OnShare(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This vault is on a network share, where two computers could damage it. Copy it to a local disk and open "
+            "it there. A share is a good place for backups."
+        )
+
+
+class CannotWrite(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The vault's folder cannot be written. Check that the disk is there, has space and is not write-protected."
+        )
+
+
+class CannotReadFolder(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The vault's folder cannot be read. Check that the disk is there and that you may open it.")
+
+
+class Unreadable(KnownError):
+    """A file of the vault is refused; the only type that leaves the parsers."""
+
+
+class MadeByNewerVersion(Unreadable):
+    def __init__(self) -> None:
+        super().__init__("This was made by a newer version of the program. Install the newest version and try again.")
+
+
+class Damaged(Unreadable):
+    def __init__(self) -> None:
+        super().__init__(
+            "A part of the vault is missing or damaged. Check that the disk is in place and open the vault again. "
+            "If that does not help, restore a backup."
+        )
+
+
+class KeyFileDamaged(Unreadable):
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file of the vault is damaged or was changed. Your passphrase may still be right. "
+            "Restore the key file from a backup."
+        )
+
+
+class KeyFileMissing(Unreadable):
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file of the vault is missing. Check that the disk is in place, or restore the key file "
+            "from a backup."
+        )
+
+
+class WrongPassphrase(KnownError):
+    def __init__(self) -> None:
+        super().__init__("That is not the passphrase. Check Caps Lock and the keyboard layout, and try again.")
+
+
+class WrongRecoveryKey(KnownError):
+    def __init__(self) -> None:
+        super().__init__("That recovery key does not belong to this vault. Check that you have the right sheet.")
+
+
+class UnknownAccount(KnownError):
+    def __init__(self) -> None:
+        super().__init__("There is no account with that name in this vault.")
+
+
+class RecoveryKeyMistyped(KnownError):
+    """A line, counted from 1, is not what was printed."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("Line {line} of the recovery key is mistyped. Compare it with the sheet.", line=line)
+        self.line = line
+
+
+class NotEnoughMemory(KnownError):
+    def __init__(self) -> None:
+        super().__init__("There is not enough free memory to unlock. Close other programs and try again.")
+
+
+class OnlyAdministrators(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Only an administrator can add people.")
+
+
+class LabelRefused(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Choose a short name for the account, at most 40 characters on one line.")
+
+
+class LabelTaken(KnownError):
+    def __init__(self) -> None:
+        super().__init__("There is already an account with that name. Choose another name.")
+
+
+class TooManyAccounts(KnownError):
+    def __init__(self) -> None:
+        super().__init__("This vault has no room for more accounts.")
+
+
+class KeyFileNotWritten(KnownError):
+    """Writing failed before the new key file took effect."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file could not be written, so nothing was changed: the same passphrases hold as before. "
+            "Check that the disk has space, and try again."
+        )
+
+
+class CopyNotWritten(KnownError):
+    """The new key file holds, but its second copy could not be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The change is made and holds from now on, but the second copy of the key file could not be written. "
+            "Check that the disk has space, and make a backup."
+        )
+
+
+class KeyFileUncertain(KnownError):
+    """Writing failed, and what is on the disk cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk stopped answering while the key file was written. Check that it is in place and open the "
+            "vault again: either the old passphrase holds or the new one."
+        )
+
+
+class PassphraseTooShort(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Too short: use at least 15 characters, for instance four words or more.")
+
+
+class PassphraseTooLong(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Too long: use at most 1000 characters.")
+
+
+class PassphraseGuessable(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This passphrase is easy to guess. Choose words that do not belong together, or take the one that "
+            "is offered to you."
+        )

@@ -1,0 +1,160 @@
+from datetime import date, timedelta
+
+import pytest
+from makers import NOW, TODAY, a_contact, a_person
+
+from outreach_desktop.domain.attributes import Invalid
+from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
+from outreach_desktop.domain.permission import Verdict
+from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State
+from outreach_desktop.operations.contacts import remove_contact, restore_contact, save_contact, save_first_line
+from outreach_desktop.operations.lookups import Answer, look_up
+from outreach_desktop.operations.people import (
+    empty_bin,
+    identifier_of,
+    look_at_person,
+    open_person,
+    remove_person,
+    restore_person,
+    save_identifier,
+    save_person,
+)
+from outreach_desktop.storage import contacts, people
+from outreach_desktop.storage.reading import load_one
+
+
+def test_a_look_up_stores_nothing(db):
+    before = db.value("SELECT total_changes()")
+    assert look_up(db, "070-174 06 05", TODAY).answer is Answer.NEW
+    assert db.value("SELECT total_changes()") == before
+
+
+def test_a_person_exists_from_the_first_saved_line_with_what_was_typed(db):
+    person, line = save_first_line(db, a_person(), "070 174 06 05", a_contact(), NOW)
+    assert line.person_id == person.id
+    page = open_person(db, person.id, NOW)
+    assert [(i.kind, i.key) for i in page.identifiers] == [(IdentifierKind.PHONE, "+46701740605")]
+    assert page.person.state is State.CONTACTED
+
+
+def test_a_wrong_first_line_leaves_no_person_behind(db):
+    with pytest.raises(Invalid):
+        save_first_line(db, a_person(), "070-174 06 05", a_contact(at=None), NOW)
+    assert people.count(db) == 0
+    assert contacts.count(db) == 0
+
+
+@pytest.mark.parametrize("typed", ["070-174 06 05", "+46 70 174 06 05", "0046701740605", "0701740605", "luna", "LUNA "])
+def test_the_quick_line_knows_a_person_by_any_way_of_writing(db, typed):
+    save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    found = look_up(db, typed, TODAY)
+    assert found.answer is Answer.KNOWN
+    assert found.matches[0].person.alias == "Luna"
+
+
+def test_part_of_an_alias_is_offered_as_maybe(db):
+    save_person(db, a_person(alias="Månstråle"), NOW)
+    assert look_up(db, "stråle", TODAY).answer is Answer.MAYBE
+
+
+def test_do_not_contact_blocks_and_says_until_when_and_why(db):
+    save_person(
+        db,
+        a_person(no_contact_since=TODAY, no_contact_until=date(2027, 3, 3), no_contact_reason="Bad oss vänta."),
+        NOW,
+    )
+    found = look_up(db, "Luna", TODAY)
+    assert found.answer is Answer.DO_NOT_CONTACT
+    assert found.matches[0].permission.until == date(2027, 3, 3)
+    assert found.matches[0].permission.reasons[0].text == "Bad oss vänta."
+    assert look_up(db, "Luna", date(2027, 3, 4)).answer is Answer.KNOWN
+
+
+def test_a_hold_blocks_until_its_end(db):
+    save_person(db, a_person(hold_since=TODAY, hold_by="Polisen"), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.HOLD
+
+
+def test_the_strictest_of_several_persons_with_one_number_decides(db):
+    for alias, since in (("Mia", None), ("Lia", TODAY)):
+        someone = save_person(db, a_person(alias=alias, no_contact_since=since), NOW)
+        save_identifier(db, identifier_of("0701740605", IdentifierKind.PHONE, someone.id, TODAY), NOW)
+    found = look_up(db, "070-174 06 05", TODAY)
+    assert found.answer is Answer.DO_NOT_CONTACT
+    assert len(found.matches) == 2
+
+
+def test_a_refusal_makes_the_answer_do_not_contact(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.NO_MORE_CONTACT), NOW)
+    assert person.state is State.DECLINED
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+
+
+def test_tries_without_answer_are_counted_and_an_answer_starts_anew(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW)
+    assert people.load_summary(db, person.id).tries == 2
+    answer = a_contact(
+        person_id=person.id, at=NOW + timedelta(days=15), direction=Direction.IN, outcome=Outcome.QUESTION
+    )
+    save_contact(db, answer, NOW)
+    assert people.load_summary(db, person.id).tries == 0
+
+
+def test_a_message_last_week_means_wait_not_never(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    assert look_at_person(db, person.id, TODAY + timedelta(days=7)).permission.verdict is Verdict.WAIT
+    assert look_at_person(db, person.id, TODAY + timedelta(days=14)).permission.verdict is Verdict.YES
+
+
+def test_the_next_step_of_a_line_becomes_the_persons_next_step(db):
+    line = a_contact(next_step="Fråga om boende", next_step_on=TODAY + timedelta(days=14))
+    person, _ = save_first_line(db, a_person(), "Luna", line, NOW)
+    assert (person.follow_up, person.follow_up_on) == ("Fråga om boende", TODAY + timedelta(days=14))
+    assert people.find_follow_ups(db, TODAY + timedelta(days=14)) == [person.id]
+
+
+def test_a_removed_person_is_gone_from_lists_search_and_look_up_until_undone(db):
+    person, _ = save_first_line(db, a_person(), "070-174 06 05", a_contact(note="bokstavskaka"), NOW)
+    removed = remove_person(db, person.id, NOW)
+    assert people.find(db, PersonFilter()) == []
+    assert people.find(db, PersonFilter(words="bokstav")) == []
+    assert contacts.find(db, ContactFilter(words="bokstav")) == []
+    assert look_up(db, "070-174 06 05", TODAY).answer is Answer.NEW
+    restore_person(db, removed, NOW)
+    assert people.find(db, PersonFilter()) == [person.id]
+    assert contacts.find(db, ContactFilter(words="bokstav"))
+    assert look_up(db, "070-174 06 05", TODAY).answer is Answer.KNOWN
+
+
+def test_the_bin_empties_after_thirty_days_and_leaves_no_trace_in_any_table(db):
+    canary = "kanariefågeln"
+    person, _ = save_first_line(db, a_person(alias=canary), "070-174 06 05", a_contact(note=canary), NOW)
+    remove_person(db, person.id, NOW)
+    assert empty_bin(db, NOW + timedelta(days=29)) == 0
+    assert empty_bin(db, NOW + timedelta(days=30)) == 1
+    tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    values = [value for table in tables for row in db.rows(f"SELECT * FROM {table}") for value in tuple(row)]
+    hits = [v for v in values if b"kanarie" in (v if isinstance(v, bytes) else str(v).encode())]
+    assert hits == []
+
+
+def test_a_removed_line_is_out_of_the_log_and_the_count_until_undone(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    removed = remove_contact(db, line.id, NOW)
+    assert people.load_summary(db, person.id).contacts == 0
+    assert contacts.load_log(db, person.id) == []
+    restore_contact(db, removed, NOW)
+    assert people.load_summary(db, person.id).contacts == 1
+
+
+def test_opening_a_person_leaves_a_line_in_the_log(db):
+    person = save_person(db, a_person(), NOW)
+    open_person(db, person.id, NOW)
+    last = db.rows("SELECT action, subject, uid FROM log ORDER BY seq DESC LIMIT 1")[0]
+    assert tuple(last) == ("read", "person", person.uid)
+
+
+def test_a_new_person_is_kept_for_the_months_that_the_organisation_chose(db):
+    stored = save_person(db, a_person(), NOW)
+    assert load_one(db, Person, stored.id).retention_on == date(2027, 5, 24)
