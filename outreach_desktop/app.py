@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .settings import Remembered
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
+    from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
 ROOMS = ("today", "organisation")  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
@@ -61,6 +62,7 @@ class Desktop(QObject):
         self._start, self._replace, self._now = start, replace, now
         self.preferences = preferences
         self.preferences.not_saved.connect(self._tell_not_saved)
+        self.preferences.changed.connect(self._heed_preferences)
         self.gate: Gate | None = None
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
@@ -86,6 +88,7 @@ class Desktop(QObject):
 
         workspace = Workspace(opened.vault, opened.unlocked, self._now)
         self.workspace = workspace
+        self._session_idle = session_idle()
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
         workspace.begin()
@@ -104,11 +107,9 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace") -> None:
         from .ui.main_window import MainWindow
-        from .ui.top_bar import Signs
 
-        name = self.preferences.settings.neutral_name
-        signs = Signs(name=name, who=workspace.account.name, practice=workspace.practice)
-        self.window = MainWindow(self._rooms(workspace), signs=signs)
+        self._shown_signs = self._signs(workspace)
+        self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -118,8 +119,11 @@ class Desktop(QObject):
         self._change_windows(self.window)
 
     def _rooms(self, workspace: "Workspace") -> "Sequence[Room]":
+        from .ui import settings_room
+
         rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in ROOMS]
-        settings = import_module(f"{__package__}.ui.settings_room").room(workspace, self.preferences)
+        sees_session = self._session_idle is not None
+        settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
         return [*rooms, settings]
 
     def _resume(self, workspace: "Workspace", window: "MainWindow") -> None:
@@ -162,14 +166,25 @@ class Desktop(QObject):
         app = QApplication.instance()
         if app is None or self.window is None:
             return
-        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, session_idle())
+        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, self._session_idle)
         IdleNotice(self.window, self.idle)
         self.idle.expired.connect(self.lock)
-        self.preferences.changed.connect(self._set_idle_minutes)
 
-    def _set_idle_minutes(self) -> None:
+    def _heed_preferences(self) -> None:
+        """Let idle time and the neutral name take effect."""
         if self.idle is not None:
             self.idle.minutes = self.preferences.settings.idle_minutes
+        if self.window is not None and self.workspace is not None:
+            signs = self._signs(self.workspace)
+            if signs != self._shown_signs:
+                self._shown_signs = signs
+                self.window.use_signs(signs)
+
+    def _signs(self, workspace: "Workspace") -> "Signs":
+        from .ui.top_bar import Signs
+
+        name = self.preferences.settings.neutral_name
+        return Signs(name=name, who=workspace.account.name, practice=workspace.practice)
 
     def lock(self, *, unseen: bool = False) -> None:
         """Keep what is typed, close the vault, and replace this process by its lock window. Never asks."""

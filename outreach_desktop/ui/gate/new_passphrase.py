@@ -1,10 +1,10 @@
 """Choosing a passphrase: six words are offered, or one's own by the rule; then it is typed again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from ...domain.errors import KnownError
 from ...i18n import _
@@ -13,7 +13,6 @@ from ..look.buttons import Choice, button
 from ..look.layouts import box, card, column, row
 from ..look.tokens import Space
 from ..look.words import announce, label
-from ..page import State
 from .background import Task
 from .passphrase_field import PassphraseField
 from .problem_line import ProblemLine
@@ -31,7 +30,6 @@ class NewPassphrase:
     offered: str = ""
     text: str = ""
     way: int = OFFERED
-    error: KnownError | None = field(default=None)
 
     def offer_another(self) -> None:
         from ...vault import passphrases
@@ -39,54 +37,49 @@ class NewPassphrase:
         self.offered = passphrases.generate()
 
 
-class ChoosePage(StepPage):
-    """Shows six words, or a field for one's own."""
+class Chooser(QWidget):
+    """Six words that are offered, or a field for one's own; what is chosen stands in `chosen`."""
 
-    def __init__(self, step: Step, chosen: NewPassphrase) -> None:
-        super().__init__(step)
-        self._chosen, self._task = chosen, QObject(self)
+    entered = Signal()  # Enter was pressed in the field
+
+    def __init__(self, chosen: NewPassphrase) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._chosen = chosen
         if not chosen.offered:
             chosen.offer_another()
-        self._choice = Choice(
-            [_("Six words, made for you"), _("My own")], chosen.way, spoken=_("Kind of passphrase"), name="way"
-        )
-        self._choice.chosen.connect(self._show_way)
+        ways = [_("Six words, made for you"), _("My own")]
+        self.choice = Choice(ways, chosen.way, spoken=_("Kind of passphrase"), name="passphrase_way")
+        self.choice.chosen.connect(self.show_way)
         self._offer, self._own = self._offer_box(), self._own_box()
-        self._problem = ProblemLine()
-        self.compose_step(
-            "lock",
-            _("Choose a passphrase"),
-            label(
-                _("It opens everything. Write it down and keep it apart from the computer until you know it by heart."),
-                wrap=True,
-            ),
-            self._choice,
-            self._offer,
-            self._own,
-            self._problem,
-        )
-        self._show_way(chosen.way)
+        self.setLayout(column(self.choice, self._offer, self._own, gap=Space.L))
+        self.show_way(chosen.way)
 
-    def first_focus(self) -> QWidget | None:
-        return self.next_button if self._chosen.way == OFFERED else self._field.line
+    @property
+    def field(self) -> PassphraseField:
+        return self._field
 
-    def restore(self, state: State) -> None:
-        super().restore(state)
-        self._show_way(self._choice.index)
+    def show_way(self, way: int) -> None:
+        """Show the words or the field."""
+        self._chosen.way = way
+        self._offer.setVisible(way == OFFERED)
+        self._own.setVisible(way == OWN)
+
+    def take(self) -> None:
+        """Note in `chosen` what is shown or typed."""
+        self._chosen.text = self._chosen.offered if self._chosen.way == OFFERED else self._field.line.text()
 
     def _offer_box(self) -> QWidget:
         self._words = label("", "title", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         another = button(_("Other words"), name="another")
         another.clicked.connect(self._another)
-        frame: QFrame = card(self._words, margin=Space.L)
         self._show_words()
-        return box(column(frame, row(None, another, None), gap=Space.M))
+        return box(column(card(self._words, margin=Space.L), row(None, another, None), gap=Space.M))
 
     def _own_box(self) -> QWidget:
         self._field = PassphraseField("own", _("Your passphrase"))
-        self._field.line.returnPressed.connect(self.next_button.click)
+        self._field.line.returnPressed.connect(self.entered)
         rule = _("At least 15 characters. Words that do not belong together are good. Nothing else is asked.")
         return box(column(label(rule, "muted", wrap=True), self._field, gap=Space.M))
 
@@ -101,37 +94,48 @@ class ChoosePage(StepPage):
         self._words.setText("\n".join(lines))
         self._words.setAccessibleName(self._chosen.offered)
 
-    def _show_way(self, way: int) -> None:
-        self._chosen.way = way
-        self._offer.setVisible(way == OFFERED)
-        self._own.setVisible(way == OWN)
-        self._problem.say("")
+
+class ChoosePage(StepPage):
+    """The step in which a passphrase is chosen."""
+
+    def __init__(self, step: Step, chosen: NewPassphrase) -> None:
+        super().__init__(step)
+        self._chosen = chosen
+        self.chooser, self._problem = Chooser(chosen), ProblemLine()
+        self.chooser.entered.connect(self.next_button.click)
+        self.chooser.choice.chosen.connect(lambda _way: self._problem.say(""))
+        text = _("It opens everything. Write it down and keep it apart from the computer until you know it by heart.")
+        self.compose_step("lock", _("Choose a passphrase"), label(text, wrap=True), self.chooser, self._problem)
+
+    def first_focus(self) -> QWidget | None:
+        return self.next_button if self._chosen.way == OFFERED else self.chooser.field.line
 
     def go_on(self) -> None:
-        chosen = self._chosen
-        if chosen.way == OFFERED:
-            chosen.text = chosen.offered
+        self.chooser.take()
+        if self._chosen.way == OFFERED:
             self.step.go_on()
             return
-        chosen.text = self._field.line.text()
         self.set_busy(busy=True)
-        task = Task(self, lambda: _weakness(chosen.text, chosen.guessed_first))
+        task = Task(self, lambda: weakness(self._chosen))
         task.done.connect(self._judged)
         task.start()
 
-    def _judged(self, weakness: KnownError | None) -> None:
+    def _judged(self, found: KnownError | None) -> None:
         self.set_busy(busy=False)
-        if weakness is None:
+        if found is None:
             self.step.go_on()
         else:
-            self._problem.say(known_error_text(weakness))
-            self._field.line.setFocus()
+            self._problem.say(known_error_text(found))
+            self.chooser.field.line.setFocus()
 
 
-def _weakness(text: str, guessed_first: tuple[str, ...]) -> KnownError | None:
+def weakness(chosen: NewPassphrase) -> KnownError | None:
+    """Return why the passphrase will not do; takes a while. What was offered always does."""
     from ...vault import passphrases
 
-    return passphrases.weakness(text, guessed_first)
+    if chosen.text == chosen.offered:
+        return None
+    return passphrases.weakness(chosen.text, chosen.guessed_first)
 
 
 class AgainPage(StepPage):

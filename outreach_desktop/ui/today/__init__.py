@@ -1,5 +1,10 @@
-"""The room today."""
+"""The room Today: what needs doing, in order."""
 
-from .room import room
+from ...i18n import _
+from ..rooms import Room
+from ..workspace import Workspace
+from .page import TodayPage
 
-__all__ = ["room"]
+
+def room(workspace: Workspace) -> Room:
+    return Room("today", "sun", lambda: _("Today"), lambda window, _place: TodayPage(window, workspace))
