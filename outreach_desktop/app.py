@@ -227,8 +227,11 @@ class Desktop(QObject):
 
     def _tell_not_saved(self) -> None:
         if self.window is not None:
-            words = "The settings could not be saved. They hold until the program is closed."
-            self.window.tell(lambda: _(words), tone="warning")
+            self.window.tell(_not_saved, tone="warning")
+
+
+def _not_saved() -> str:
+    return _("The settings could not be saved. They hold until the program is closed.")
 
 
 class OlderVault(KnownError):

@@ -47,7 +47,8 @@ class IdleNotice(QObject):
     def _place(self, shown: QWidget) -> None:
         width = min(theme.scaled(_WIDTH), self._window.width())
         shown.setFixedWidth(width)
-        shown.adjustSize()
+        layout = shown.layout()
+        shown.setFixedHeight(layout.heightForWidth(width) if layout else shown.sizeHint().height())
         shown.move((self._window.width() - width) // 2, theme.scaled(60) + theme.px(Space.M))
         shown.raise_()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ... import __version__
 from ...i18n import LANGUAGES, _, ngettext, window_texts
@@ -10,7 +10,7 @@ from ..gate.lock_page import short_path
 from ..gate.preferences import Preferences
 from ..look import theme
 from ..look.buttons import Choice, button
-from ..look.fields import combo, field, line
+from ..look.fields import Field, combo, field, line
 from ..look.layouts import box, card, column, row, side
 from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
 from ..look.words import fact, label
@@ -50,15 +50,16 @@ class SettingsPage(Page):
         self.compose(_("Settings"), _("They hold for this computer and take effect at once."), [], columns, None)
 
     def first_focus(self) -> QWidget | None:
-        return self.findChild(Choice, "settings.language")
+        return self._language.findChildren(QToolButton)[self._language.index]
 
     def _look_card(self) -> QFrame:
+        self._language = self._languages()
         return card(
             label(_("Language and look"), "lead"),
-            _under(_("Language"), self._languages()),
+            _under(_("Language"), self._language),
             _under(_("Colours"), self._schemes()),
             _under(_("Text"), self._sizes()),
-            row(field(_("Zoom"), self._zooms(), _("Ctrl + and Ctrl - do the same.")), None),
+            _wide(field(_("Zoom"), self._zooms(), _("Ctrl + and Ctrl - do the same."))),
             gap=Space.L,
         )
 
@@ -99,7 +100,7 @@ class SettingsPage(Page):
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
         return card(
             label(_("Locking"), "lead"),
-            row(field(_("Lock when nobody has done anything for"), self._minutes(), seen), None),
+            _wide(field(_("Lock when nobody has done anything for"), self._minutes(), seen)),
             label(keys, wrap=True),
             row(change, None),
             gap=Space.L,
@@ -129,7 +130,7 @@ class SettingsPage(Page):
 
     def _vault_card(self) -> QFrame:
         vault = self._workspace.vault
-        kind = _("Practice vault, with invented people") if vault.practice else _("The real one")
+        kind = _("Practice vault, with invented people") if vault.practice else _("With real records")
         return card(
             label(_("The vault"), "lead"),
             fact(_("Kind"), kind),
@@ -148,6 +149,12 @@ def _about_card() -> QFrame:
         fact(_("Licence"), _("GNU GPL, version 3 or later. You may use, change and pass it on.")),
         box(column(label(_("Made with"), "caption"), made_of, gap=2)),
     )
+
+
+def _wide(shown: Field) -> QHBoxLayout:
+    """Give the words of a field room, however narrow its control is."""
+    shown.setMinimumWidth(theme.scaled(360))
+    return row(shown, None)
 
 
 def _under(name: str, choice: Choice) -> QWidget:

@@ -42,7 +42,7 @@ class PassphrasePage(Page):
             self._problem,
             gap=Space.L,
         )
-        form.setMaximumWidth(scaled(640))
+        form.setFixedWidth(scaled(560))
         text = _("The paper recovery key goes on working. Colleagues keep their own passphrases.")
         self.compose(_("Change passphrase"), text, [cancel, self._change], row(form, None), None)
 

@@ -75,7 +75,7 @@ def _sentence(found: list[Problem], name: str) -> str:
 
 def _control(name: str) -> QWidget:
     if name == "standard_text":
-        return text_area(name=f"organisation.{name}", height=88)
+        return text_area(name=f"organisation.{name}", height=64)
     if name == "report_status":
         return combo([_(status.label.text) for status in ReportStatus], name=f"organisation.{name}")
     return line(name=f"organisation.{name}")

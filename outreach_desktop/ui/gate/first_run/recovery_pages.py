@@ -1,13 +1,14 @@
 """The recovery key: shown, printed or copied by hand, and typed back in part."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ....domain.errors import KnownError
 from ....i18n import _
 from ...dialogs import known_error_text
 from ...look.buttons import button
 from ...look.fields import field, line
-from ...look.layouts import card, column, row
+from ...look.layouts import card, row
+from ...look.theme import px
 from ...look.tokens import Space
 from ...look.words import label
 from ..background import Errand
@@ -59,12 +60,17 @@ class ShowKeyPage(StepPage):
 
 
 def _sheet(lines: list[str]) -> QFrame:
-    numbered = []
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(Space.XL))
+    grid.setVerticalSpacing(px(Space.XS))
     for number, words in enumerate(lines, 1):
-        shown = label(words, "figure")
-        shown.setAccessibleName(_("Line {n}: {letters}").format(n=number, letters=" ".join(words)))
-        numbered.append(row(label(f"{number}.", "muted"), shown, None, gap=Space.L))
-    return card(column(*numbered, gap=Space.XS), margin=Space.L)
+        grid.addWidget(label(f"{number}.", "muted"), number, 0)
+        for at, group in enumerate(words.split(" "), 1):
+            shown = label(group, "figure")
+            shown.setAccessibleName(_("Line {n}: {letters}").format(n=number, letters=" ".join(group)))
+            grid.addWidget(shown, number, at)
+    grid.setColumnStretch(3, 1)
+    return card(grid, margin=Space.L)
 
 
 class TypeBackPage(StepPage):
