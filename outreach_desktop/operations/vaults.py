@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import KnownError
+from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
 from ..storage import drafts, identity, log, migrate, records
@@ -83,7 +84,7 @@ def begin(db: Database, now: datetime) -> None:
     empty_bin(db, now)
 
 
-def end(db: Database, now: datetime) -> log.Head:
+def end(db: Database, now: datetime) -> LogHead:
     """Do what locking needs: a line in the log, and the journal moved into the database file."""
     with db.transaction():
         log.note(db, "lock", "vault", "", now)
