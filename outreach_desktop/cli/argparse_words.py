@@ -16,8 +16,7 @@ def _own_words() -> dict[str, str]:
         "options": _("options"),
         "%(heading)s:": "%(heading)s:",
         "show this help message and exit": _("show this help"),
-        "%(prog)s: error: %(message)s\n": _("{program}: {message}").format(program="%(prog)s", message="%(message)s")
-        + "\n",
+        "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
         "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
         "the following arguments are required: %s": _("this is missing: %s"),
         "one of the arguments %s is required": _("one of these is needed: %s"),
@@ -50,9 +49,9 @@ def _translate_number(one: str, many: str, count: int) -> str:
 def translated() -> Iterator[None]:
     """Let argparse speak our language inside the block; it looks its words up in its own module."""
     module: Any = argparse
-    before = module._, module.ngettext  # noqa: SLF001 - the only door that it has
-    module._, module.ngettext = _translate, _translate_number  # noqa: SLF001
+    before = module._, module.ngettext
+    module._, module.ngettext = _translate, _translate_number
     try:
         yield
     finally:
-        module._, module.ngettext = before  # noqa: SLF001
+        module._, module.ngettext = before

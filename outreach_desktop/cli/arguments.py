@@ -26,7 +26,7 @@ def language_wanted(typed: list[str]) -> str | None:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line, with its help in the language of the terminal."""
     everywhere = _everywhere()
-    top = _parser(
+    top: argparse.ArgumentParser = _parser(
         argparse.ArgumentParser,
         everywhere,
         prog="outreach-desktop",
@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--vault", type=Path, metavar=_("FOLDER"), help=_("open the window with this vault"))
     top.add_argument("--self-test", action="store_true", help=_("do the main job in a vault of its own and check it"))
     top.add_argument("--break", dest="break_step", metavar=_("STEP"), help=_("with --self-test: make this step fail"))
-    verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar="")
+    verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"))
     _add_demo(verbs, everywhere)
     _add_check(verbs, everywhere)
     _add_list(verbs, everywhere)
@@ -103,7 +103,7 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
 def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("write statistics or a concern report into a file")
     export = _parser(verbs.add_parser, everywhere, "export", help=words, description=words)
-    kinds = export.add_subparsers(dest="what", title=_("what to write"), metavar="", required=True)
+    kinds = export.add_subparsers(dest="what", title=_("what to write"), metavar=_("KIND"), required=True)
     _add_statistics(kinds, everywhere)
     _add_concern_report(kinds, everywhere)
 

@@ -36,13 +36,15 @@ MONTHS_FROM_TALLY = """
 """
 
 CHAIN = f"""
+    WITH line AS MATERIALIZED (
+        SELECT person_id, reached, count(*) AS contacts
+          FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+         GROUP BY person_id, reached
+         UNION ALL
+        SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
     SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
-      FROM (SELECT person_id, reached, count(*) AS contacts
-              FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-             GROUP BY person_id, reached
-             UNION ALL
-            SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until) AS line
-      JOIN counting ON counting.subject = 'chain' AND line.reached >= counting.least
+      FROM counting JOIN line ON line.reached >= counting.least
+     WHERE counting.subject = 'chain'
      GROUP BY counting.step
 """
 CONTACTS = f"""
@@ -74,52 +76,6 @@ PUT_OFF = """
      WHERE type = 'trigger' AND name LIKE 'tally!_%' ESCAPE '!'
         OR type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'identifier', 'town', 'contact')
 """
-TALLY = """
-    SELECT key, coalesce(sum(persons) FILTER (WHERE previous < :since), 0) AS persons, sum(contacts) AS contacts
-      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
-     GROUP BY key
-"""
-MONTHS_FROM_TALLY = """
-    SELECT month AS key, sum(persons) AS persons, sum(contacts) AS contacts
-      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
-     GROUP BY month
-"""
-
-CHAIN = f"""
-    SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
-      FROM (SELECT person_id, reached, count(*) AS contacts
-              FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-             GROUP BY person_id, reached
-             UNION ALL
-            SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until) AS line
-      JOIN counting ON counting.subject = 'chain' AND line.reached >= counting.least
-     GROUP BY counting.step
-"""
-CONTACTS = f"""
-    SELECT {{key}} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
-      FROM counted_line WHERE is_contact AND {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-     GROUP BY 1
-"""
-LINE_BY_LINE = {
-    "chain": CHAIN,
-    "by_month": CONTACTS.format(key="substr(day, 1, 7)"),
-    "by_channel": CONTACTS.format(key="channel"),
-    "by_outcome": CONTACTS.format(key="outcome"),
-    "by_platform_kind": CONTACTS.format(key="platform_kind"),
-}
-
-INDICATORS = """
-    SELECT finding.indicator AS key, count(DISTINCT newest.person_id) AS persons
-      FROM (SELECT id, person_id, row_number() OVER (PARTITION BY person_id ORDER BY number DESC) AS place
-              FROM assessment
-             WHERE signed_at IS NOT NULL AND removed_on IS NULL AND assessed_on BETWEEN :since AND :until
-               AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)) AS newest
-      JOIN finding ON finding.assessment_id = newest.id
-     WHERE newest.place = 1 AND finding.answer = 'observed' AND finding.removed_on IS NULL
-     GROUP BY finding.indicator
-"""
-
-TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'tally!_%' ESCAPE '!'"
 TALLY = """
     INSERT INTO tally (subject, month, key, previous, persons, contacts)
     SELECT subject, month, key, previous, count(*), sum(contacts) FROM share WHERE true

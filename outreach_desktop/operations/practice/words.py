@@ -30,7 +30,7 @@ Grace Faith Mali Noi Ploy Lin Mei Ana Camila Valentina Lucia Carla Ayan Hodan Am
 Charlie Milo Noel Leo Elias Sam Kaj Åsa Änglalik Örjan Ärla Östra Émilie Månstråle Björk Snöflinga Körsbär Älva
 """
 ALIASES = tuple(_NAMES.split())
-ALIAS_ENDINGS = ("", "", "", "", " i stan", " S", " M", " ny", "_xo", ".se", " 2", " 77", " privat", " & vän")
+ALIAS_ENDINGS = ("", "", "", "", " i stan", " S", " M", " ny", "_xo", " 2", " 77", " privat", " & vän")
 
 TOWNS = (
     ("Stockholm", "0180"),

@@ -38,8 +38,9 @@ class Summary(QWidget):
     def _fill(self, title: str, lines: Sequence[Line]) -> None:
         spoken = " ".join([title, *(f"{field}: {problem}" for field, problem, _way in lines)])
         words = column(label(title, "strong", "danger", wrap=True), *(_line(*line) for line in lines), gap=4)
-        body = row(picture("octagon-x", "danger", 24), words, gap=12, margin=(16, 12, 12, 12))
-        body.setAlignment(body.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr,arg-type]
+        mark = picture("octagon-x", "danger", 24)
+        body = row(mark, words, gap=12, margin=(16, 12, 12, 12))
+        body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         body.setStretch(1, 1)
         self._notice = Notice("danger", body, spoken)
         self._place.addWidget(self._notice)
