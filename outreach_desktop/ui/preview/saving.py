@@ -1,11 +1,11 @@
-"""Saving what leaves the vault as a file: what is in it is said before, and how it is called says nothing."""
+"""Saving what leaves the vault as a file: what is in it is said before, and its name says nothing."""
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ...i18n import _
@@ -28,39 +28,36 @@ class Leaving:
     note: Callable[[Database], None]
 
 
-def save_as_file(parent: QWidget, workspace: Workspace, leaving: Leaving, saved: Callable[[str], None]) -> Dialog:
-    """Say what leaves the vault, ask for a place, write the file and its line in the log; `saved` gets its name."""
-    text = f"{leaving.inside} {_('The file lies outside the vault: whoever gets at it can read it.')}"
-    return confirm(
-        parent,
-        _("This leaves the vault"),
-        text,
-        _("Choose a place"),
-        lambda: workspace.compute(
-            parent, "", leaving.content, lambda content: _ask_place(parent, workspace, leaving, content, saved)
-        ),
-    )
+class FileSaver(QObject):
+    """Says what leaves the vault, asks for a place, writes the file with its line in the log, and tells its name."""
 
+    def __init__(self, parent: QWidget, workspace: Workspace, leaving: Leaving, saved: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._page, self._workspace, self._leaving, self._saved = parent, workspace, leaving, saved
 
-def _ask_place(
-    parent: QWidget, workspace: Workspace, leaving: Leaving, content: bytes, saved: Callable[[str], None]
-) -> None:
-    dialog = place_dialog(parent, leaving.ending, f"export-{workspace.today.isoformat()}.{leaving.ending}")
-    dialog.fileSelected.connect(lambda name: _write(parent, workspace, leaving, content, Path(name), saved))
-    dialog.open()
+    def begin(self) -> Dialog:
+        outside = _("The file will lie outside the vault: whoever gets at it can read it.")
+        text = f"{self._leaving.inside} {outside}"
+        return confirm(self._page, _("This leaves the vault"), text, _("Choose a place"), self._prepare)
 
+    def _prepare(self) -> None:
+        self._workspace.compute(self, "", self._leaving.content, self._ask_place)
 
-def _write(
-    parent: QWidget, workspace: Workspace, leaving: Leaving, content: bytes, path: Path, saved: Callable[[str], None]
-) -> None:
-    """Note first: a line too many is better than a file that nobody knows of."""
+    def _ask_place(self, content: bytes) -> None:
+        ending = self._leaving.ending
+        dialog = place_dialog(self._page, ending, f"export-{self._workspace.today.isoformat()}.{ending}")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name), content))
+        dialog.open()
 
-    def work(db: Database) -> str:
-        leaving.note(db)
-        write_file(path, content)
-        return path.name
+    def write(self, path: Path, content: bytes) -> None:
+        """Note first: a line too many in the log is better than a file that nobody knows of."""
 
-    workspace.write(parent, work, saved)
+        def work(db: Database) -> str:
+            self._leaving.note(db)
+            write_file(path, content)
+            return path.name
+
+        self._workspace.write(self, work, self._saved)
 
 
 def place_dialog(parent: QWidget, ending: str, name: str) -> QFileDialog:
@@ -71,6 +68,7 @@ def place_dialog(parent: QWidget, ending: str, name: str) -> QFileDialog:
     dialog.setNameFilters([f"{ending.upper()} (*.{ending})"])
     dialog.setDefaultSuffix(ending)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
+    dialog.setDirectory(str(Path.home()))
     dialog.selectFile(name)
     dialog.destroyed.connect(forget_places)
     dialog.finished.connect(dialog.deleteLater)
