@@ -1,0 +1,112 @@
+"""A hand at the keyboard: it presses keys, types, and waits until something can be seen. It never calls the program."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+LOOK_EVERY_MS = 10
+W = TypeVar("W", bound=QWidget)
+
+
+class NotSeen(Exception):
+    """Something that was waited for did not come; `what` says in a few words what it was."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Hand:
+    """`seconds` is how long it waits for anything."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def wait(self, what: str, condition: Callable[[], object]) -> None:
+        """Let the program run until `condition` holds; raises `NotSeen`."""
+        loop = QEventLoop()
+        look, end = QTimer(interval=LOOK_EVERY_MS), QTimer(singleShot=True, interval=round(self.seconds * 1000))
+        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        end.timeout.connect(loop.quit)
+        look.start()
+        end.start()
+        loop.exec()
+        look.stop()
+        end.stop()
+        if not condition():
+            raise NotSeen(what)
+
+    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+        """Return the control of that name that can be seen and used, waiting for it."""
+        self.wait(name, lambda: _shown(name, kind))
+        found = _shown(name, kind)
+        if found is None:
+            raise NotSeen(name)
+        return found
+
+    def focus(self, name: str) -> QWidget:
+        """Bring the keyboard to a control."""
+        control = self.find(name)
+        control.window().activateWindow()
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        self.wait(name, lambda: control.hasFocus() or control.isAncestorOf(QApplication.focusWidget() or control))
+        return control
+
+    def press(self, keys: str) -> None:
+        """Press keys such as `Ctrl+S` where the keyboard is."""
+        combination = QKeySequence(keys)[0]
+        QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
+
+    def type(self, text: str) -> None:
+        """Type a text, letter by letter, where the keyboard is."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(_keyboard(), key)
+
+    def write(self, name: str, text: str) -> None:
+        """Type a text into a control, over what stands there."""
+        self.focus(name)
+        self.press("Ctrl+A")
+        self.type(text)
+
+    def push(self, name: str) -> None:
+        """Push a button with the space bar."""
+        button = self.find(name)
+        self.wait(name, button.isEnabled)
+        self.focus(name)
+        self.press("Space")
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose an entry of a list by typing how it begins, or step to it."""
+        control = self.focus(name)
+        if isinstance(control, QComboBox) and control.isEditable():
+            self.press("Ctrl+A")
+            self.type(words)
+            return
+        for _step in range(control.count() if isinstance(control, QComboBox) else 0):
+            if isinstance(control, QComboBox) and control.currentText() == words:
+                return
+            self.press("Down")
+        raise NotSeen(words)
+
+
+def _keyboard() -> QWidget:
+    """Return what has the keyboard; where nothing has it, the window in front."""
+    found = QApplication.focusWidget() or QApplication.activeWindow()
+    if found is None:
+        raise NotSeen("keyboard")
+    return found
+
+
+def _shown(name: str, kind: type[W]) -> W | None:
+    found = (each for window in QApplication.topLevelWidgets() for each in _all(window, name, kind))
+    return next((each for each in found if each.isVisible()), None)
+
+
+def _all(window: QWidget, name: str, kind: type[W]) -> list[W]:
+    return [each for each in (window, *window.findChildren(kind)) if isinstance(each, kind) and each.objectName() == name]
