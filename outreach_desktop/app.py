@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = ("today", "organisation")  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+ROOMS = (
+    "today",
+    "people",
+    "reports",
+    "statistics",
+    "organisation",
+)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
