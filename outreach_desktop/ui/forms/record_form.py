@@ -103,7 +103,7 @@ class RecordForm(QWidget, Generic[R]):
         told = list(problems)
         texts = {problem.field: _in_words(problem) for problem in reversed(told)}
         for name, field in self._fields.items():
-            field.set_error(texts.get(name, ""), spoken=False)
+            field.set_error(texts.get(name, ""), aloud=False)
         self._summary.show_lines([self._line(problem) for problem in told])
         if told:
             self._bring_into_view(self._summary)
