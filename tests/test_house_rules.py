@@ -195,7 +195,8 @@ def _renamings(name: str, tree: ast.Module) -> Iterator[str]:
             yield from (f"{name}:{node.lineno}" for _alias in renamed)
         elif isinstance(node, ast.Assign):
             value = getattr(node.value, "attr", None) or getattr(node.value, "id", "")
-            if value in ("_", "gettext", "ngettext"):
+            kept = [target for target in node.targets if getattr(target, "id", "") == value]
+            if value in ("_", "gettext", "ngettext") and not kept:
                 yield f"{name}:{node.lineno}"
 
 

@@ -30,7 +30,7 @@ FULL = Settings(
     text_size="larger",
     zoom=125,
     window=Window(-20, 10, 1200, 800, maximised=True, screen="DP-1"),
-    vaults=("/home/asa/valv", "/media/två ord"),
+    vaults=("/srv/asa/valv", "/media/två ord"),
     neutral_name="Anteckningar",
     remembered={"a" * 32: Remembered(7, "ff" * 32, 2, MONDAY, MONDAY + timedelta(minutes=1))},
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import KnownError
+from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
 from ..storage import drafts, identity, log, migrate, records
@@ -83,9 +84,14 @@ def begin(db: Database, now: datetime) -> None:
     empty_bin(db, now)
 
 
-def end(db: Database, now: datetime) -> log.Head:
+def end(db: Database, now: datetime) -> LogHead:
     """Do what locking needs: a line in the log, and the journal moved into the database file."""
     with db.transaction():
         log.note(db, "lock", "vault", "", now)
     db.checkpoint()
     return log.head(db)
+
+
+def is_older(db: Database, seen: int, seen_hash: str) -> bool:
+    """Say whether the line of the log that this computer saw last, by number and hash in hex, is missing here."""
+    return seen > 0 and log.hash_at(db, seen).hex() != seen_hash

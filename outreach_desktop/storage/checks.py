@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from ..domain.errors import KnownError
+from ..domain.record import Record
 from . import log
+from .columns import table_of
 from .database import Database, DatabaseFault
+from .reading import load
 
 
 def damaged_pages(db: Database) -> list[str]:
@@ -43,3 +46,17 @@ def _broken_search(db: Database) -> Iterator[str]:
 def damaged_log_lines(db: Database) -> list[int]:
     """Return the numbers of log lines that were changed, moved, or stand after a missing one."""
     return list(log.damaged_lines(db))
+
+
+def damaged_seals(db: Database, record_type: type[Record]) -> list[int]:
+    """Return the ids of records whose sealed texts do not open, the bin included."""
+    ids = [row["id"] for row in db.rows(f"SELECT id FROM {table_of(record_type)} ORDER BY id")]
+    return [found for found in ids if not _opens(db, record_type, found)]
+
+
+def _opens(db: Database, record_type: type[Record], record_id: int) -> bool:
+    try:
+        load(db, record_type, [record_id])
+    except KnownError:
+        return False
+    return True

@@ -10,6 +10,7 @@ from typing import Any
 from ..domain.contact import Contact
 from ..domain.folding import search_form, sort_key
 from ..domain.person import Identifier, Person, Town
+from ..i18n import ZONE
 from .database import Database
 
 PERSON_WORDS = """
@@ -20,7 +21,10 @@ PERSON_WORDS = """
     SELECT name FROM town WHERE person_id = :id AND removed_on IS NULL
 """
 _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
-    Person: {"alias_sort": lambda person: sort_key(person.alias)},
+    Person: {
+        "alias_sort": lambda person: sort_key(person.alias),
+        "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
+    },
 }
 
 

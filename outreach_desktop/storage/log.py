@@ -6,21 +6,13 @@ shows. `digest` is the hash of a sealed entry where one was written, else empty.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from ..domain.log_head import LogHead
 from .columns import write_instant
 from .database import Database, Row
 
 START = bytes(32)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where the log ends: the number of its last line, and that line's hash."""
-
-    seq: int
-    hash: bytes
 
 
 def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
@@ -55,22 +47,28 @@ def _as_bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
 
 
-def head(db: Database) -> Head:
+def head(db: Database) -> LogHead:
     """Return where the log ends; 0 and zeros when it is empty."""
     rows = db.rows("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
-    return Head(rows[0]["seq"], bytes(rows[0]["hash"])) if rows else Head(0, START)
+    return LogHead(rows[0]["seq"], bytes(rows[0]["hash"])) if rows else LogHead(0, START)
+
+
+def hash_at(db: Database, seq: int) -> bytes:
+    """Return the hash of a line, or nothing when the log has no such line."""
+    rows = db.rows("SELECT hash FROM log WHERE seq = :seq", seq=seq)
+    return bytes(rows[0]["hash"]) if rows else b""
 
 
 def damaged_lines(db: Database) -> Iterator[int]:
     """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
-    expected = Head(0, START)
+    expected = LogHead(0, START)
     for row in db.execute("SELECT * FROM log ORDER BY seq"):
         if not _fits(db, row, expected):
             yield row["seq"]
-        expected = Head(row["seq"], bytes(row["hash"]))
+        expected = LogHead(row["seq"], bytes(row["hash"]))
 
 
-def _fits(db: Database, row: Row, before: Head) -> bool:
+def _fits(db: Database, row: Row, before: LogHead) -> bool:
     chained = row["seq"] == before.seq + 1 and bytes(row["previous"]) == before.hash
     own = line_hash(row) == bytes(row["hash"])
     return chained and own and db.sealer.verify(row["account"], bytes(row["hash"]), bytes(row["signature"]))

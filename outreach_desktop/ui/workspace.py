@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
 from ..operations import vaults
@@ -13,7 +14,6 @@ from ..operations.organisation import load_accounts, load_organisation
 from ..operations.saving import local_day
 from ..storage import drafts
 from ..storage.database import Database
-from ..storage.log import Head
 from ..vault.folder import Unlocked, Vault
 from .worker import Then, Work, Worker
 
@@ -103,19 +103,19 @@ class Workspace(QObject):
         """Wait until all writes asked for so far are in the database."""
         self._writer.drain()
 
-    def close(self) -> Head:
+    def close(self) -> LogHead:
         """Finish the writing, note the locking, and close; return where the log ends."""
         self.closing.emit()
         self._idle.stop()
         now = self.now()
-        ends: list[Head] = []
+        ends: list[LogHead] = []
         self._reader.stop()
         self._slow.stop()
         self.db.close()
         self._writer.do(self, lambda db: ends.append(vaults.end(db, now)), None)
         self._writer.stop()
         self.vault.close()
-        return ends[0] if ends else Head(0, b"")
+        return ends[0] if ends else LogHead(0, b"")
 
     def _reload_when(self, tables: Any) -> None:
         if tables & {"organisation", "account"}:

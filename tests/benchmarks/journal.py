@@ -61,7 +61,7 @@ def busy_backup(connect, key: bytes, target: Path, stop: threading.Event) -> Non
         copy = sqlcipher.connect(str(target))
         copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         try:
-            db._connection.backup(copy, pages=100, sleep=0.001)  # noqa: SLF001 - the measured way of copying
+            db._connection.backup(copy, pages=100, sleep=0.001)  # the measured way of copying
         except sqlcipher.Error:
             time.sleep(0.001)
         copy.close()

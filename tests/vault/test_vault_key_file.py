@@ -1,4 +1,3 @@
-# ruff: noqa: S311 - a seed makes the mutations the same each time
 """The parser of the key file under mutation, and what tampering with a key file comes to."""
 
 import json

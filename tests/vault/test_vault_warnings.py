@@ -9,9 +9,9 @@ from outreach_desktop.vault import warnings
 MOUNTS = """\
 22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
-40 27 0:50 / /home/asa/kontoret rw,relatime shared:1 - cifs //server/share rw
+40 27 0:50 / /srv/asa/kontoret rw,relatime shared:1 - cifs //server/share rw
 41 27 0:51 / /mnt/två\\040ord rw,relatime - nfs4 server:/export rw
-42 40 0:52 / /home/asa/kontoret/lokal rw,relatime - ext4 /dev/vdb rw
+42 40 0:52 / /srv/asa/kontoret/lokal rw,relatime - ext4 /dev/vdb rw
 43 27 0:53 / /run/user/1000/gvfs rw,nosuid - fuse.gvfsd-fuse gvfsd-fuse rw
 44 27 0:54 / /media/sticka rw - fuseblk /dev/sdb1 rw
 45 27 0:55 / /byte rw - nfs server:/old rw
@@ -23,11 +23,11 @@ a damaged line
 @pytest.mark.parametrize(
     ("folder", "kind", "share"),
     [
-        ("/home/asa/vault", "ext4", False),
-        ("/home/asa/kontoret", "cifs", True),
-        ("/home/asa/kontoret/djupt/ned", "cifs", True),
-        ("/home/asa/kontoret/lokal/valv", "ext4", False),
-        ("/home/asa/kontoret2", "ext4", False),
+        ("/srv/asa/vault", "ext4", False),
+        ("/srv/asa/kontoret", "cifs", True),
+        ("/srv/asa/kontoret/djupt/ned", "cifs", True),
+        ("/srv/asa/kontoret/lokal/valv", "ext4", False),
+        ("/srv/asa/kontoret2", "ext4", False),
         ("/mnt/två ord/valv", "nfs4", True),
         ("/run/user/1000/gvfs/smb-share:server=s/valv", "fuse.gvfsd-fuse", True),
         ("/media/sticka/valv", "fuseblk", False),

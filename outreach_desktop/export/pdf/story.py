@@ -10,7 +10,7 @@ from ..frame import ReportFrame
 from . import blocks, figure
 from .canvas import TaggedCanvas
 from .dressing import Banner, Dressing
-from .lines import printable
+from .lines import printable, shortened
 from .strips import Page, Rule, Strip, Words, kept, paginate
 from .styles import BANNER_WORD, BODY, HEADINGS, INK, MARGIN, SMALL, WIDTH, Style
 from .tags import Node
@@ -82,15 +82,17 @@ class Story:
         marks: list[Words | Rule] = []
         for at, label in enumerate(labels):
             x = at * (width + 24)
-            marks += [Rule(None, x, 44, width, 0.7, INK), self._small(self._clean(label), x, 58)]
+            marks += [Rule(None, x, 44, width, 0.7, INK), self._small(label, x, 58, width)]
         if name.strip():
-            marks.append(self._small(self._clean(name), (len(labels) - 1) * (width + 24), 72))
+            marks.append(self._small(name, (len(labels) - 1) * (width + 24), 72, width))
         # A signature on a page of its own would belong to nothing.
         self._strips[-1] = replace(self._strips[-1], keep=True)
         self._strips.append(Strip(78, tuple(marks), gap=10))
 
-    def _small(self, text: str, x: float, down: float) -> Words:
-        return Words(self._root.add("P"), x, down, text, SMALL)
+    def _small(self, text: str, x: float, down: float, width: float) -> Words:
+        """Return one small line, shortened where it does not fit."""
+        line = shortened(" ".join(self._clean(text).split()), SMALL, width)
+        return Words(self._root.add("P"), x, down, line, SMALL)
 
     def finished(self) -> bytes:
         """Lay out the pages and return the document."""

@@ -106,7 +106,8 @@ CREATE TABLE person (
     follow_up_on TEXT,
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
-    alias_sort TEXT NOT NULL
+    alias_sort TEXT NOT NULL,
+    registered_on TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE identifier (
@@ -332,8 +333,9 @@ CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
-CREATE INDEX assessment_by_day ON assessment (assessed_on);
-CREATE INDEX finding_of_assessment ON finding (assessment_id);
+CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
+CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);
+CREATE INDEX person_by_day ON person (registered_on, removed_on);
 CREATE INDEX concern_report_by_state ON concern_report (state, id);
 
 -- Search texts, folded by the program; 'secure-delete' takes the terms of an erased text out of the index.
@@ -343,3 +345,180 @@ CREATE VIRTUAL TABLE contact_text USING fts5 (
 );
 INSERT INTO person_text (person_text, rank) VALUES ('secure-delete', 1);
 INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
+
+-- What statistics count. `reached` is the step of the chain that a line shows (operations/statistics.py says
+-- which): 0 seen, 1 contacted, 2 answered, 3 talked, 4 met, 5 in support. Whose person is in the bin is left out
+-- by those who ask.
+CREATE VIEW counted_line AS
+    SELECT contact.person_id, contact.at, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
+           contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
+           CASE WHEN contact.direction = 'note' THEN 0
+                WHEN contact.outcome = 'support_started' THEN 5
+                WHEN contact.outcome = 'met' THEN 4
+                WHEN contact.direction = 'out' AND contact.outcome IN ('no_answer', 'account_gone') THEN 1
+                WHEN contact.channel = 'physical' THEN 4
+                WHEN contact.channel IN ('call', 'video') THEN 3
+                WHEN contact.outcome IN ('wants_to_talk', 'wants_to_meet', 'wants_support') THEN 3
+                ELSE 2 END AS reached
+      FROM contact
+      LEFT JOIN platform ON platform.id = contact.platform_id
+     WHERE contact.removed_on IS NULL AND contact.contact_on IS NOT NULL;
+
+-- The subjects under which each line counts: the steps of the chain up to the one reached, and for contacts
+-- their channel, outcome and kind of platform.
+CREATE TABLE counting (
+    subject TEXT    NOT NULL,
+    step    TEXT    NOT NULL,
+    least   INTEGER NOT NULL,
+    PRIMARY KEY (subject, step)
+) STRICT, WITHOUT ROWID;
+INSERT INTO counting (subject, step, least)
+VALUES ('chain', 'seen', 0), ('chain', 'contacted', 1), ('chain', 'answered', 2), ('chain', 'talked', 3),
+       ('chain', 'met', 4), ('chain', 'in_support', 5),
+       ('by_month', '', 0), ('by_channel', '', 0), ('by_outcome', '', 0), ('by_platform_kind', '', 0);
+
+-- Whose share the roll-up takes out or puts in; empty between changes.
+CREATE TABLE tallied (person_id INTEGER PRIMARY KEY) STRICT;
+
+-- The months of those persons under each key, with the month before in which they counted there ('' for none).
+-- Who is registered in a month counts as seen in it.
+CREATE VIEW share AS
+    SELECT subject, key, month, sum(contacts) AS contacts,
+           lag(month, 1, '') OVER (PARTITION BY person_id, subject, key ORDER BY month) AS previous
+      FROM (SELECT line.person_id, counting.subject, substr(line.day, 1, 7) AS month, 1 AS contacts,
+                   CASE counting.subject WHEN 'by_channel' THEN line.channel WHEN 'by_outcome' THEN line.outcome
+                        WHEN 'by_platform_kind' THEN line.platform_kind ELSE counting.step END AS key
+              FROM tallied
+             CROSS JOIN person ON person.id = tallied.person_id AND person.removed_on IS NULL
+             CROSS JOIN counted_line AS line ON line.person_id = person.id
+              JOIN counting ON line.reached >= counting.least AND (line.is_contact OR counting.subject = 'chain')
+             UNION ALL
+            SELECT person.id, 'chain', substr(person.registered_on, 1, 7), 0, 'seen'
+              FROM tallied CROSS JOIN person ON person.id = tallied.person_id AND person.removed_on IS NULL)
+     GROUP BY person_id, subject, key, month;
+
+-- The roll-up that answers for whole months. A person who counts in several months stands once in each, with
+-- the month before: so the different persons of a span are those whose `previous` lies before it.
+CREATE TABLE tally (
+    subject  TEXT    NOT NULL,
+    month    TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    previous TEXT    NOT NULL,
+    persons  INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
+    PRIMARY KEY (subject, month, key, previous)
+) STRICT, WITHOUT ROWID;
+
+-- Each change takes the share of its persons out before, and puts it in after.
+CREATE TRIGGER tally_contact_1 BEFORE INSERT ON contact
+BEGIN
+    INSERT INTO tallied VALUES (new.person_id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_contact_2 AFTER INSERT ON contact
+BEGIN
+    INSERT INTO tallied VALUES (new.person_id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_contact_3 BEFORE UPDATE ON contact
+WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.removed_on)
+      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.removed_on)
+BEGIN
+    INSERT INTO tallied SELECT old.person_id UNION SELECT new.person_id;
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_contact_4 AFTER UPDATE ON contact
+WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.removed_on)
+      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.removed_on)
+BEGIN
+    INSERT INTO tallied SELECT old.person_id UNION SELECT new.person_id;
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_contact_5 BEFORE DELETE ON contact
+BEGIN
+    INSERT INTO tallied VALUES (old.person_id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_contact_6 AFTER DELETE ON contact
+BEGIN
+    INSERT INTO tallied VALUES (old.person_id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_person_1 AFTER INSERT ON person
+BEGIN
+    INSERT INTO tallied VALUES (new.id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_person_2 BEFORE UPDATE ON person
+WHEN (old.removed_on, old.registered_on) IS NOT (new.removed_on, new.registered_on)
+BEGIN
+    INSERT INTO tallied VALUES (new.id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_person_3 AFTER UPDATE ON person
+WHEN (old.removed_on, old.registered_on) IS NOT (new.removed_on, new.registered_on)
+BEGIN
+    INSERT INTO tallied VALUES (new.id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_person_4 BEFORE DELETE ON person
+BEGIN
+    INSERT INTO tallied VALUES (old.id);
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_person_5 AFTER DELETE ON person
+BEGIN
+    DELETE FROM tally WHERE persons = 0;
+END;
+CREATE TRIGGER tally_platform_1 BEFORE UPDATE OF kind ON platform
+WHEN old.kind <> new.kind
+BEGIN
+    INSERT INTO tallied SELECT DISTINCT person_id FROM contact WHERE platform_id = new.id;
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, -1, -contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons - 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_platform_2 AFTER UPDATE OF kind ON platform
+WHEN old.kind <> new.kind
+BEGIN
+    INSERT INTO tallied SELECT DISTINCT person_id FROM contact WHERE platform_id = new.id;
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
+        ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
+    DELETE FROM tallied;
+END;
+CREATE TRIGGER tally_platform_3 BEFORE DELETE ON platform
+BEGIN
+    UPDATE contact SET platform_id = NULL WHERE platform_id = old.id;
+END;

@@ -1,0 +1,165 @@
+"""What can be typed: verbs, options and their help."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..domain.attributes import EARLIEST, LATEST
+from ..i18n import LANGUAGES, _
+
+LISTS = ("people", "contacts", "assessments", "concern-reports")
+_MOST = 10_000_000
+
+
+def language_wanted(typed: list[str]) -> str | None:
+    """Return the language asked for anywhere among the arguments, before anything else is understood."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--language")
+    try:
+        found: str | None = early.parse_known_args(typed)[0].language
+    except argparse.ArgumentError:
+        return None
+    return found if found in LANGUAGES else None
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, with its help in the language of the terminal."""
+    everywhere = _everywhere()
+    top: argparse.ArgumentParser = _parser(
+        argparse.ArgumentParser,
+        everywhere,
+        prog="outreach-desktop",
+        description=_("Outreach Desktop. Without a verb the window opens."),
+    )
+    top.add_argument("--vault", type=Path, metavar=_("FOLDER"), help=_("open the window with this vault"))
+    top.add_argument("--self-test", action="store_true", help=_("do the main job in a vault of its own and check it"))
+    top.add_argument("--break", dest="break_step", metavar=_("STEP"), help=_("with --self-test: make this step fail"))
+    verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"))
+    _add_demo(verbs, everywhere)
+    _add_check(verbs, everywhere)
+    _add_list(verbs, everywhere)
+    _add_export(verbs, everywhere)
+    return top
+
+
+def _parser(make: Any, everywhere: argparse.ArgumentParser, *names: str, **words: str) -> Any:
+    return make(*names, parents=[everywhere], allow_abbrev=False, **words)
+
+
+def _everywhere() -> argparse.ArgumentParser:
+    """Return the options that stand before or after the verb."""
+    found = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    found.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of messages and files"))
+    found.add_argument("--account", metavar=_("NAME"), help=_("whose account; needed where there are several"))
+    secret = found.add_mutually_exclusive_group()
+    secret.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("read the passphrase from a file that nobody else can read"),
+    )
+    secret.add_argument(
+        "--passphrase-fd",
+        type=_whole(0, 1_000_000),
+        metavar=_("NUMBER"),
+        help=_("read the passphrase from this open file descriptor"),
+    )
+    return found
+
+
+def _add_demo(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("make a practice vault of invented people and print its accounts")
+    demo = _parser(verbs.add_parser, everywhere, "demo", help=words, description=words)
+    _add_folder(demo, _("an empty or new folder"))
+    demo.add_argument("--people", type=_whole(1, _MOST), default=200, metavar=_("NUMBER"), help=_("how many people"))
+    demo.add_argument("--contacts", type=_whole(0, _MOST), metavar=_("NUMBER"), help=_("how many contacts in all"))
+    demo.add_argument(
+        "--seed",
+        type=_whole(0, 1 << 63),
+        default=1,
+        metavar=_("NUMBER"),
+        help=_("the same number and day give the same vault"),
+    )
+    demo.add_argument("--today", type=_day, metavar=_("DAY"), help=_("last day of the year, as 2026-11-24"))
+    _add_json(demo)
+
+
+def _add_check(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("check that a vault is whole")
+    check = _parser(verbs.add_parser, everywhere, "check", help=words, description=words)
+    _add_folder(check, _("the folder of the vault"))
+    _add_json(check)
+
+
+def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("list what is in a vault")
+    listing = _parser(verbs.add_parser, everywhere, "list", help=words, description=words)
+    _add_folder(listing, _("the folder of the vault"))
+    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments or concern reports"))
+    _add_json(listing)
+
+
+def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("write statistics or a concern report into a file")
+    export = _parser(verbs.add_parser, everywhere, "export", help=words, description=words)
+    kinds = export.add_subparsers(dest="what", title=_("what to write"), metavar=_("KIND"), required=True)
+    _add_statistics(kinds, everywhere)
+    _add_concern_report(kinds, everywhere)
+
+
+def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("the statistics of a period, for use inside the organisation")
+    export = _parser(kinds.add_parser, everywhere, "statistics", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    export.add_argument("--from", dest="since", type=_day, required=True, metavar=_("DAY"), help=_("first day"))
+    export.add_argument("--to", dest="until", type=_day, required=True, metavar=_("DAY"), help=_("last day"))
+    _add_file(export, "pdf", "json", "csv")
+
+
+def _add_concern_report(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("one concern report, as it would be sent")
+    export = _parser(kinds.add_parser, everywhere, "concern-report", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    numbered = _("number of the report, as in the list")
+    export.add_argument("--id", type=_whole(1, 1 << 62), required=True, metavar=_("NUMBER"), help=numbered)
+    _add_file(export, "pdf", "json")
+
+
+def _add_folder(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("folder", type=Path, metavar=_("FOLDER"), help=words)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("for other programs"))
+
+
+def _add_file(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", choices=formats, default=formats[0], help=_("kind of file"))
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar=_("FILE"), help=_("where to; a file there is replaced")
+    )
+    parser.add_argument("--date", type=_day, metavar=_("DAY"), help=_("the day printed on it; today if not given"))
+
+
+def _day(text: str) -> date:
+    """Read an ISO date within the program's limits."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("not a day as 2026-11-24: {text}").format(text=text)) from None
+    if not EARLIEST <= day <= LATEST:
+        raise argparse.ArgumentTypeError(_("Must be a day from 1900 to 2200."))
+    return day
+
+
+def _whole(low: int, high: int) -> Any:
+    """Return a reader of whole numbers within limits."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or len(text) > len(str(high)) or not low <= int(text) <= high:
+            words = _("not a whole number from {low} to {high}: {text}")
+            raise argparse.ArgumentTypeError(words.format(low=low, high=high, text=text))
+        return int(text)
+
+    return read

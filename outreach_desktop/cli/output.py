@@ -1,0 +1,76 @@
+"""Results to standard output, messages to standard error, files in one step."""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..domain.errors import KnownError
+from ..domain.progress import Progress, unwatched
+from ..i18n import _
+
+
+class CannotWriteFile(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The file could not be written. Check that the folder is there and that the disk has space.")
+
+
+def use_utf8() -> None:
+    """Let both streams speak UTF-8 with plain line ends, whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def result(text: str, end: str = "\n") -> None:
+    print(text, end=end)
+
+
+def message(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it is called on the disk, also where the terminal's language cannot say it."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def result_json(value: object) -> None:
+    result(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def result_array(values: Iterable[object]) -> None:
+    """Print a JSON array as its members come, one a line."""
+    before = "[\n"
+    for value in values:
+        result(before + json.dumps(value, ensure_ascii=False), end="")
+        before = ",\n"
+    result("[]" if before == "[\n" else "\n]")
+
+
+def progress() -> Progress:
+    """Return what shows progress on the terminal; nothing where nobody looks."""
+    return _percent if sys.stderr.isatty() else unwatched
+
+
+def _percent(done: int, total: int) -> None:
+    print(f"\r{done * 100 // max(total, 1)} %", end="\r" if done < total else "\n", file=sys.stderr)
+
+
+def replace_file(path: Path, contents: bytes) -> None:
+    """Write a file for the user alone; what was there is replaced in one step, or stays as it was."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(contents)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise CannotWriteFile from None
+    message(_("Written: {file}").format(file=shown_path(path)))

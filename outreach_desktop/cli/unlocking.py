@@ -1,0 +1,86 @@
+"""From a folder and a passphrase to an open database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from .. import settings
+from ..domain.errors import KnownError
+from ..i18n import _
+from ..operations.vaults import connect
+from ..paths import settings_folder
+from ..storage.database import Database
+from ..vault.errors import UnknownAccount, WrongPassphrase
+from ..vault.folder import Unlocked, Vault
+from .passphrase import WrongUse, passphrase
+
+
+class MustWait(KnownError):
+    def __init__(self, seconds: int) -> None:
+        super().__init__("The passphrase was wrong several times. Try again in {seconds} seconds.", seconds=seconds)
+
+
+@contextmanager
+def opened(folder: Path, wanted: Any) -> Iterator[tuple[Vault, Unlocked]]:
+    """Open and unlock a vault for the block; raises `KnownError` in words, `WrongUse`."""
+    vault = Vault.open(folder)
+    try:
+        yield vault, _unlocked(vault, wanted)
+    finally:
+        vault.close()
+
+
+@contextmanager
+def database(folder: Path, wanted: Any) -> Iterator[Database]:
+    """Open a vault's database for the block; at its end the journal is moved into the file."""
+    with opened(folder, wanted) as (vault, unlocked):
+        db = connect(vault, unlocked)
+        try:
+            yield db
+            db.checkpoint()
+        finally:
+            db.close()
+
+
+def _unlocked(vault: Vault, wanted: Any) -> Unlocked:
+    label = _label(vault, wanted)
+    _require_no_wait(vault)
+    try:
+        found = vault.unlock(label, passphrase(wanted, label))
+    except WrongPassphrase:
+        _remember(vault, settings.failed)
+        raise
+    if _stored().of_vault(vault.vault_id).failures:
+        _remember(vault, lambda remembered, _now: settings.succeeded(remembered))
+    return found
+
+
+def _label(vault: Vault, wanted: Any) -> str:
+    """Return the account: the one named, or the only one there is."""
+    labels = [account.label for account in vault.accounts]
+    named = getattr(wanted, "account", None)
+    if named is None and len(labels) > 1:
+        words = _("This vault has several accounts. Say which with --account: {accounts}")
+        raise WrongUse(words.format(accounts=", ".join(labels)))
+    if named is not None and named not in labels:
+        raise UnknownAccount
+    return labels[0] if named is None else str(named)
+
+
+def _stored() -> settings.Settings:
+    return settings.load(settings_folder())[0]
+
+
+def _require_no_wait(vault: Vault) -> None:
+    left = settings.seconds_left(_stored().of_vault(vault.vault_id), datetime.now(UTC))
+    if left:
+        raise MustWait(left)
+
+
+def _remember(vault: Vault, change: Any) -> None:
+    """Note a failed or good try among the settings, as the lock window does."""
+    stored = _stored()
+    remembered = change(stored.of_vault(vault.vault_id), datetime.now(UTC))
+    settings.save(settings_folder(), stored.with_vault(vault.vault_id, remembered))

@@ -1,0 +1,96 @@
+"""What leaves the vault on purpose: statistics and concern reports, as bytes. Each leaves a line in the log."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from ..content import indicators, municipality, report_wording
+from ..domain.concern_report import ConcernReport
+from ..domain.person import Person
+from ..domain.statistics import Period, Statistics
+from ..export.concern_report import concern_report_pdf
+from ..export.frame import ReportFrame
+from ..export.statistics import statistics_csv, statistics_pdf
+from ..export.structured import concern_report_json, statistics_json
+from ..export.words import ShownStatistics, shown_statistics
+from ..i18n import Texts, texts
+from ..storage import identity, log
+from ..storage.database import Database
+from ..storage.reading import NotThere, load, load_one
+from .concern_reports import note_printed
+from .organisation import load_accounts, load_organisation
+from .statistics import count_statistics
+
+
+class Format(Enum):
+    PDF = "pdf"
+    JSON = "json"
+    CSV = "csv"
+
+
+def show_statistics(counted: Statistics, wanted: Texts) -> ShownStatistics:
+    """Put statistics into words, for the window and for every export."""
+    named = {item.id: item.text.in_language(wanted.language) for item in indicators().items}
+    return shown_statistics(counted, wanted, named)
+
+
+def export_statistics(
+    db: Database, period: Period, form: Format, wanted: Texts, *, printed_on: date, now: datetime
+) -> bytes:
+    """Count a period and return the file, in the language of `wanted`."""
+    counted = count_statistics(db, period)
+    shown = show_statistics(counted, wanted)
+    contents = {
+        Format.PDF: lambda: statistics_pdf(shown, _frame(db, wanted, printed_on)),
+        Format.CSV: lambda: statistics_csv(shown, wanted),
+        Format.JSON: lambda: statistics_json(counted),
+    }[form]()
+    with db.transaction():
+        log.note(db, "export", "statistics", "", now)
+    return contents
+
+
+def export_concern_report(db: Database, report_id: int, form: Format, *, printed_on: date, now: datetime) -> bytes:
+    """Return a concern report as PDF or JSON, in its own language. Raises `NotThere`, `CannotRead`."""
+    report = load_one(db, ConcernReport, report_id)
+    if report.removed_on:
+        raise NotThere
+    contents = concern_report_json(report) if form is Format.JSON else print_concern_report(db, report, printed_on)
+    note_printed(db, report, now)
+    return contents
+
+
+def print_concern_report(db: Database, report: ConcernReport, printed_on: date) -> bytes:
+    """Return a report's PDF as it would be sent, without a line in the log: for the preview beside the form."""
+    wanted = texts(report.language)
+    people = load(db, Person, [report.person_id]) if report.person_id else []
+    frame = _frame(
+        db,
+        wanted,
+        printed_on,
+        municipality=municipality(report.municipality).name if report.municipality else "",
+        law=(report_wording(report.basis.value).text.in_language(report.language),),
+        person_code=people[0].code if people else "",
+    )
+    return concern_report_pdf(report, frame)
+
+
+def _frame(
+    db: Database,
+    wanted: Texts,
+    printed_on: date,
+    *,
+    municipality: str = "",
+    law: tuple[str, ...] = (),
+    person_code: str = "",
+) -> ReportFrame:
+    account = load_accounts(db)[db.sealer.account]
+    return ReportFrame(
+        texts=wanted,
+        organisation=load_organisation(db),
+        printed_on=printed_on,
+        made_by=account.alias or account.name,
+        practice=identity.read(db).practice,
+        municipality=municipality,
+        law=law,
+        person_code=person_code,
+    )

@@ -1,0 +1,120 @@
+"""The statistics of a period: the chain, contacts by month, channel, outcome and platform, indicators."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ..content import indicators
+from ..domain.attributes import Choice
+from ..domain.contact import Channel, Outcome
+from ..domain.errors import KnownError
+from ..domain.platform import PlatformKind
+from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
+from ..storage import statistics
+from ..storage.database import Database
+
+STEPS = ("seen", "contacted", "answered", "talked", "met", "in_support")
+"""The chain. A line in the log reaches one step, and counts in that one and in all before it:
+
+- seen: any line, observations too; besides, everybody who was registered in the period.
+- contacted: a contact in either direction; our own tries without an answer reach just here.
+- answered: a sign of life: a line from the person, or one from us that had an outcome other than
+  *no answer* and *account gone*.
+- talked: a sign of life in a call or by video, or with the outcome *wants to talk*, *wants to meet* or
+  *wants support*.
+- met: the outcome *met*, or a sign of life at a meeting in person.
+- in_support: the outcome *support started*.
+
+So each step's persons and contacts are among those of the step before. Somebody who came to us by
+themselves stands in *contacted* as well. An observation is never more than *seen*. Every other table
+counts contacts, without observations. Persons and lines in the bin are nowhere.
+"""
+_FIGURES = ("persons", "contacts")
+_MOST_MONTHS_WITH_ZEROS = 120
+
+
+class PeriodTurned(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The period ends before it begins. Choose a later last day.")
+
+
+def count_statistics(db: Database, period: Period) -> Statistics:
+    """Count a period for use inside the organisation: nothing is hidden."""
+    if period.until < period.since:
+        raise PeriodTurned
+    counted = _Counting(db, period)
+    tables = (
+        counted.table("chain", KeyKind.STEP, STEPS),
+        counted.by_month(),
+        counted.table("by_channel", KeyKind.CHANNEL, _ids(Channel)),
+        counted.table("by_outcome", KeyKind.OUTCOME, _ids(Outcome)),
+        counted.table("by_platform_kind", KeyKind.PLATFORM_KIND, [*_ids(PlatformKind), ""]),
+        counted.indicators(),
+    )
+    return Statistics(period, audience="inside", threshold=0, tables=tables)
+
+
+def _ids(choices: Iterable[Choice]) -> list[str]:
+    return [choice.value for choice in choices]
+
+
+class _Counting:
+    """Counts one period, from the roll-up where it can be had."""
+
+    def __init__(self, db: Database, period: Period) -> None:
+        self._db = db
+        self._period = period
+        self._whole_months = is_whole_months(db, period)
+
+    def table(self, subject: str, kind: KeyKind, keys: Iterable[str]) -> Table:
+        """Return a table with a row for each key, also where nothing was counted."""
+        found = self._figures(subject)
+        return Table(subject, kind, _FIGURES, tuple(Row(key, found.get(key, (0, 0))) for key in keys))
+
+    def _figures(self, subject: str) -> statistics.Figures:
+        since, until = self._period.since, self._period.until
+        if self._whole_months:
+            return statistics.count_by_tally(self._db, subject, since.isoformat()[:7], until.isoformat()[:7])
+        return statistics.count_by_line(self._db, subject, since, until)
+
+    def by_month(self) -> Table:
+        """Return every month of the period, of more than ten years only those with contacts."""
+        found = self._figures("by_month")
+        months = months_of(self._period)
+        shown = months if len(months) <= _MOST_MONTHS_WITH_ZEROS else [month for month in months if found.get(month)]
+        rows = (Row(month, found.get(month, (0, 0))) for month in shown)
+        return Table("by_month", KeyKind.MONTH, _FIGURES, tuple(rows))
+
+    def indicators(self) -> Table:
+        """Return the indicators in the order of the list, then those of older lists that were observed."""
+        period = self._period
+        found = statistics.count_indicators(self._db, period.since, period.until)
+        listed = [item.id for item in indicators().items]
+        keys = [*listed, *sorted(set(found) - set(listed))]
+        rows = tuple(Row(key, (found.get(key, 0),)) for key in keys)
+        return Table("indicators", KeyKind.INDICATOR, ("persons",), rows)
+
+
+def is_whole_months(db: Database, period: Period) -> bool:
+    """Say whether the period counts the same as the whole months that it touches.
+
+    It does when its ends are those of months, or nothing happened between: this year until today.
+    """
+    first = period.since.replace(day=1)
+    after = _next_month(period.until)
+    last = after - timedelta(days=1)
+    early = first < period.since and statistics.has_lines(db, first, period.since - timedelta(days=1))
+    late = period.until < last and statistics.has_lines(db, period.until + timedelta(days=1), last)
+    return not early and not late
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def months_of(period: Period) -> list[str]:
+    """Return the months that the period touches, as 2026-11."""
+    found, month = [], period.since.replace(day=1)
+    while month <= period.until:
+        found.append(month.isoformat()[:7])
+        month = _next_month(month)
+    return found

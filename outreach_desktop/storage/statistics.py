@@ -1,0 +1,161 @@
+"""Counting for statistics: from the roll-up for whole months, line by line for any other span.
+
+The roll-up (`tally`, kept by triggers) and the line statements give the same figures; a property
+test compares both with counting in Python. Persons and lines in the bin are left out of each.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from .database import Database
+
+SUBJECTS = ("chain", "by_month", "by_channel", "by_outcome", "by_platform_kind")
+Figures = dict[str, tuple[int, int]]
+_FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
+_PERSONS_AT_ONCE = 2000
+
+# Days are the organisation's, instants UTC: so the index of instants is asked for a day more at both ends.
+_DAYS = "at >= :early AND at <= :late AND {day} BETWEEN :since AND :until"
+_NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
+
+LINES_BETWEEN = f"""
+    SELECT EXISTS (SELECT 1 FROM contact WHERE removed_on IS NULL AND {_DAYS.format(day="contact_on")})
+        OR EXISTS (SELECT 1 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
+"""
+
+FROM_TALLY = """
+    SELECT key, coalesce(sum(persons) FILTER (WHERE previous < :since), 0) AS persons, sum(contacts) AS contacts
+      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
+     GROUP BY key
+"""
+MONTHS_FROM_TALLY = """
+    SELECT month AS key, sum(persons) AS persons, sum(contacts) AS contacts
+      FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
+     GROUP BY month
+"""
+
+CHAIN = f"""
+    WITH line AS MATERIALIZED (
+        SELECT person_id, reached, count(*) AS contacts
+          FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+         GROUP BY person_id, reached
+         UNION ALL
+        SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
+    SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
+      FROM counting JOIN line ON line.reached >= counting.least
+     WHERE counting.subject = 'chain'
+     GROUP BY counting.step
+"""
+CONTACTS = f"""
+    SELECT {{key}} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
+      FROM counted_line WHERE is_contact AND {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
+     GROUP BY 1
+"""
+LINE_BY_LINE = {
+    "chain": CHAIN,
+    "by_month": CONTACTS.format(key="substr(day, 1, 7)"),
+    "by_channel": CONTACTS.format(key="channel"),
+    "by_outcome": CONTACTS.format(key="outcome"),
+    "by_platform_kind": CONTACTS.format(key="platform_kind"),
+}
+
+INDICATORS = """
+    SELECT finding.indicator AS key, count(DISTINCT newest.person_id) AS persons
+      FROM (SELECT id, person_id, row_number() OVER (PARTITION BY person_id ORDER BY number DESC) AS place
+              FROM assessment
+             WHERE signed_at IS NOT NULL AND removed_on IS NULL AND assessed_on BETWEEN :since AND :until
+               AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)) AS newest
+      JOIN finding ON finding.assessment_id = newest.id
+     WHERE newest.place = 1 AND finding.answer = 'observed' AND finding.removed_on IS NULL
+     GROUP BY finding.indicator
+"""
+
+PUT_OFF = """
+    SELECT type, name, sql FROM sqlite_schema
+     WHERE type = 'trigger' AND name LIKE 'tally!_%' ESCAPE '!'
+        OR type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'identifier', 'town', 'contact')
+"""
+TALLY = """
+    INSERT INTO tally (subject, month, key, previous, persons, contacts)
+    SELECT subject, month, key, previous, count(*), sum(contacts) FROM share WHERE true
+     GROUP BY subject, month, key, previous
+        ON CONFLICT DO UPDATE SET persons = persons + excluded.persons, contacts = contacts + excluded.contacts
+"""
+
+
+def has_lines(db: Database, since: date, until: date) -> bool:
+    """Say whether anything counts on a day of the span, both ends included."""
+    return bool(db.value(LINES_BETWEEN, **_days(since, until)))
+
+
+def count_by_tally(db: Database, subject: str, since: str, until: str) -> Figures:
+    """Return different persons and contacts by key for whole months (2026-01), both included."""
+    sql = MONTHS_FROM_TALLY if subject == "by_month" else FROM_TALLY
+    return _figures(db, sql, subject=subject, since=since, until=until)
+
+
+def count_by_line(db: Database, subject: str, since: date, until: date) -> Figures:
+    """Return different persons and contacts by key for any days, both included."""
+    return _figures(db, LINE_BY_LINE[subject], **_days(since, until))
+
+
+def _days(since: date, until: date) -> dict[str, str]:
+    early, late = since - timedelta(days=1), until + timedelta(days=2)
+    return {
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "early": early.isoformat(),
+        "late": late.isoformat(),
+    }
+
+
+def _figures(db: Database, sql: str, **values: object) -> Figures:
+    return {row["key"]: (row["persons"], row["contacts"]) for row in db.rows(sql, **values)}
+
+
+def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
+    """Return, by indicator, the persons in whose newest signed assessment of the span it was observed."""
+    return {row["key"]: row["persons"] for row in db.rows(INDICATORS, since=since.isoformat(), until=until.isoformat())}
+
+
+def tally_differs(db: Database) -> list[str]:
+    """Return the subjects whose roll-up does not say what the lines say, counted over everything."""
+    return [
+        subject
+        for subject in SUBJECTS
+        if _counting(count_by_tally(db, subject, "0", "9")) != count_by_line(db, subject, _FIRST, _LAST)
+    ]
+
+
+def _counting(figures: Figures) -> Figures:
+    """Return the figures without those that went back to nothing."""
+    return {key: values for key, values in figures.items() if values[0]}
+
+
+@contextmanager
+def filled_at_once(db: Database) -> Iterator[None]:
+    """Leave roll-up and indexes alone while very many lines are written, then make them from what is there.
+
+    Indexes made so are also smaller: their pages are full.
+    """
+    put_off = db.rows(PUT_OFF)
+    with db.transaction():
+        for row in put_off:
+            db.execute(f"DROP {row['type']} {row['name']}")
+    yield
+    with db.transaction():
+        for row in put_off:
+            db.execute(row["sql"])
+        _tally_all(db)
+        db.mark_changed("tally")
+
+
+def _tally_all(db: Database) -> None:
+    """Count everybody anew, some thousand persons at a time so that the sorting fits in memory."""
+    db.execute("DELETE FROM tally")
+    for first in range(0, (db.value("SELECT max(id) FROM person") or 0) + 1, _PERSONS_AT_ONCE):
+        some = "INSERT INTO tallied SELECT id FROM person WHERE id >= :first AND id < :end"
+        db.execute(some, first=first, end=first + _PERSONS_AT_ONCE)
+        db.execute(TALLY)
+        db.execute("DELETE FROM tallied")

@@ -1,0 +1,229 @@
+import inspect
+import itertools
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from outreach_desktop import content
+from outreach_desktop.domain.assessment import Assessment
+from outreach_desktop.domain.concern_report import ConcernReport, ReportState
+from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.person import Identifier, IdentifierKind, Note, Person, State, Town
+from outreach_desktop.domain.progress import Cancelled
+from outreach_desktop.i18n import ZONE, texts
+from outreach_desktop.operations.checks import check_database
+from outreach_desktop.operations.listing import list_records
+from outreach_desktop.operations.phones import normalise
+from outreach_desktop.operations.practice import reports, stories, words
+from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
+from outreach_desktop.operations.practice.phones import invented_phone
+from outreach_desktop.operations.saving import require_sound
+from outreach_desktop.operations.vaults import connect
+from outreach_desktop.storage import contacts, identity, people
+from outreach_desktop.storage.reading import load_all
+from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.errors import FolderNotEmpty
+from outreach_desktop.vault.folder import Vault
+
+TODAY = date(2026, 11, 24)
+CHEAP = Cost.cheapest_for_tests()
+LISTED = (Person, Contact, Assessment, ConcernReport)
+
+
+def open_first(made):
+    vault = Vault.open(made.folder)
+    return vault, connect(vault, vault.unlock(made.accounts[0].label, made.accounts[0].passphrase))
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory):
+    """A practice vault of the usual size, open: what was made, and its database."""
+    made = make_practice_vault(tmp_path_factory.mktemp("practice") / "vault", CHEAP, TODAY)
+    vault, db = open_first(made)
+    yield made, db
+    db.close()
+    vault.close()
+
+
+def everything(db):
+    now = people_now(db)
+    return {kind.__name__: list(list_records(db, kind, now)) for kind in LISTED}
+
+
+def people_now(db):
+    return load_all(db, Person)[0].created_at
+
+
+def make_and_list(folder, **values):
+    made = make_practice_vault(folder, CHEAP, **{"today": TODAY, "people": 25} | values)
+    vault, db = open_first(made)
+    try:
+        return made, everything(db)
+    finally:
+        db.close()
+        vault.close()
+
+
+def test_the_same_seed_and_day_give_the_same_people_and_other_secrets(tmp_path):
+    first, listed = make_and_list(tmp_path / "one")
+    second, again = make_and_list(tmp_path / "two")
+    assert json.dumps(listed) == json.dumps(again)
+    assert [one.passphrase for one in first.accounts] != [one.passphrase for one in second.accounts]
+    assert first.recovery_key != second.recovery_key
+
+
+@pytest.mark.parametrize("other", [{"seed": 2}, {"today": TODAY - timedelta(days=1)}])
+def test_another_seed_or_day_gives_other_content(tmp_path, other):
+    assert make_and_list(tmp_path / "one")[1] != make_and_list(tmp_path / "two", **other)[1]
+
+
+def test_it_has_as_many_people_and_contacts_as_were_asked_for(tmp_path):
+    _, listed = make_and_list(tmp_path / "vault", people=30, contacts=411)
+    assert (len(listed["Person"]), len(listed["Contact"])) == (30, 411)
+
+
+def test_people_may_be_without_contacts(tmp_path):
+    _, listed = make_and_list(tmp_path / "vault", people=12, contacts=0)
+    assert (len(listed["Person"]), len(listed["Contact"])) == (12, 0)
+
+
+@pytest.mark.parametrize("wanted", [{"people": 0}, {"people": 3, "contacts": 3001}, {"contacts": -1}])
+def test_sizes_that_cannot_be_are_refused(tmp_path, wanted):
+    with pytest.raises(PracticeTooLarge):
+        make_practice_vault(tmp_path / "vault", CHEAP, TODAY, **wanted)
+    assert not (tmp_path / "vault").exists()
+
+
+def test_there_is_an_administrator_and_one_of_the_staff_and_both_can_open_it(practice):
+    made, _ = practice
+    assert [(one.label, one.role.value) for one in made.accounts] == [("Karin", "administrator"), ("Anna", "staff")]
+
+
+def test_every_state_and_every_kind_of_limit_is_met(practice):
+    _, db = practice
+    found = load_all(db, Person)
+    assert {person.state for person in found} == set(State)
+    assert any(person.no_contact_since and person.no_contact_until for person in found)
+    assert any(person.no_contact_since and not person.no_contact_until for person in found)
+    assert any(person.hold_since for person in found)
+    assert any(person.may_be_child for person in found)
+    assert any(person.retention_on < TODAY for person in found)
+    due = [person.follow_up_on for person in found if person.follow_up_on]
+    assert {min(due) < TODAY, TODAY in due, max(due) > TODAY} == {True}
+    assert load_all(db, Note)
+    assert {report.state for report in load_all(db, ConcernReport)} == set(ReportState)
+    assert any(assessment.number > 1 for assessment in load_all(db, Assessment))
+
+
+def test_every_record_would_be_accepted_by_its_form(practice):
+    _, db = practice
+    for kind in (Person, Identifier, Town, Note, Contact, Assessment, ConcernReport):
+        for record in load_all(db, kind):
+            require_sound(record, TODAY)
+
+
+def test_nothing_happens_after_the_last_day_nor_before_the_first(practice):
+    _, db = practice
+    days = [line.at.astimezone(ZONE).date() for line in load_all(db, Contact)]
+    assert min(days) >= TODAY - timedelta(days=364)
+    assert max(days) <= TODAY
+    assert all(line.contact_on == line.at.astimezone(ZONE).date() for line in load_all(db, Contact))
+
+
+def test_lines_of_a_person_follow_each_other_and_summaries_fit(practice):
+    _, db = practice
+    lines = load_all(db, Contact)
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
+    assert contacts.count(db) == 1200
+    for person in load_all(db, Person)[:40]:
+        mine = [line for line in lines if line.person_id == person.id and line.direction.value != "note"]
+        assert people.load_summary(db, person.id).contacts == len(mine)
+
+
+def test_numbers_are_those_of_fiction_or_such_as_nobody_can_have(practice):
+    _, db = practice
+    numbers = [one.value for one in load_all(db, Identifier) if one.kind is IdentifierKind.PHONE]
+    fiction = {f"070-174 {digits[:2]} {digits[2:]}" for digits in (f"{n:04d}" for n in range(605, 700))}
+    assert fiction & set(numbers)
+    assert not [one for one in numbers if one not in fiction and normalise(one).valid]
+    assert not [one for one in numbers if not normalise(one).e164]
+    assert len({invented_phone(number) for number in range(2000)}) == 2000
+    assert {invented_phone(number) for number in range(95)} == fiction
+
+
+def test_some_numbers_are_shared_and_some_follow_each_other(practice):
+    _, db = practice
+    keys = [one.key for one in load_all(db, Identifier) if one.kind is IdentifierKind.PHONE]
+    assert len(set(keys)) < len(keys)
+    numbers = sorted(int(key) for key in set(keys))
+    assert any(after - before == 1 for before, after in itertools.pairwise(numbers))
+
+
+def test_sites_and_domains_exist_nowhere(practice):
+    _, db = practice
+    text = json.dumps(everything(db), ensure_ascii=False)
+    assert {match.rpartition(".")[2] for match in re.findall(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", text)} <= {"example"}
+
+
+def test_no_text_uses_a_word_that_is_never_used_of_persons(practice):
+    _, db = practice
+    assert content.avoided_words(json.dumps(everything(db), ensure_ascii=False), "sv") == []
+    assert content.avoided_words(inspect.getsource(words), "sv") == []
+
+
+def test_it_is_marked_as_practice_in_the_folder_and_in_the_database(practice):
+    made, db = practice
+    assert b'"practice":true' in (made.folder / "gen-000001" / "manifest.json").read_bytes().replace(b" ", b"")
+    assert (identity.read(db).practice, identity.read(db).last_day) == (True, TODAY.isoformat())
+
+
+def test_the_vault_is_whole_and_like_any_other(practice, vault_pattern):
+    _, db = practice
+    assert [check.id for check in check_database(db, texts("sv")) if not check.ok] == []
+
+
+def test_indexes_and_triggers_are_all_back(practice, opened):
+    schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+    other = connect(*opened)
+    assert [tuple(row) for row in practice[1].rows(schema)] == [tuple(row) for row in other.rows(schema)]
+    other.close()
+
+
+def test_it_uses_what_ships_as_content():
+    assert [item.id for item in content.indicators().items] == list(reports.INDICATORS)
+    assert content.indicators().version == reports.LIST_VERSION
+    shipped = {f"{template.id}@{template.version}" for template in content.templates()}
+    assert {stories.FIRST_TEMPLATE, stories.SECOND_TEMPLATE} <= shipped
+    assert [content.municipality(code).name for _, code in words.TOWNS] == [name for name, _ in words.TOWNS]
+
+
+def test_stopping_leaves_nothing_behind(tmp_path):
+    def stop(done, _total):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        make_practice_vault(tmp_path / "new", CHEAP, TODAY, people=20, progress=stop)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Cancelled):
+        make_practice_vault(tmp_path / "empty", CHEAP, TODAY, people=20, progress=stop)
+    assert list(tmp_path.iterdir()) == [tmp_path / "empty"]
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
+    (tmp_path / "brev.txt").write_text("hej", "utf-8")
+    with pytest.raises(FolderNotEmpty):
+        make_practice_vault(tmp_path, CHEAP, TODAY, people=20)
+    assert [path.name for path in tmp_path.iterdir()] == ["brev.txt"]
+
+
+def test_progress_reaches_its_end(tmp_path):
+    heard = []
+    make_practice_vault(
+        tmp_path / "vault", CHEAP, TODAY, people=20, progress=lambda done, total: heard.append((done, total))
+    )
+    assert heard[-1] == (140, 140)
+    assert heard == sorted(heard)

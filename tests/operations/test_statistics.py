@@ -1,0 +1,358 @@
+import contextlib
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from makers import NOW, TODAY, a_contact, a_person, an_assessment
+
+from outreach_desktop.content import indicators
+from outreach_desktop.domain.assessment import Answer, Assessment, Finding
+from outreach_desktop.domain.contact import Channel, Contact, Direction, Outcome
+from outreach_desktop.domain.person import Person
+from outreach_desktop.domain.platform import Platform, PlatformKind
+from outreach_desktop.domain.statistics import Period
+from outreach_desktop.i18n import ZONE
+from outreach_desktop.operations.assessments import sign_assessment
+from outreach_desktop.operations.contacts import remove_contact, restore_contact, save_contact
+from outreach_desktop.operations.organisation import save_platform
+from outreach_desktop.operations.people import erase_person, remove_person, restore_person, save_person
+from outreach_desktop.operations.statistics import STEPS, PeriodTurned, count_statistics, is_whole_months, months_of
+from outreach_desktop.storage import records, statistics
+from outreach_desktop.storage.reading import load_all, load_one
+
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def rows_of(counted, table_id):
+    table = next(table for table in counted.tables if table.id == table_id)
+    return {row.key: row.values for row in table.rows if any(row.values)}
+
+
+def a_moment(day):
+    return datetime(day.year, day.month, day.day, 21, 15, tzinfo=ZONE)
+
+
+def add_lines(db, *lines):
+    person = save_person(db, a_person(), NOW)
+    for values in lines:
+        save_contact(db, a_contact(person_id=person.id, **values), NOW)
+    return person
+
+
+def test_an_empty_register_counts_nothing_and_still_has_every_row(db):
+    counted = count_statistics(db, YEAR)
+    assert [table.id for table in counted.tables] == [
+        "chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "indicators",
+    ]  # fmt: skip
+    assert [row.key for row in counted.tables[0].rows] == list(STEPS)
+    assert [row.key for row in counted.tables[1].rows] == months_of(YEAR)
+    assert [row.key for row in counted.tables[5].rows] == [item.id for item in indicators().items]
+    assert not any(any(row.values) for table in counted.tables for row in table.rows)
+    assert (counted.audience, counted.threshold) == ("inside", 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "reached"),
+    [
+        ({"direction": Direction.NOTE, "outcome": Outcome.SUPPORT_STARTED}, "seen"),
+        ({}, "contacted"),
+        ({"outcome": Outcome.ACCOUNT_GONE}, "contacted"),
+        ({"channel": Channel.CALL}, "contacted"),
+        ({"channel": Channel.PHYSICAL}, "contacted"),
+        ({"direction": Direction.IN}, "answered"),
+        ({"outcome": Outcome.HOSTILE}, "answered"),
+        ({"outcome": Outcome.ADDRESS_AND_PRICES}, "answered"),
+        ({"outcome": Outcome.WANTS_TO_TALK}, "talked"),
+        ({"direction": Direction.IN, "channel": Channel.VIDEO}, "talked"),
+        ({"channel": Channel.CALL, "outcome": Outcome.QUESTION}, "talked"),
+        ({"outcome": Outcome.MET}, "met"),
+        ({"direction": Direction.IN, "channel": Channel.PHYSICAL}, "met"),
+        ({"outcome": Outcome.SUPPORT_STARTED}, "in_support"),
+    ],
+)
+def test_a_line_counts_in_the_step_it_reached_and_in_all_before(db, values, reached):
+    add_lines(db, values)
+    expected = dict.fromkeys(STEPS[: STEPS.index(reached) + 1], (1, 1))
+    assert rows_of(count_statistics(db, YEAR), "chain") == expected
+
+
+def test_a_person_is_counted_once_however_many_lines_and_months(db):
+    days = [date(2026, month, 3) for month in (2, 3, 7, 11)]
+    add_lines(db, *({"at": a_moment(day)} for day in days))
+    counted = count_statistics(db, YEAR)
+    assert rows_of(counted, "chain")["contacted"] == (1, 4)
+    assert rows_of(counted, "by_channel") == {"site_chat": (1, 4)}
+    assert rows_of(counted, "by_month") == {day.isoformat()[:7]: (1, 1) for day in days}
+
+
+def test_who_was_only_registered_counts_as_seen_in_that_month(db):
+    save_person(db, a_person(), NOW)
+    assert rows_of(count_statistics(db, YEAR), "chain") == {"seen": (1, 0)}
+    assert rows_of(count_statistics(db, Period(date(2026, 1, 1), date(2026, 10, 31))), "chain") == {}
+
+
+def test_a_line_after_midnight_counts_on_the_local_day(db):
+    add_lines(db, {"at": datetime(2026, 8, 1, 0, 30, tzinfo=ZONE)})
+    assert list(rows_of(count_statistics(db, YEAR), "by_month")) == ["2026-08"]
+
+
+def test_observations_are_no_contacts(db):
+    add_lines(db, {"direction": Direction.NOTE})
+    counted = count_statistics(db, YEAR)
+    assert rows_of(counted, "chain") == {"seen": (1, 1)}
+    assert rows_of(counted, "by_channel") == {}
+
+
+def test_the_bin_is_not_counted_and_undo_brings_it_back(db):
+    person = add_lines(db, {}, {"channel": Channel.SMS})
+    line = load_all(db, Contact)[0]
+    removed = remove_contact(db, line.id, NOW)
+    assert rows_of(count_statistics(db, YEAR), "by_channel") == {"sms": (1, 1)}
+    restore_contact(db, removed, NOW)
+    gone = remove_person(db, person.id, NOW)
+    assert rows_of(count_statistics(db, YEAR), "chain") == {}
+    restore_person(db, gone, NOW)
+    assert rows_of(count_statistics(db, YEAR), "chain") == {"seen": (1, 2), "contacted": (1, 2)}
+
+
+def test_an_erased_person_leaves_no_figure_behind(db):
+    person = add_lines(db, {}, {"outcome": Outcome.MET})
+    erase_person(db, person.id, NOW)
+    assert db.value("SELECT count(*) FROM tally") == 0
+    assert db.value("SELECT count(*) FROM tallied") == 0
+
+
+def test_the_kind_of_a_platform_can_change_and_a_platform_can_go(db):
+    platform = save_platform(db, Platform(name="Exempel", kind=PlatformKind.SOCIAL), NOW)
+    add_lines(db, {"platform_id": platform.id}, {})
+    assert rows_of(count_statistics(db, YEAR), "by_platform_kind") == {"social": (1, 1), "": (1, 1)}
+    save_platform(db, replace(platform, kind=PlatformKind.PURCHASE), NOW)
+    assert rows_of(count_statistics(db, YEAR), "by_platform_kind") == {"purchase": (1, 1), "": (1, 1)}
+    with db.transaction():
+        records.erase(db, Platform, platform.id)
+    assert rows_of(count_statistics(db, YEAR), "by_platform_kind") == {"": (1, 2)}
+
+
+def test_indicators_are_those_of_the_newest_signed_assessment_of_the_period(db):
+    person = save_person(db, a_person(), NOW)
+
+    def sign(day, *observed):
+        findings = tuple(Finding(indicator=key, answer=Answer.OBSERVED) for key in observed)
+        unseen = (Finding(indicator="face_shown", answer=Answer.NOT_OBSERVED),)
+        sign_assessment(db, an_assessment(person_id=person.id, findings=findings + unseen), a_moment(day))
+
+    sign(date(2026, 3, 1), "shared_phone", "low_price")
+    sign(date(2026, 9, 1), "low_price")
+    assert rows_of(count_statistics(db, YEAR), "indicators") == {"low_price": (1,)}
+    spring = Period(date(2026, 1, 1), date(2026, 6, 30))
+    assert rows_of(count_statistics(db, spring), "indicators") == {"low_price": (1,), "shared_phone": (1,)}
+    with db.transaction():
+        records.set_removed(db, Assessment, load_all(db, Assessment)[1].id, TODAY)
+    assert set(rows_of(count_statistics(db, YEAR), "indicators")) == {"low_price", "shared_phone"}
+    remove_person(db, person.id, NOW)
+    assert rows_of(count_statistics(db, YEAR), "indicators") == {}
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(db):
+    with pytest.raises(PeriodTurned):
+        count_statistics(db, Period(YEAR.until, YEAR.since))
+
+
+def test_a_year_until_today_counts_as_whole_months_when_nothing_comes_after(db):
+    until_today = Period(date(2026, 1, 1), TODAY)
+    add_lines(db, {"at": a_moment(date(2026, 5, 12))})
+    assert is_whole_months(db, until_today)
+    add_lines(db, {"at": a_moment(TODAY + timedelta(days=2))})
+    assert not is_whole_months(db, until_today)
+    assert rows_of(count_statistics(db, until_today), "by_month") == {"2026-05": (1, 1)}
+
+
+def test_very_long_periods_show_only_months_with_contacts(db):
+    add_lines(db, {"at": a_moment(date(1999, 5, 12))}, {"at": a_moment(date(2199, 5, 12))})
+    counted = count_statistics(db, Period(date(1900, 1, 1), date(2200, 12, 31)))
+    assert [row.key for row in counted.tables[1].rows] == ["1999-05", "2199-05"]
+
+
+def test_the_roll_up_is_made_anew_after_very_many_lines(db):
+    add_lines(db, {})
+    with statistics.filled_at_once(db):
+        add_lines(db, {"channel": Channel.SMS})
+    assert rows_of(count_statistics(db, YEAR), "by_channel") == {"site_chat": (1, 1), "sms": (1, 1)}
+    add_lines(db, {"channel": Channel.SMS})
+    assert rows_of(count_statistics(db, YEAR), "by_channel")["sms"] == (2, 2)
+    assert statistics.tally_differs(db) == []
+
+
+def test_a_wrong_roll_up_is_found(db):
+    add_lines(db, {})
+    db.execute("UPDATE tally SET persons = persons + 1 WHERE subject = 'by_channel'")
+    assert statistics.tally_differs(db) == ["by_channel"]
+
+
+# Every way of counting against a naive count in Python, over whatever people may do to the records.
+
+DAYS = st.dates(date(2025, 11, 20), date(2026, 3, 10))
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("person"), DAYS),
+        st.tuples(
+            st.just("line"), st.integers(0, 5), DAYS, st.sampled_from(Direction), st.sampled_from(Channel),
+            st.sampled_from(Outcome), st.integers(0, 2),
+        ),
+        st.tuples(st.just("edit line"), st.integers(0, 30), DAYS, st.sampled_from(Outcome), st.integers(0, 5)),
+        st.tuples(st.sampled_from(["remove line", "restore line", "erase line"]), st.integers(0, 30)),
+        st.tuples(st.sampled_from(["remove person", "restore person", "erase person"]), st.integers(0, 5)),
+        st.tuples(st.just("platform"), st.integers(0, 1), st.sampled_from(PlatformKind)),
+        st.tuples(st.just("erase platform"), st.integers(0, 1)),
+    ),
+    min_size=5,
+    max_size=30,
+)  # fmt: skip
+
+
+class Undone(Exception):
+    """Takes the changes of one example back."""
+
+
+class Story:
+    """Applies changes to records through operations."""
+
+    def __init__(self, db):
+        self.db = db
+        self.people, self.lines, self.platforms = [], [], []
+        for kind in (PlatformKind.SOCIAL, PlatformKind.PURCHASE):
+            self.platforms.append(save_platform(db, Platform(name=kind.value, kind=kind), NOW).id)
+        self.person(date(2026, 1, 15))
+
+    def apply(self, change):
+        getattr(self, change[0].replace(" ", "_"))(*change[1:])
+
+    def _at(self, ids, place):
+        return ids[place % len(ids)] if ids else None
+
+    def person(self, day):
+        self.people.append(save_person(self.db, a_person(), a_moment(day)).id)
+
+    def line(self, who, day, *values):
+        direction, channel, outcome, platform = values
+        person_id = self._at(self.people, who)
+        platform_id = self.platforms[platform] if platform < len(self.platforms) else None
+        if person_id is not None:
+            values = {"direction": direction, "channel": channel, "outcome": outcome, "platform_id": platform_id}
+            line = save_contact(self.db, a_contact(person_id=person_id, at=a_moment(day), **values), NOW)
+            self.lines.append(line.id)
+
+    def edit_line(self, which, day, outcome, who):
+        if (line_id := self._at(self.lines, which)) is not None:
+            line = load_one(self.db, Contact, line_id)
+            moved = replace(line, at=a_moment(day), outcome=outcome, person_id=self._at(self.people, who))
+            save_contact(self.db, moved, NOW)
+
+    def remove_line(self, which, day=TODAY):
+        if (line_id := self._at(self.lines, which)) is not None:
+            records.set_removed(self.db, Contact, line_id, day)
+
+    def restore_line(self, which):
+        self.remove_line(which, None)
+
+    def erase_line(self, which):
+        if (line_id := self._at(self.lines, which)) is not None:
+            records.erase(self.db, Contact, line_id)
+            self.lines.remove(line_id)
+
+    def remove_person(self, which, day=TODAY):
+        if (person_id := self._at(self.people, which)) is not None:
+            records.set_removed(self.db, Person, person_id, day)
+
+    def restore_person(self, which):
+        self.remove_person(which, None)
+
+    def erase_person(self, which):
+        if (person_id := self._at(self.people, which)) is not None:
+            erase_person(self.db, person_id, NOW)
+            self.people.remove(person_id)
+            self.lines = [row["id"] for row in self.db.rows("SELECT id FROM contact ORDER BY id")]
+
+    def platform(self, which, kind):
+        if (platform_id := self._at(self.platforms, which)) is not None:
+            save_platform(self.db, replace(load_one(self.db, Platform, platform_id), kind=kind), NOW)
+
+    def erase_platform(self, which):
+        if (platform_id := self._at(self.platforms, which)) is not None:
+            records.erase(self.db, Platform, platform_id)
+            self.platforms.remove(platform_id)
+
+
+def naive_step(line):
+    """Return how far a line came, said in another way than the program does."""
+    if line.direction is Direction.NOTE:
+        return "seen"
+    alive = line.direction is Direction.IN or line.outcome not in (Outcome.NO_ANSWER, Outcome.ACCOUNT_GONE)
+    wishes = (Outcome.WANTS_TO_TALK, Outcome.WANTS_TO_MEET, Outcome.WANTS_SUPPORT)
+    if line.outcome is Outcome.SUPPORT_STARTED:
+        return "in_support"
+    if line.outcome is Outcome.MET or (alive and line.channel is Channel.PHYSICAL):
+        return "met"
+    if line.outcome in wishes or (alive and line.channel in (Channel.CALL, Channel.VIDEO)):
+        return "talked"
+    return "answered" if alive else "contacted"
+
+
+def naive_count(db, period):
+    """Count with sets, over all records."""
+    people = {person.id: person for person in load_all(db, Person)}
+    kinds = {platform.id: platform.kind.value for platform in load_all(db, Platform)}
+    persons, contacts = defaultdict(set), defaultdict(int)
+
+    def count(subject, key, line):
+        persons[subject, key].add(line.person_id)
+        contacts[subject, key] += 1
+
+    for line in load_all(db, Contact):
+        if line.person_id not in people or not period.since <= line.contact_on <= period.until:
+            continue
+        for step in STEPS[: STEPS.index(naive_step(line)) + 1]:
+            count("chain", step, line)
+        if line.direction is not Direction.NOTE:
+            count("by_month", line.contact_on.isoformat()[:7], line)
+            count("by_channel", line.channel.value, line)
+            count("by_outcome", line.outcome.value, line)
+            count("by_platform_kind", kinds.get(line.platform_id, ""), line)
+    for person in people.values():
+        if period.since <= person.created_at.astimezone(ZONE).date() <= period.until:
+            persons["chain", "seen"].add(person.id)
+    found = defaultdict(dict)
+    for (subject, key), ids in persons.items():
+        found[subject][key] = (len(ids), contacts[subject, key])
+    return found
+
+
+def figures_of(counted):
+    return {table.id: rows_of(counted, table.id) for table in counted.tables if table.id != "indicators"}
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES, since=DAYS, until=DAYS, whole=st.booleans())
+def test_every_way_of_counting_agrees_with_a_naive_count(db, changes, since, until, whole):
+    since, until = min(since, until), max(since, until)
+    if whole:
+        since, until = since.replace(day=1), (until.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(1)
+    with contextlib.suppress(Undone), db.transaction():
+        story = Story(db)
+        for change in changes:
+            story.apply(change)
+        require_agreement(db, Period(since, until))
+        raise Undone
+
+
+def require_agreement(db, period):
+    expected = naive_count(db, period)
+    counted = figures_of(count_statistics(db, period))
+    assert counted == {subject: expected.get(subject, {}) for subject in counted}
+    for subject in counted:
+        lines = statistics.count_by_line(db, subject, period.since, period.until)
+        assert lines == expected.get(subject, {})
+    assert statistics.tally_differs(db) == []
