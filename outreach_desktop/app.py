@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOMS = (
     "today",
+    "outreach",
     "people",
     "reports",
     "statistics",
