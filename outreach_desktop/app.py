@@ -115,9 +115,11 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -267,3 +269,18 @@ def run(start: Start) -> int:
     desktop = Desktop(start, preferences)
     desktop.open()
     return app.exec()
+
+
+def test_itself(language: str, broken: str) -> int:
+    """Do the main job through the real windows in a vault of its own; return the exit status."""
+    from .ui import self_test
+
+    app = QApplication(["outreach-desktop"])
+    app.setQuitOnLastWindowClosed(False)
+    apply_language(app, language)
+    theme.apply(app, theme.Theme())
+
+    def opener(vault: Path, settings: Path) -> Desktop:
+        return Desktop(Start(vault, language), Preferences(settings), replace=lambda _arguments: None)
+
+    return self_test.run(opener, language, broken)

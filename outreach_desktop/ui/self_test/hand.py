@@ -48,25 +48,47 @@ class Hand:
             raise NotSeen(name)
         return found
 
+    def sees(self, name: str) -> bool:
+        """Say whether a control of that name is on the screen now."""
+        return _shown(name, QWidget) is not None
+
     def focus(self, name: str) -> QWidget:
         """Bring the keyboard to a control."""
         control = self.find(name)
-        control.window().activateWindow()
-        control.setFocus(Qt.FocusReason.TabFocusReason)
-        self.wait(name, lambda: control.hasFocus() or control.isAncestorOf(QApplication.focusWidget() or control))
+        self.take(control)
         return control
+
+    def take(self, control: QWidget) -> None:
+        """Bring the window of a control to the front, and the keyboard to the control."""
+
+        def taken() -> bool:
+            if not control.isActiveWindow():
+                control.window().activateWindow()
+            elif not control.hasFocus() and not control.isAncestorOf(QApplication.focusWidget() or control.window()):
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+            focus = QApplication.focusWidget()
+            return focus is not None and (focus is control or control.isAncestorOf(focus) or focus is control.focusProxy())
+
+        self.wait(control.objectName(), taken)
 
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` where the keyboard is."""
         combination = QKeySequence(keys)[0]
-        QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
+        QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter, where the keyboard is."""
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(_keyboard(), key)
+                QApplication.sendEvent(self._keyboard(), key)
+
+    def _keyboard(self) -> QWidget:
+        """Return what has the keyboard; where nothing has it, bring the window to the front first."""
+        if (found := QApplication.focusWidget() or QApplication.activeWindow()) is not None:
+            return found
+        self.wait("keyboard", _bring_to_front)
+        return self._keyboard()
 
     def write(self, name: str, text: str) -> None:
         """Type a text into a control, over what stands there."""
@@ -95,12 +117,13 @@ class Hand:
         raise NotSeen(words)
 
 
-def _keyboard() -> QWidget:
-    """Return what has the keyboard; where nothing has it, the window in front."""
-    found = QApplication.focusWidget() or QApplication.activeWindow()
-    if found is None:
-        raise NotSeen("keyboard")
-    return found
+def _bring_to_front() -> bool:
+    if QApplication.activeWindow() is not None:
+        return True
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            window.activateWindow()
+    return False
 
 
 def _shown(name: str, kind: type[W]) -> W | None:

@@ -76,15 +76,14 @@ class Walk:
 
     def go(self, room: str) -> None:
         """Enter a room by its button."""
-        self.hand.focus(f"room.{room}") if self.window.here[0] == room else self._enter(room)
-
-    def _enter(self, room: str) -> None:
+        if self.window.here[0] == room:
+            return
         button = self.window.findChild(QWidget, f"room.{room}")
-        require(f"There is no room {room}.", button)
-        self.window.activateWindow()
-        button.setFocus()  # type: ignore[union-attr]
+        if not isinstance(button, QWidget):
+            raise Failed(f"There is no room {room}.")
+        self.hand.take(button)
         self.hand.press("Return")
-        self.hand.wait(f"room {room}", lambda: self.window.here[0] == room)
+        self.hand.wait(room, lambda: self.window.here[0] == room)
 
     def ask_vault(self, question: Callable[[Database], T]) -> T:
         """Answer from the open vault, after all writing is done."""
