@@ -191,7 +191,6 @@ class Desktop(QObject):
                 self.window.use_signs(signs)
 
     def _signs(self, workspace: "Workspace") -> "Signs":
-        from .ui.search.popup import SearchPopup
         from .ui.top_bar import Signs
 
         name = self.preferences.settings.neutral_name

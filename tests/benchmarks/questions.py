@@ -155,7 +155,7 @@ def _tally(ours: Database, bare: Database) -> Measured:
 
 
 def _save(ours: Database, bare: Database) -> Measured:
-    """One save of a contact through the operation, beside its own insert alone in a transaction of the same settings."""
+    """One save of a contact through the operation, beside its insert alone in a transaction of the same settings."""
     line = a_contact(person_id=42, at=NOW)
     statements = recorded(ours, lambda db: save_contact(db, line, NOW))
     insert, values = next(each for each in statements if each[0].startswith("INSERT INTO contact "))

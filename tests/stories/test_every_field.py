@@ -113,16 +113,24 @@ def save_what_can_be_saved(register, form, record_type):
     """Press save as often as something is refused, mending what it says; return what is stored, and the refusals."""
     refused = {}
     while True:
-        try:
-            return operation_for(record_type)(register.db, form.record(), NOW), refused
-        except Invalid as error:
-            form.show_problems(error.problems)
-            new = {problem.field for problem in error.problems} - set(refused)
-            assert new, f"refused again after mending: {error.problems}"
+        stored, problems = attempt(lambda: operation_for(record_type)(register.db, form.record(), NOW))
+        if stored is not None:
+            return stored, refused
+        form.show_problems(problems)
+        new = {problem.field for problem in problems} - set(refused)
+        assert new, f"refused again after mending: {problems}"
         for attribute in attributes(record_type):
             if attribute.name in new:
                 refused[attribute.name] = said_beside(form, attribute.name)
                 form.editor(attribute.name).restore(_mended(form, attribute))
+
+
+def attempt(save):
+    """Return what was stored and no problems, or nothing and the problems."""
+    try:
+        return save(), []
+    except Invalid as error:
+        return None, error.problems
 
 
 def _mended(form, attribute):
@@ -189,12 +197,12 @@ def saved(register, record):
     """Store a record by the way of all records, mending what is refused; return it, and the fields that were."""
     refused = set()
     while True:
-        try:
-            return save_record(register.db, record, NOW), refused
-        except Invalid as error:
-            new = {problem.field for problem in error.problems} - refused
-            assert new, error.problems
-            assert all(texts(language).gettext(problem.text) for problem in error.problems for language in LANGUAGES)
+        stored, problems = attempt(lambda tried=record: save_record(register.db, tried, NOW))
+        if stored is not None:
+            return stored, refused
+        new = {problem.field for problem in problems} - refused
+        assert new, f"refused again after mending: {problems}"
+        assert all(texts(language).gettext(problem.text) for problem in problems for language in LANGUAGES)
         refused |= new
         record = replace(record, **{name: harmless_value(type(record), name) for name in new})
 

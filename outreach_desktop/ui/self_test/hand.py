@@ -54,7 +54,7 @@ class Hand:
 
     def focus(self, name: str) -> QWidget:
         """Bring the keyboard to a control."""
-        control = self.find(name)
+        control: QWidget = self.find(name)
         self.take(control)
         return control
 
@@ -67,13 +67,15 @@ class Hand:
             elif not control.hasFocus() and not control.isAncestorOf(QApplication.focusWidget() or control.window()):
                 control.setFocus(Qt.FocusReason.TabFocusReason)
             focus = QApplication.focusWidget()
-            return focus is not None and (focus is control or control.isAncestorOf(focus) or focus is control.focusProxy())
+            return focus is not None and (
+                focus is control or control.isAncestorOf(focus) or focus is control.focusProxy()
+            )
 
         self.wait(control.objectName(), taken)
 
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` where the keyboard is."""
-        combination = QKeySequence(keys)[0]
+        combination = QKeySequence(keys)[0]  # type: ignore[index]
         QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
 
     def type(self, text: str) -> None:
@@ -98,7 +100,7 @@ class Hand:
 
     def push(self, name: str) -> None:
         """Push a button with the space bar."""
-        button = self.find(name)
+        button: QWidget = self.find(name)
         self.wait(name, button.isEnabled)
         self.focus(name)
         self.press("Space")
@@ -132,4 +134,6 @@ def _shown(name: str, kind: type[W]) -> W | None:
 
 
 def _all(window: QWidget, name: str, kind: type[W]) -> list[W]:
-    return [each for each in (window, *window.findChildren(kind)) if isinstance(each, kind) and each.objectName() == name]
+    return [
+        each for each in (window, *window.findChildren(kind)) if isinstance(each, kind) and each.objectName() == name
+    ]

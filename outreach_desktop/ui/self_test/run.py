@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ...domain.attributes import Invalid
@@ -22,7 +23,9 @@ __all__ = ["Desktop", "Opener", "UnknownStep", "names_of_steps", "run"]
 
 class UnknownStep(KnownError):
     def __init__(self, step: str) -> None:
-        super().__init__("There is no step {step}. The steps are: {steps}.", step=step, steps=", ".join(names_of_steps()))
+        super().__init__(
+            "There is no step {step}. The steps are: {steps}.", step=step, steps=", ".join(names_of_steps())
+        )
 
 
 def names_of_steps() -> list[str]:
@@ -36,6 +39,7 @@ def run(opener: Opener, language: str, broken: str = "") -> int:
     """
     if broken and broken not in names_of_steps():
         raise UnknownStep(broken)
+    qInstallMessageHandler(_quietly)
     with tempfile.TemporaryDirectory(prefix="self-test-", ignore_cleanup_errors=True) as place:
         walk = Walk(Path(place), opener, Hand(PATIENCE_WHEN_BROKEN if broken else PATIENCE), language)
         try:
@@ -76,8 +80,14 @@ def _say(line: str) -> None:
 
 def _leave(walk: Walk) -> None:
     """Close what is open, so that the folder can be removed."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
     if walk.desktop is not None and walk.desktop.workspace is not None:
         walk.desktop.workspace.close()
         walk.desktop.workspace = None
-    for window in QApplication.topLevelWidgets():
-        window.close()
+
+
+def _quietly(kind: QtMsgType, _context: object, text: str) -> None:
+    """Pass on what Qt says, but for what the platform without a screen says of every window."""
+    if kind != QtMsgType.QtDebugMsg and not text.startswith("This plugin does not support"):
+        sys.stderr.write(text + "\n")

@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
 
@@ -22,6 +23,7 @@ from ...operations.organisation import load_organisation
 from ...operations.people import remove_person
 from ...operations.saving import remove_record
 from ...storage import assessments, concern_reports, contacts, people
+from ...storage.checks import damaged_pages
 from ...storage.database import Database
 from ...vault.cost import FLOOR
 from ...vault.folder import Vault
@@ -31,7 +33,7 @@ from .walk import Failed, Walk, require
 ALIAS, NOTE = "Självtest Mira", "Hon undrar vilka vi är. Å, ä och ö ska stå kvar."
 REASON = "Samma nummer i två annonser."
 CHILD, SEEN = "Tova Självtest", "12–19 november: annonsen flyttar mellan tre orter."
-PASSPHRASE = "sex lugna ord under en bro"
+PASSPHRASE = "sex lugna ord under en bro"  # noqa: S105 - of a vault that is removed at once
 ORGANISATION = Organisation(name="Kvällsljus", phone="070-174 06 05", standard_text="Vi är en förening.")
 
 
@@ -70,6 +72,7 @@ def check_vault_is_there(walk: Walk) -> None:
     vault.close()
     require("The vault is not marked as practice.", vault.practice)
     require("The profile is not as given.", walk.ask_file(load_organisation).name == ORGANISATION.name)
+    require("Pages of the database are damaged.", not walk.ask_file(damaged_pages))
 
 
 def spoil_database(walk: Walk) -> None:
@@ -236,19 +239,20 @@ def _save_paper(walk: Walk, name: str) -> None:
 
 
 def check_report_paper(walk: Walk) -> None:
-    _check_paper(walk, "report", (CHILD, SEEN, "Stockholm", "Kvällsljus"))
+    """Look for Swedish: reports begin in it, whatever the window's language."""
+    _check_paper(walk.papers["report"], "sv", (CHILD, SEEN, "Stockholm", "Kvällsljus"))
 
 
 def check_statistics_paper(walk: Walk) -> None:
-    _check_paper(walk, "statistics", ("Kvällsljus",))
+    _check_paper(walk.papers["statistics"], walk.language, ("Kvällsljus",))
 
 
-def _check_paper(walk: Walk, name: str, words: tuple[str, ...]) -> None:
-    paper = read_paper(walk.papers[name])
+def _check_paper(path: Path, language: str, words: tuple[str, ...]) -> None:
+    paper = read_paper(path)
     missing = [each for each in words if each not in paper.text]
     require(f"The page does not say {missing}.", not missing)
-    require("The page is not marked as practice.", texts(walk.language).gettext("PRACTICE") in paper.text)
-    require("The document does not say its language.", paper.language.startswith(walk.language))
+    require("The page is not marked as practice.", texts(language).gettext("PRACTICE") in paper.text)
+    require("The document does not say its language.", paper.language.startswith(language))
     require("The document has no tags.", paper.tagged)
     require("The document has no title.", paper.title)
 
@@ -314,6 +318,7 @@ def check_reopened(walk: Walk) -> None:
     require("The person is not in the file.", walk.ask_file(_aliases) == [ALIAS])
     report = walk.ask_file(_only_report)
     require("The report is not in the file.", report and report.seen == SEEN)
+    require("Pages of the database are damaged.", not walk.ask_file(damaged_pages))
 
 
 def check_whole(walk: Walk) -> None:

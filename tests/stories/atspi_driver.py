@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+"""Do what a screen reader can do: read the accessibility bus and act through it. Nothing else is touched.
+
+Runs in the system's Python, where pyatspi is. Reads one JSON list of steps from standard input, writes
+one JSON object: `{"done": n, "texts": {...}}`, or with a failed step `{"done": n, "failed": ..., "tree": [...]}`.
+Steps are `[verb, ...]`:
+
+    ["see", role, name]           wait until something of that role and name is shown; names may end in `*`
+    ["write", role, name, text]   put a text into a field
+    ["press", role, name]         press a button, open a page, choose a row
+    ["choose", role, name, word]  choose an entry of a list
+    ["gone", role, name]          wait until it is shown no longer
+"""
+
+import json
+import sys
+import time
+
+import pyatspi
+
+SECONDS = 40
+DEEPEST = 40
+OFTEN = 0.05
+
+
+def application(name):
+    desk = pyatspi.Registry.getDesktop(0)
+    for each in desk:
+        if each is not None and each.childCount and name in (each.name or ""):
+            return each
+    return None
+
+
+def shown(node):
+    states = node.getState()
+    return states.contains(pyatspi.STATE_SHOWING) and states.contains(pyatspi.STATE_VISIBLE)
+
+
+def nodes(root, depth=0):
+    """Yield everything below `root` that can be seen; what vanishes meanwhile is left out."""
+    try:
+        children = [root.getChildAtIndex(at) for at in range(min(root.childCount, 400))]
+    except Exception:  # noqa: BLE001 - the bus raises many kinds for what has gone
+        return
+    for child in children:
+        try:
+            if child is None or not shown(child):
+                continue
+            yield depth, child
+        except Exception:  # noqa: BLE001
+            continue
+        if depth < DEEPEST:
+            yield from nodes(child, depth + 1)
+
+
+def matches(node, role, name):
+    if role not in ("*", node.getRoleName()):
+        return False
+    found = node.name or ""
+    return found.startswith(name[:-1]) if name.endswith("*") else found == name
+
+
+def find(root, role, name):
+    for _depth, node in nodes(root):
+        try:
+            if matches(node, role, name):
+                return node
+        except Exception:  # noqa: BLE001
+            continue
+    return None
+
+
+def wait(ask):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        found = ask()
+        if found:
+            return found
+        time.sleep(OFTEN)
+    return None
+
+
+class Failed(Exception):
+    pass
+
+
+class Reader:
+    def __init__(self, root_name):
+        self.root = wait(lambda: application(root_name))
+        if self.root is None:
+            raise Failed("no application on the accessibility bus")
+
+    def see(self, role, name):
+        found = wait(lambda: find(self.root, role, name))
+        if found is None:
+            raise Failed(f"nothing is shown with role {role!r} and name {name!r}")
+        return found
+
+    def gone(self, role, name):
+        if not wait(lambda: find(self.root, role, name) is None):
+            raise Failed(f"still shown: {role!r} {name!r}")
+
+    def write(self, role, name, text):
+        field = self.see(role, name)
+        field.queryComponent().grabFocus()
+        field.queryEditableText().setTextContents(text)
+        if role != "password text" and not wait(lambda: text in whole(field)):
+            raise Failed(f"{name!r} does not hold what was written, but {whole(field)!r}")
+
+    def press(self, role, name):
+        node = self.see(role, name)
+        action = node.queryAction()
+        names = [action.getName(at) for at in range(action.nActions)]
+        wanted = next((at for at, each in enumerate(names) if each in ("Press", "click", "Toggle", "Activate")), 0)
+        if not action.nActions or not action.doAction(wanted):
+            raise Failed(f"{role!r} {name!r} cannot be pressed; it offers {names}")
+
+    def choose(self, role, name, word):
+        box = self.see(role, name)
+        for at in range(box.childCount):
+            for entry in [box.getChildAtIndex(at), *children(box.getChildAtIndex(at))]:
+                if entry is not None and entry.name == word:
+                    entry.queryAction().doAction(0)
+                    return
+        raise Failed(f"{name!r} has no entry {word!r}")
+
+
+def children(node):
+    return [node.getChildAtIndex(at) for at in range(node.childCount)] if node is not None else []
+
+
+def whole(field):
+    text = field.queryText()
+    return text.getText(0, text.characterCount)
+
+
+def tree(root):
+    lines = []
+    for depth, node in nodes(root):
+        try:
+            lines.append(f"{'  ' * depth}{node.getRoleName()} {node.name!r}")
+        except Exception:  # noqa: BLE001
+            continue
+    return lines
+
+
+def main():
+    wanted = json.load(sys.stdin)
+    done, reader = 0, None
+    try:
+        reader = Reader(wanted["application"])
+        for step in wanted["steps"]:
+            getattr(reader, step[0])(*step[1:])
+            done += 1
+    except Exception as error:  # noqa: BLE001 - told with the tree, whatever it was
+        shown_tree = tree(reader.root) if reader else []
+        json.dump({"done": done, "failed": f"{type(error).__name__}: {error}", "tree": shown_tree}, sys.stdout)
+        return
+    json.dump({"done": done, "tree": tree(reader.root) if wanted.get("tree") else []}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
