@@ -74,10 +74,8 @@ class FormPage(Page, Generic[R]):
         sheet = card(self.form, margin=Space.XL)
         sheet.setMaximumWidth(theme.scaled(_WIDEST))
         keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
-        above = box(column(*editing.above))
-        above.setVisible(bool(editing.above))
         actions = [*editing.actions, leave, save]
-        self.compose(editing.title, editing.subtitle, actions, self._messages, above, sheet, keys, None)
+        self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, sheet, keys, None)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
         self._take_draft()
 
