@@ -32,7 +32,14 @@ if TYPE_CHECKING:
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = ("today", "organisation")  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+ROOMS = (
+    "today",
+    "outreach",
+    "people",
+    "reports",
+    "statistics",
+    "organisation",
+)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -181,6 +188,7 @@ class Desktop(QObject):
                 self.window.use_signs(signs)
 
     def _signs(self, workspace: "Workspace") -> "Signs":
+        from .ui.search.popup import SearchPopup
         from .ui.top_bar import Signs
 
         name = self.preferences.settings.neutral_name

@@ -11,7 +11,7 @@ from ..storage.reading import load, load_one
 from .identifiers import guess_kind
 from .organisation import load_organisation
 from .people import identifier_of, kept_until, save_identifier, save_person
-from .saving import local_day, remove_record, restore_record, save_record
+from .saving import local_day, note, remove_record, restore_record, save_record
 
 _STEPS = [State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT]
 _STATE_AFTER = {
@@ -28,6 +28,14 @@ _STATE_AFTER = {
     Outcome.DECLINED: State.DECLINED,
     Outcome.NO_MORE_CONTACT: State.DECLINED,
 }
+
+
+def open_contact(db: Database, contact_id: int, now: datetime) -> Contact:
+    """Return one line of the log, and note that it was read."""
+    contact = load_one(db, Contact, contact_id)
+    with db.transaction():
+        note(db, "read", contact, now)
+    return contact
 
 
 def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
@@ -66,15 +74,25 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     """Let a person's state and next step follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
+    step, step_on = _next_step_after(person, contact)
     moved = replace(
         person,
         state=_state_after(person.state, contact),
-        follow_up=contact.next_step,
-        follow_up_on=contact.next_step_on,
+        follow_up=step,
+        follow_up_on=step_on,
         retention_on=_retention_after(db, person, contact),
     )
     if moved != person:
         save_record(db, moved, now)
+
+
+def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None]:
+    """Return the line's next step; without one, what was planned stays until a contact on its day or later."""
+    if contact.next_step or contact.next_step_on:
+        return contact.next_step, contact.next_step_on
+    planned, day = person.follow_up_on, contact.contact_on
+    done = contact.direction is not Direction.NOTE and planned is not None and day is not None and planned <= day
+    return ("", None) if done else (person.follow_up, planned)
 
 
 def _state_after(state: State, contact: Contact) -> State:
