@@ -1,6 +1,10 @@
 """Questions about contacts."""
 
-from ..domain.contact import Contact, ContactFilter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..domain.contact import Channel, Contact, ContactFilter, Direction, Outcome
 from . import search
 from .columns import read, to_column
 from .database import Database
@@ -24,11 +28,39 @@ MATCHING = """
 """
 NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
 
+LOAD_ROWS = """
+    SELECT contact.id, contact.uid, contact.person_id, person.code, person.alias, contact.at, contact.direction,
+           contact.channel, contact.outcome, contact.by_account, substr(contact.note, 1, :note_length) AS note,
+           contact.next_step, contact.next_step_on
+      FROM contact JOIN person ON person.id = contact.person_id
+     WHERE contact.id IN (SELECT value FROM json_each(:ids))
+"""
+NOTE_SHOWN = 2000  # characters of a note that a list may need
+
 LOG = """
     SELECT * FROM contact
      WHERE person_id = :person_id AND removed_on IS NULL
      ORDER BY at DESC, id DESC LIMIT :most
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact as lists show it, with the person it is about; `note` is its beginning."""
+
+    id: int
+    uid: str
+    person_id: int
+    code: str
+    alias: str
+    at: datetime | None
+    direction: Direction
+    channel: Channel
+    outcome: Outcome
+    by_account: str
+    note: str
+    next_step: str
+    next_step_on: date | None
 
 
 def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
@@ -48,6 +80,12 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
         most=most,
     )
     return [row["id"] for row in rows]
+
+
+def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:
+    """Return the rows with these ids, in the same order; those that are gone are left out."""
+    found = {row.id: row for row in read(ContactRow, db.rows(LOAD_ROWS, ids=str(list(ids)), note_length=NOTE_SHOWN))}
+    return [found[contact_id] for contact_id in ids if contact_id in found]
 
 
 def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:

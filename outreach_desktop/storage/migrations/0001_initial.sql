@@ -317,11 +317,12 @@ CREATE TABLE draft (
     UNIQUE (account, editor)
 ) STRICT;
 
+CREATE INDEX log_by_uid ON log (uid);
 CREATE INDEX person_by_code ON person (code);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
-CREATE INDEX person_by_alias ON person (alias_sort, id);
-CREATE INDEX person_by_state ON person (state, id);
-CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE follow_up_on IS NOT NULL;
+CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);

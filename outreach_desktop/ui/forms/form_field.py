@@ -31,8 +31,8 @@ class FormField(Field):
         self.editor.restore(state)
         self.check()
 
-    def set_error(self, text: str, *, spoken: bool = True) -> None:
-        super().set_error(text, spoken=spoken)
+    def set_error(self, text: str, *, aloud: bool = True) -> None:
+        super().set_error(text, aloud=aloud)
         for part in self.editor.parts:
             of_field = "" if part.accessibleName() == self.name else self.name
             part.setAccessibleDescription(" ".join(filter(None, (of_field, text, self._hint_words))))
@@ -42,4 +42,4 @@ class FormField(Field):
 
     def _take_mark_away(self) -> None:
         if self.error:
-            self.set_error("", spoken=False)
+            self.set_error("", aloud=False)

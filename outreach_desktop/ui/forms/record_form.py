@@ -54,7 +54,9 @@ class RecordForm(QWidget, Generic[R]):
         self._sections: list[Section] = []
         self._summary = Summary()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, px(Space.M), 0)
+        self._column.setContentsMargins(
+            px(Space.XS), px(Space.XS), px(Space.M), px(Space.XS)
+        )  # room for the focus ring
         self._column.setSpacing(px(Space.L))
         self._column.addWidget(self._summary)
         self._compose(_arranged(type(record), only, groups), folded)
@@ -103,7 +105,7 @@ class RecordForm(QWidget, Generic[R]):
         told = list(problems)
         texts = {problem.field: _in_words(problem) for problem in reversed(told)}
         for name, field in self._fields.items():
-            field.set_error(texts.get(name, ""), spoken=False)
+            field.set_error(texts.get(name, ""), aloud=False)
         self._summary.show_lines([self._line(problem) for problem in told])
         if told:
             self._bring_into_view(self._summary)

@@ -51,14 +51,14 @@ def _line(field: str, problem: str, way: Callable[[], None] | None) -> QWidget:
     """Return the field as a link, and beside it what is wrong with it."""
     place = QWidget()
     place.setLayout(
-        row(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True), gap=4)
+        row(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True), gap=8)
     )
     place.layout().setStretch(1, 1)  # type: ignore[union-attr]
     return place
 
 
 def _link(field: str, problem: str, way: Callable[[], None]) -> QPushButton:
-    link = button(field, kind="quiet", hint=_("Go to this field"))
+    link = button(field, kind="link", hint=_("Go to this field"))
     link.setAccessibleName(f"{field}: {problem}")
     link.clicked.connect(way)
     return link

@@ -114,12 +114,13 @@ class PhoneEditor(LineEditor):
         return self._seen.text()
 
     def _look(self, text: str) -> None:
-        if not text.strip():
-            self._seen.setText("")
-            return
         phone = normalise(text)
         unlikely = _("This does not look like a phone number. It is kept as you wrote it.")
-        self._seen.setText(f"= {phone.shown}" if phone.valid else unlikely)
+        grouped = f"= {phone.shown}" if phone.valid else ""
+        self._seen.setText(grouped or (unlikely if text.strip() else ""))
+        self._seen.setProperty("tone", "" if phone.valid else "warning")
+        self._seen.style().unpolish(self._seen)
+        self._seen.style().polish(self._seen)
 
     def _group(self) -> None:
         """Write a number that the user has typed in groups, once it is complete."""

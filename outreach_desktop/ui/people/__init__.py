@@ -1,0 +1,1 @@
+"""The room of persons: the list, one person's page, contacts, and the forms that change them."""

@@ -1,0 +1,1 @@
+"""The search over everything, below the field in the top bar."""
