@@ -33,14 +33,8 @@ if TYPE_CHECKING:
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = (
-    "today",
-    "outreach",
-    "people",
-    "reports",
-    "statistics",
-    "organisation",
-)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -115,9 +109,11 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -189,7 +185,6 @@ class Desktop(QObject):
                 self.window.use_signs(signs)
 
     def _signs(self, workspace: "Workspace") -> "Signs":
-        from .ui.search.popup import SearchPopup
         from .ui.top_bar import Signs
 
         name = self.preferences.settings.neutral_name
