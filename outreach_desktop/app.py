@@ -33,14 +33,8 @@ if TYPE_CHECKING:
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = (
-    "today",
-    "outreach",
-    "people",
-    "reports",
-    "statistics",
-    "organisation",
-)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -256,16 +250,20 @@ def _warn_of_older_vault(window: "MainWindow") -> None:
     dialog.open()
 
 
-def run(start: Start) -> int:
-    """Show the window until it is closed; return the exit status."""
+def made(start: Start) -> tuple[QApplication, Desktop]:
+    """Return the program, dressed and in its language, not yet shown."""
     app = QApplication(["outreach-desktop"])
-    app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
     theme.apply(app, preferences.look)
     dialogs.install_exception_dialogs()
-    desktop = Desktop(start, preferences)
+    return app, Desktop(start, preferences)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app, desktop = made(start)
     desktop.open()
     return app.exec()
 

@@ -3,15 +3,16 @@
 import time
 from datetime import timedelta
 
+from fingers import enter, press, type_text
 from makers import NOW, PASSPHRASE
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach_desktop import app as program
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.gate.preferences import Preferences
+
+__all__ = ["Clock", "Desk", "enter", "find", "press", "type_text", "wait_until"]
 
 
 class Clock:
@@ -75,22 +76,6 @@ def wait_until(condition, seconds=20):
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         QTest.qWait(10)
-
-
-def type_text(text, widget=None):
-    """Type as a keyboard does into what has the keyboard."""
-    for letter in text:
-        press(Qt.Key.Key_unknown, letter, widget)
-
-
-def press(key, letter="", widget=None):
-    target = widget or QApplication.focusWidget()
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
-
-
-def enter():
-    press(Qt.Key.Key_Return, "\r")
 
 
 def find(window, name):
