@@ -14,6 +14,7 @@ from ...storage.concern_reports import ConcernReportRow
 from ..look.paint import ROW
 from ..look.parts import Choice, Space, button, column, empty, label, row
 from ..look.tables import StateDelegate, Table, table
+from ..look.theme import scaled
 from ..main_window import MainWindow
 from ..page import Page, State
 from ..workspace import Workspace
@@ -117,6 +118,7 @@ class ListPage(Page):
 
 def _table(model: "ReportsModel") -> Table:
     result = table(model, _("Concern reports"), _WIDTHS, name="reports.table")
+    result.horizontalHeader().setMinimumSectionSize(scaled(min(filter(None, _WIDTHS))))
     result.setItemDelegateForColumn(0, StateDelegate(result))
     return result
 
