@@ -24,6 +24,7 @@ from .ui.gate.waiting import failures_words
 from .ui.idle import IdleWatch, session_idle
 from .ui.language import apply_language, system_language
 from .ui.look import theme
+from .ui.look.buttons import button
 
 if TYPE_CHECKING:
     from .settings import Remembered
@@ -32,13 +33,8 @@ if TYPE_CHECKING:
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = (
-    "today",
-    "people",
-    "reports",
-    "statistics",
-    "organisation",
-)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -113,9 +109,11 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -164,7 +162,7 @@ class Desktop(QObject):
         if failures_words(before, now):
             window.tell(lambda: failures_words(before, now), tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            dialogs.show_error(window, OlderVault())
+            _warn_of_older_vault(window)
 
     def _watch_idle(self) -> None:
         from .ui.idle_notice import IdleNotice
@@ -240,23 +238,31 @@ def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
-class OlderVault(KnownError):
-    def __init__(self) -> None:
-        super().__init__(
-            "This vault is older than the one that was last open here. Something that was written since is missing. "
-            "Has a backup been put in its place? If not, ask who else uses this computer before you go on."
-        )
+def _warn_of_older_vault(window: "MainWindow") -> None:
+    text = _(
+        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
+        "not, find out who else uses this computer before you go on."
+    )
+    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
+    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
+    close.clicked.connect(dialog.accept)
+    dialog.add(close, focus=True)
+    dialog.open()
 
 
-def run(start: Start) -> int:
-    """Show the window until it is closed; return the exit status."""
+def made(start: Start) -> tuple[QApplication, Desktop]:
+    """Return the program, dressed and in its language, not yet shown."""
     app = QApplication(["outreach-desktop"])
-    app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
     theme.apply(app, preferences.look)
     dialogs.install_exception_dialogs()
-    desktop = Desktop(start, preferences)
+    return app, Desktop(start, preferences)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app, desktop = made(start)
     desktop.open()
     return app.exec()

@@ -32,7 +32,7 @@ def summary_strip(known: PersonPage, today: date) -> QFrame:
     cells = [
         _cell(_("Who answers?"), _WHO_ICONS[person.who_answers], chosen(person.who_answers), tone=tone),
         _cell(_("May we contact?"), sign.icon, sign.text, why, sign.tone),
-        _cell(_("Safe way"), "message-circle", person.safe_ways or _("Not known")),
+        _cell(_("Safe way"), "message-circle", person.safe_ways or _("None known")),
         _cell(_("Next step"), "calendar-clock", *_next_step(person, today)),
         _cell(_("Kept until"), "archive", kept, chosen(person.retention_ground)),
     ]
@@ -93,7 +93,7 @@ def side_facts(known: PersonPage, today: date) -> QFrame:
     facts = [fact(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
     nothing = [label(_("More about the person stands under About, as you come to know it."), "muted", wrap=True)]
     result = card(*(facts or nothing), None, gap=10)
-    result.setFixedWidth(theme.px(268))
+    result.setFixedWidth(theme.scaled(268))
     return result
 
 

@@ -112,10 +112,11 @@ class LogPart(QWidget):
         self.text.textEdited.connect(self.edited)
         self.add.clicked.connect(self._log)
         more.clicked.connect(lambda: self.more_wanted.emit(self.contact()))
-        self._follow_direction()
         below = row(self.direction, self.text, self.outcome, more, self.add, margin=Space.M)
         below.setStretch(1, 1)
-        return box(below)
+        whole = box(below)
+        self._follow_direction()
+        return whole
 
     def _follow_direction(self) -> None:
         """Offer the outcome that is most usual; an observation has none."""

@@ -38,7 +38,7 @@ class SearchPopup(QFrame):
         self.setProperty("role", "card")
         named(self, "search.popup")
         self.hits = Hits("")
-        self._rows = row_list([], _("Found"), name="search.hits")
+        self._rows = row_list([], _("Search results"), name="search.hits")
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.clicked.connect(lambda at: self._open(self._rows.row(at.row())))
         self._words = label("", "muted", wrap=True)
@@ -182,11 +182,10 @@ def _people_rows(hits: Hits, today: date) -> list[Row]:
 
 
 def _person_row(hit: PersonHit, today: date) -> Row:
-    sign = permission_sign(hit.permission, today)
+    sign = permission_sign(hit.permission, today).quiet
     child = _("may be a child") if hit.row.may_be_child else ""
     detail = " · ".join(filter(None, [hit.row.code, chosen(hit.row.state), hit.known_by, child]))
-    tone = "" if sign.tone == "good" else sign.tone
-    return Row(hit.row.alias, detail, sign.icon, sign.text, tone, key=("person", hit.row.id))
+    return Row(hit.row.alias, detail, sign.icon, sign.text, sign.tone, key=("person", hit.row.id))
 
 
 def _contact_rows(hits: Hits, today: date) -> list[Row]:
