@@ -4,7 +4,7 @@ import pytest
 from makers import NOW, a_person, a_report
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.concern_reports import Sending, hand_to_second_reader, save_report, send_report
@@ -59,7 +59,7 @@ class User:
         """Answer the question where to save."""
         dialog = window.findChild(QFileDialog, "place")
         dialog.setDirectory(str(path.parent))
-        dialog.selectFile(path.name)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(path.name)
         dialog.accept()
         self.waits()
 
@@ -82,7 +82,10 @@ def workspace(opened, qapp):
 def window(workspace, shown):
     made = MainWindow([reports_room(workspace), statistics_room(workspace)], signs=Signs(who="Anna"))
     made.resize(1366, 768)
-    return shown(made)
+    failures = []
+    workspace.failed.connect(failures.append)
+    yield shown(made)
+    assert failures == []
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def year(stored):
 
     def fill(db):
         one, two, three = (save_person(db, a_person(alias=alias), NOW) for alias in ("Mia", "Lo", "Kim"))
-        met = {"outcome": Outcome.MET, "channel": Channel.MEETING, "direction": Direction.OUT}
+        met = {"outcome": Outcome.MET, "channel": Channel.PHYSICAL, "direction": Direction.OUT}
         save_contact(db, a_contact(person_id=one.id, **met), NOW)
         save_contact(db, a_contact(person_id=two.id, direction=Direction.OUT, outcome=Outcome.NO_ANSWER), NOW)
         earlier = NOW - timedelta(days=365)
@@ -51,7 +51,7 @@ def cells(window):
 
 def test_this_year_is_counted_at_once(counted):
     assert tiles_of(counted) == [
-        "Kontaktade av oss. 2. 2 kontakter",
+        "Kontakt tagen. 2. 2 kontakter",
         "Har svarat. 1. 1 kontakt",
         "Har mött oss. 1. 1 kontakt",
         "Får stöd. 0. 0 kontakter",
@@ -61,14 +61,14 @@ def test_this_year_is_counted_at_once(counted):
 def test_the_chart_says_its_numbers_to_who_cannot_see_it(counted):
     chart = counted.page.findChild(BarChart)
 
-    assert "Kontaktade av oss: 2" in chart.accessibleDescription()
+    assert "Kontakt tagen: 2" in chart.accessibleDescription()
 
 
 def test_another_period_is_counted_when_it_is_chosen(counted, user):
     counted.page.first_focus().setFocus()
     user.presses(Qt.Key.Key_Down)
 
-    assert tiles_of(counted)[0] == "Kontaktade av oss. 1. 1 kontakt"
+    assert tiles_of(counted)[0] == "Kontakt tagen. 1. 1 kontakt"
     assert "1 januari 2025 till 31 december 2025" in [each.text() for each in counted.page.findChildren(QLabel)]
 
 
@@ -80,7 +80,7 @@ def test_a_period_of_ones_own_is_typed_as_days(counted, user):
     user.writes("24 nov 2025")
     user.presses(Qt.Key.Key_Return)
 
-    assert tiles_of(counted)[0] == "Kontaktade av oss. 3. 3 kontakter"
+    assert tiles_of(counted)[0] == "Kontakt tagen. 3. 3 kontakter"
 
 
 def test_days_that_are_none_are_told_beside_the_field_and_the_numbers_stay(counted, user):
@@ -92,7 +92,7 @@ def test_days_that_are_none_are_told_beside_the_field_and_the_numbers_stay(count
     user.presses(Qt.Key.Key_Return)
 
     assert counted.page.period._days[1].error
-    assert tiles_of(counted)[0] == "Kontaktade av oss. 2. 2 kontakter"
+    assert tiles_of(counted)[0] == "Kontakt tagen. 2. 2 kontakter"
 
 
 def test_a_period_that_ends_before_it_begins_is_told(counted, user):
@@ -130,7 +130,7 @@ def test_the_numbers_follow_what_is_stored(counted, user, stored):
     user.workspace.write(counted, add)
     user.waits()
 
-    assert tiles_of(counted)[0].startswith("Kontaktade av oss. 3")
+    assert tiles_of(counted)[0].startswith("Kontakt tagen. 3")
 
 
 def test_the_pdf_is_seen_in_either_language(counted, user, qtbot):
@@ -165,7 +165,7 @@ def test_language_switch_keeps_period_table_and_view(counted, user):
     counted.use_language("en")
     user.waits()
 
-    assert tiles_of(counted)[0] == "Contacted by us. 1. 1 contact"
+    assert tiles_of(counted)[0] == "Contact made. 1. 1 contact"
     assert counted.page.figures.choice.currentIndex() == 2
 
 
