@@ -56,14 +56,21 @@ def nodes(root, depth=0):
 def matches(node, role, name):
     if role not in ("*", node.getRoleName()):
         return False
-    found = node.name or ""
-    return found.startswith(name[:-1]) if name.endswith("*") else found == name
+    found = spoken(node)
+    return any(each.startswith(name[:-1]) if name.endswith("*") else each == name for each in found)
 
 
-def find(root, role, name):
+def spoken(node):
+    """Return what a reader says of a control: its name, and the labels that it is tied to."""
+    relations = [each for each in node.getRelationSet() if each.getRelationType() == pyatspi.RELATION_LABELLED_BY]
+    labels = [each.getTarget(at).name for each in relations for at in range(each.getNTargets())]
+    return [node.name or "", *labels]
+
+
+def find(root, role, name, suits=lambda _node: True):
     for _depth, node in nodes(root):
         try:
-            if matches(node, role, name):
+            if matches(node, role, name) and suits(node):
                 return node
         except Exception:  # noqa: BLE001
             continue
@@ -90,8 +97,8 @@ class Reader:
         if self.root is None:
             raise Failed("no application on the accessibility bus")
 
-    def see(self, role, name):
-        found = wait(lambda: find(self.root, role, name))
+    def see(self, role, name, suits=lambda _node: True):
+        found = wait(lambda: find(self.root, role, name, suits))
         if found is None:
             raise Failed(f"nothing is shown with role {role!r} and name {name!r}")
         return found
@@ -108,11 +115,11 @@ class Reader:
             raise Failed(f"{name!r} does not hold what was written, but {whole(field)!r}")
 
     def press(self, role, name):
-        node = self.see(role, name)
+        node = self.see(role, name, can_be_pressed)
         action = node.queryAction()
         names = [action.getName(at) for at in range(action.nActions)]
         wanted = next((at for at, each in enumerate(names) if each in ("Press", "click", "Toggle", "Activate")), 0)
-        if not action.nActions or not action.doAction(wanted):
+        if not action.doAction(wanted):
             raise Failed(f"{role!r} {name!r} cannot be pressed; it offers {names}")
 
     def choose(self, role, name, word):
@@ -123,6 +130,24 @@ class Reader:
                     entry.queryAction().doAction(0)
                     return
         raise Failed(f"{name!r} has no entry {word!r}")
+
+
+def can_be_pressed(node):
+    return "Action" in pyatspi.listInterfaces(node) and node.queryAction().nActions > 0
+
+
+def patiently(do, *arguments):
+    """Do a step again when what it was about was replaced meanwhile, as pages are when they are built anew."""
+    for _attempt in range(20):
+        try:
+            do(*arguments)
+        except Failed:
+            raise
+        except Exception:  # noqa: BLE001 - the bus raises many kinds for what has gone
+            time.sleep(OFTEN)
+        else:
+            return
+    do(*arguments)
 
 
 def children(node):
@@ -150,7 +175,7 @@ def main():
     try:
         reader = Reader(wanted["application"])
         for step in wanted["steps"]:
-            getattr(reader, step[0])(*step[1:])
+            patiently(getattr(reader, step[0]), *step[1:])
             done += 1
     except Exception as error:  # noqa: BLE001 - told with the tree, whatever it was
         shown_tree = tree(reader.root) if reader else []

@@ -132,10 +132,14 @@ def test_the_main_job_by_the_accessibility_bus_alone(session, vault_folder, tmp_
 UNLOCK = [
     ["see", "combo box", "Vem är du?"],
     ["write", "password text", "Lösenfras", PASSPHRASE],
-    ["press", "*", "Lås upp"],
-    ["see", "*", "Att göra"],
+    ["press", "push button", "Lås upp"],
+    ["see", "check box", "Uppsökande"],
 ]
-FIRST_CONTACT = [["see", "*", "nothing yet"]]
+FIRST_CONTACT = [
+    ["press", "check box", "Uppsökande"],
+    ["write", "text", "Alias, telefon eller annonsadress", "Mira Åkesson"],
+    ["see", "*", "nothing yet"],
+]
 OPEN_PERSON = []
 REPORT = []
 
