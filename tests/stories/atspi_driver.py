@@ -8,6 +8,7 @@ Steps are `[verb, ...]`:
     ["see", role, name]           wait until something of that role and name is shown; names may end in `*`
     ["write", role, name, text]   put a text into a field
     ["press", role, name]         press a button, open a page, choose a row
+    ["key", name]                 press a key where the keyboard is
     ["choose", role, name, word]  choose an entry of a list
     ["gone", role, name]          wait until it is shown no longer
 """
@@ -21,6 +22,7 @@ import pyatspi
 SECONDS = 40
 DEEPEST = 40
 OFTEN = 0.05
+KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "Down": 0xFF54, "Space": 0x20}  # X11 key symbols
 
 
 def application(name):
@@ -121,6 +123,10 @@ class Reader:
         wanted = next((at for at, each in enumerate(names) if each in ("Press", "click", "Toggle", "Activate")), 0)
         if not action.doAction(wanted):
             raise Failed(f"{role!r} {name!r} cannot be pressed; it offers {names}")
+
+    def key(self, name):
+        """Press a key by the bus's own way, as a reader passes keys on."""
+        pyatspi.Registry.generateKeyboardEvent(KEYS[name], None, pyatspi.KEY_SYM)
 
     def choose(self, role, name, word):
         box = self.see(role, name)

@@ -138,6 +138,10 @@ UNLOCK = [
 FIRST_CONTACT = [
     ["press", "check box", "Uppsökande"],
     ["write", "text", "Alias, telefon eller annonsadress", "Mira Åkesson"],
+    ["see", "panel", "Ny. Mira Åkesson*"],
+    ["press", "push button", "Börja en rad"],
+    ["see", "push button", "Spara raden"],
+    ["write", "text", "Anteckning", "Hon undrar vilka vi är."],
     ["see", "*", "nothing yet"],
 ]
 OPEN_PERSON = []
