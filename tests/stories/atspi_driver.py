@@ -5,14 +5,14 @@ Runs in the system's Python, where pyatspi is. Reads one JSON list of steps from
 one JSON object: `{"done": n, "texts": {...}}`, or with a failed step `{"done": n, "failed": ..., "tree": [...]}`.
 Steps are `[verb, ...]`:
 
-    ["see", role, name]           wait until something of that role and name is shown; names may end in `*`
+    ["see", role, name]           wait until something of that role and name is shown; names may have `*`
     ["write", role, name, text]   put a text into a field
     ["press", role, name]         press a button, open a page, choose a row
-    ["key", name]                 press a key where the keyboard is
-    ["choose", role, name, word]  choose an entry of a list
+    ["press_in", dialog, role, name]  the same in a dialog
     ["gone", role, name]          wait until it is shown no longer
 """
 
+import fnmatch
 import json
 import sys
 import time
@@ -22,7 +22,6 @@ import pyatspi
 SECONDS = 40
 DEEPEST = 40
 OFTEN = 0.05
-KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "Down": 0xFF54, "Space": 0x20}  # X11 key symbols
 
 
 def application(name):
@@ -59,7 +58,7 @@ def matches(node, role, name):
     if role not in ("*", node.getRoleName()):
         return False
     found = spoken(node)
-    return any(each.startswith(name[:-1]) if name.endswith("*") else each == name for each in found)
+    return any(fnmatch.fnmatchcase(each, name) for each in found)
 
 
 def spoken(node):
@@ -117,29 +116,22 @@ class Reader:
             raise Failed(f"{name!r} does not hold what was written, but {whole(field)!r}")
 
     def press(self, role, name):
-        node = self.see(role, name, can_be_pressed)
-        action = node.queryAction()
-        names = [action.getName(at) for at in range(action.nActions)]
-        wanted = next((at for at, each in enumerate(names) if each in ("Press", "click", "Toggle", "Activate")), 0)
-        if not action.doAction(wanted):
-            raise Failed(f"{role!r} {name!r} cannot be pressed; it offers {names}")
+        push(self.see(role, name, can_be_pressed), name)
 
-    def key(self, name):
-        """Press a key by the bus's own way, as a reader passes keys on."""
-        pyatspi.Registry.generateKeyboardEvent(KEYS[name], None, pyatspi.KEY_SYM)
-
-    def choose(self, role, name, word):
-        box = self.see(role, name)
-        for at in range(box.childCount):
-            for entry in [box.getChildAtIndex(at), *children(box.getChildAtIndex(at))]:
-                if entry is not None and entry.name == word:
-                    entry.queryAction().doAction(0)
-                    return
-        raise Failed(f"{name!r} has no entry {word!r}")
+    def press_in(self, dialog, role, name):
+        push(wait(lambda: find(self.see("dialog", dialog), role, name, can_be_pressed)), name)
 
 
 def can_be_pressed(node):
     return "Action" in pyatspi.listInterfaces(node) and node.queryAction().nActions > 0
+
+
+def push(node, name):
+    action = node.queryAction()
+    names = [action.getName(at) for at in range(action.nActions)]
+    wanted = next((at for at, each in enumerate(names) if each in ("Press", "click", "Toggle", "Activate")), 0)
+    if not action.doAction(wanted):
+        raise Failed(f"{name!r} cannot be pressed; it offers {names}")
 
 
 def patiently(do, *arguments):

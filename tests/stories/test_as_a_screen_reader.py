@@ -125,6 +125,7 @@ def test_the_main_job_by_the_accessibility_bus_alone(session, vault_folder, tmp_
         [shutil.which("pdftotext"), str(paper), "-"], capture_output=True, text=True, check=True
     ).stdout
     assert "Orosanmälan" in text
+    assert "Stockholm" in text
     assert "Tova Åkesson" in text
     assert "Annonsen flyttar mellan tre orter." in " ".join(text.split())
 
@@ -142,11 +143,33 @@ FIRST_CONTACT = [
     ["press", "push button", "Börja en rad"],
     ["see", "push button", "Spara raden"],
     ["write", "text", "Anteckning", "Hon undrar vilka vi är."],
-    ["see", "*", "nothing yet"],
+    ["press", "check box", "2 Fråga"],
+    ["press", "push button", "Spara raden"],
+    ["gone", "push button", "Spara raden"],
 ]
-OPEN_PERSON = []
-REPORT = []
+OPEN_PERSON = [
+    ["write", "text", "Alias, telefon eller annonsadress", "mira åkesson"],
+    ["press", "push button", "Öppna"],
+    ["see", "list item", "* Hon undrar vilka vi är. Fråga"],
+]
+REPORT = [
+    ["press", "page tab", "Rapporter"],
+    ["press", "push button", "Ny orosanmälan"],
+    ["write", "text", "Barnets hemkommun", "Stockholm"],
+    ["write", "text", "Barnets namn, så långt vi vet", "Tova Åkesson"],
+    ["press", "page tab", "3 Det vi vet"],
+    ["write", "text", "Vad vi har sett", "Annonsen flyttar mellan tre orter."],
+    ["press", "push button", "Spara"],
+    ["see", "label", "Sparad *"],
+]
 
 
 def save_as(paper):
-    return []
+    """Through both dialogs: what leaves the vault, and where to."""
+    return [
+        ["press", "push button", "Spara PDF"],
+        ["press", "push button", "Välj plats"],
+        ["write", "text", "Filnamn:", str(paper)],
+        ["press_in", "Spara som", "push button", "Spara"],
+        ["gone", "dialog", "Spara som"],
+    ]
