@@ -50,7 +50,7 @@ class SearchPopup(QFrame):
         window.searched.connect(self._follow)
         window.search_entered.connect(self._enter)
         window.arrived.connect(lambda *_each: self.hide())
-        workspace.changed.connect(lambda _tables: self._refresh())
+        workspace.changed.connect(self._refresh)
         window.installEventFilter(self)
         self.hide()
 
@@ -76,7 +76,7 @@ class SearchPopup(QFrame):
         typed, today = self._typed, self._workspace.today
         self._workspace.ask(self, "search", lambda db: search_everything(db, typed, today), self._show)
 
-    def _refresh(self) -> None:
+    def _refresh(self, _tables: frozenset[str]) -> None:
         if self.isVisible() and self._typed.strip():
             self._debounce.start()
 
