@@ -14,7 +14,7 @@ from ..window_place import fit_on_screen
 
 
 class Preferences(QObject):
-    """`settings` are those in use. `not_saved` tells that they could not be written and hold for now only."""
+    """`settings` are those in use. `not_saved` tells that they could not be written and hold until the program closes."""
 
     changed = Signal()
     not_saved = Signal()
