@@ -209,11 +209,11 @@ class Desktop(QObject):
         if self.idle:
             self.idle.stop()
         kept = {"version": __version__, "window": window.capture()}
+        workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
         self.preferences.keep_place(window)
         for each in QApplication.topLevelWidgets():
             each.hide()
         leaving.clear_own_clipboard()
-        workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
         self._close(workspace)
 
     def _close(self, workspace: "Workspace") -> None:
