@@ -20,7 +20,7 @@ from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
 from ..look import theme
-from ..look.layouts import Item, box, column
+from ..look.layouts import Item
 from ..look.messages import notice
 from ..look.parts import button, card, label
 from ..look.tokens import Space
