@@ -56,6 +56,12 @@ class Texts:
 
         return format_skeleton("yMMMM", day, locale=self._locale)
 
+    def weekday(self, day: date) -> str:
+        """Return `måndag` or `Monday`."""
+        from babel.dates import format_date
+
+        return format_date(day, "EEEE", locale=self._locale)
+
     def clock(self, moment: time | datetime) -> str:
         """Return `19.31` in Swedish, `19:31` in English."""
         separator = "." if self.language == "sv" else ":"

@@ -1,13 +1,13 @@
 """What a user can do to contacts, the lines of the log."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from ..domain.contact import Contact, Direction, Outcome
+from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
-from ..storage import people
+from ..storage import contacts, people
 from ..storage.database import Database
-from ..storage.reading import load_one
+from ..storage.reading import load, load_one
 from .identifiers import guess_kind
 from .organisation import load_organisation
 from .people import identifier_of, kept_until, save_identifier, save_person
@@ -126,3 +126,49 @@ def restore_contact(db: Database, contact: Contact, now: datetime) -> None:
     with db.transaction():
         restore_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
+
+
+def take_back_line(db: Database, line: Contact, before: Person | None, now: datetime) -> None:
+    """Undo a line that was just saved: it goes to the bin, and the person is as `before` it.
+
+    A person who came with the line, `before` is None, goes to the bin with it.
+    """
+    with db.transaction():
+        remove_contact(db, line.id, now)
+        person = load_one(db, Person, line.person_id)
+        if before is None:
+            remove_record(db, person, now)
+        else:
+            save_record(db, _as_before(person, before), now)
+
+
+def _as_before(person: Person, before: Person) -> Person:
+    return replace(
+        person,
+        state=before.state,
+        follow_up=before.follow_up,
+        follow_up_on=before.follow_up_on,
+        retention_on=before.retention_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """A line with whom it is about; `is_new` says that the person came with it."""
+
+    contact: Contact
+    person: Person
+    is_new: bool
+
+
+def lines_since(db: Database, account: str, start: datetime, most: int = 200) -> list[LoggedLine]:
+    """Return the lines that an account has logged from `start` on, newest first."""
+    day_before = local_day(start) - timedelta(days=1)  # the filter counts in days of another clock
+    found = load(db, Contact, contacts.find(db, ContactFilter(since=day_before), most))
+    own = [each for each in found if each.by_account == account and each.at and each.at >= start]
+    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
+    return [_logged(each, persons[each.person_id]) for each in own]
+
+
+def _logged(line: Contact, person: Person) -> LoggedLine:
+    return LoggedLine(line, person, is_new=person.created_at is not None and person.created_at == line.created_at)

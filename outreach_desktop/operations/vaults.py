@@ -90,3 +90,8 @@ def end(db: Database, now: datetime) -> LogHead:
         log.note(db, "lock", "vault", "", now)
     db.checkpoint()
     return log.head(db)
+
+
+def is_older(db: Database, seen: int, seen_hash: str) -> bool:
+    """Say whether the line of the log that this computer saw last, by number and hash in hex, is missing here."""
+    return seen > 0 and log.hash_at(db, seen).hex() != seen_hash

@@ -53,6 +53,12 @@ def head(db: Database) -> LogHead:
     return LogHead(rows[0]["seq"], bytes(rows[0]["hash"])) if rows else LogHead(0, START)
 
 
+def hash_at(db: Database, seq: int) -> bytes:
+    """Return the hash of a line, or nothing when the log has no such line."""
+    rows = db.rows("SELECT hash FROM log WHERE seq = :seq", seq=seq)
+    return bytes(rows[0]["hash"]) if rows else b""
+
+
 def damaged_lines(db: Database) -> Iterator[int]:
     """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
     expected = LogHead(0, START)

@@ -146,6 +146,14 @@ class MainWindow(QMainWindow):
         self.rebuild(lambda: theme.apply(_app(), look))
         self.look_changed.emit(look)
 
+    def use_signs(self, signs: Signs) -> None:
+        """Say something else of itself at once, such as another neutral name."""
+
+        def change() -> None:
+            self._signs = signs
+
+        self.rebuild(change)
+
     def _capture_page(self) -> State:
         return {"page": self.page.state(), "scroll": self._area.verticalScrollBar().value()}
 

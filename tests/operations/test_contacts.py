@@ -7,7 +7,14 @@ from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
 from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State
-from outreach_desktop.operations.contacts import remove_contact, restore_contact, save_contact, save_first_line
+from outreach_desktop.operations.contacts import (
+    lines_since,
+    remove_contact,
+    restore_contact,
+    save_contact,
+    save_first_line,
+    take_back_line,
+)
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
     empty_bin,
@@ -158,3 +165,36 @@ def test_opening_a_person_leaves_a_line_in_the_log(db):
 def test_a_new_person_is_kept_for_the_months_that_the_organisation_chose(db):
     stored = save_person(db, a_person(), NOW)
     assert load_one(db, Person, stored.id).retention_on == date(2027, 5, 24)
+
+
+def test_a_whole_phone_number_is_never_maybe_somebody_with_another(db):
+    save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    assert look_up(db, "070-174 06 06", TODAY).answer is Answer.NEW
+    assert look_up(db, "070-174", TODAY).answer is Answer.MAYBE
+
+
+def test_a_line_just_saved_can_be_taken_back_with_all_that_it_changed(db):
+    person = save_person(db, a_person(), NOW)
+    line = save_contact(
+        db, a_contact(person_id=person.id, outcome=Outcome.DECLINED, next_step="ring", next_step_on=TODAY), NOW
+    )
+    take_back_line(db, line, person, NOW)
+    after = load_one(db, Person, person.id)
+    assert (after.state, after.follow_up, after.follow_up_on) == (State.FOUND, "", None)
+    assert contacts.count(db) == 0
+
+
+def test_taking_a_first_line_back_takes_the_person_back(db):
+    person, line = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    take_back_line(db, line, None, NOW)
+    assert look_up(db, person.alias, TODAY).answer is Answer.NEW
+
+
+def test_lines_since_are_ones_own_and_say_who_is_new(db):
+    person, first = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    later = NOW + timedelta(hours=5)
+    second = save_contact(db, a_contact(person_id=person.id, at=later), later)
+    save_contact(db, a_contact(person_id=person.id, by_account="f" * 32), NOW)
+    save_contact(db, a_contact(person_id=person.id, at=NOW - timedelta(days=1)), NOW)
+    found = lines_since(db, db.sealer.account, NOW - timedelta(hours=1))
+    assert [(each.contact.id, each.is_new) for each in found] == [(second.id, False), (first.id, True)]

@@ -7,6 +7,10 @@ from outreach_desktop.storage.database import Database, DatabaseFault, DatabaseM
 from outreach_desktop.vault.cost import Cost
 
 
+class Broken(Exception):
+    pass
+
+
 def test_the_database_file_is_for_its_owner_only_whatever_the_umask(tmp_path):
     vault, _, _ = vaults.make_vault(a_new_vault(tmp_path / "vault"), Cost.cheapest_for_tests(), NOW)
     assert oct(vault.database.stat().st_mode & 0o777) == "0o600"
@@ -40,12 +44,13 @@ def test_a_fault_in_a_statement_carries_neither_statement_nor_values(db):
 
 
 def test_a_failed_transaction_leaves_nothing(db):
-    class Broken(Exception):
-        pass
+    def break_off():
+        with db.transaction():
+            save_person(db, a_person(), NOW)
+            raise Broken
 
-    with pytest.raises(Broken), db.transaction():
-        save_person(db, a_person(), NOW)
-        raise Broken
+    with pytest.raises(Broken):
+        break_off()
     assert db.value("SELECT count(*) FROM person") == 0
 
 

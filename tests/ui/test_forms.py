@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import rules
 from forms_shown import CHOICES, MUNICIPALITIES, RECORD_TYPES, TODAY, a_form, in_a_page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.domain.person import AgeBand, Consent, Identifier, Person, State
 from outreach_desktop.domain.platform import Platform
 from outreach_desktop.ui.language import apply_language
+from outreach_desktop.ui.look import theme
 
 HOSTILE = "\x00\x07\x1b\x7f\x85\u200f\u202e\ud800\udc00\U0001f469\u0301\u2028\u2029\xa0\ufdd0\uffff\r\n\tåäö&<b>"
 TEXTS = st.text(st.sampled_from(HOSTILE) | st.characters(codec=None), max_size=30)
@@ -459,3 +461,16 @@ def test_lists_to_choose_from_have_an_empty_answer_where_nothing_may_be_chosen(q
 
     assert form.record().platform_id is None
     assert isinstance(editor.widget, QWidget)
+
+
+@pytest.mark.parametrize("size", ["normal", "largest"])
+@pytest.mark.parametrize("kind", RECORD_TYPES)
+def test_forms_keep_the_rules_of_every_window(dressed_app, shown, kind, size):
+    theme.apply(dressed_app, theme.Theme("light", size))
+    form = a_form(kind())
+    page = shown(in_a_page(form))
+    form.show_problems([Problem(attribute.name, "Must be filled in.") for attribute in attributes(kind)][:3])
+
+    QApplication.processEvents()  # once for the new words, once for the rows of answers they move
+
+    assert rules.problems_of(page) == []

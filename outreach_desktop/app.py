@@ -1,0 +1,268 @@
+"""The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from . import __version__, paths
+from .domain.errors import KnownError
+from .i18n import LANGUAGES, ZONE, _
+from .ui import dialogs
+from .ui.gate import leaving, opening
+from .ui.gate.background import Task
+from .ui.gate.gate import Gate
+from .ui.gate.opening import Opened
+from .ui.gate.preferences import Preferences
+from .ui.gate.waiting import failures_words
+from .ui.idle import IdleWatch, session_idle
+from .ui.language import apply_language, system_language
+from .ui.look import theme
+from .ui.look.buttons import button
+
+if TYPE_CHECKING:
+    from .settings import Remembered
+    from .ui.main_window import MainWindow
+    from .ui.rooms import Room
+    from .ui.top_bar import Signs
+    from .ui.workspace import Workspace
+
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
+WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asks for."""
+
+    vault: Path | None = None
+    language: str = ""
+
+
+def system_now() -> datetime:
+    return datetime.now(ZONE)
+
+
+class Desktop(QObject):
+    """The running program: first the gate, then the main window, then a new process or none."""
+
+    def __init__(
+        self,
+        start: Start,
+        preferences: Preferences,
+        replace: leaving.Replace = leaving.replace_process,
+        now: Callable[[], datetime] = system_now,
+    ) -> None:
+        super().__init__()
+        self._start, self._replace, self._now = start, replace, now
+        self.preferences = preferences
+        self.preferences.not_saved.connect(self._tell_not_saved)
+        self.preferences.changed.connect(self._heed_preferences)
+        self.gate: Gate | None = None
+        self.window: MainWindow | None = None
+        self.workspace: Workspace | None = None
+        self.idle: IdleWatch | None = None
+
+    def open(self) -> None:
+        """Show the lock window, or the first run."""
+        self.gate = Gate(self.preferences, self._now)
+        self.gate.entered.connect(self.enter)
+        self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
+        self.gate.begin(self._start.vault)
+        if leaving.starts_minimised():
+            self.gate.window.showMinimized()
+        else:
+            self.gate.window.show()
+
+    def _warm_up(self) -> None:
+        Task(self, opening.warm_up).start()
+
+    def enter(self, opened: Opened, before: "Remembered") -> None:
+        """Open the main window on an unlocked vault."""
+        from .ui.workspace import Workspace
+
+        workspace = Workspace(opened.vault, opened.unlocked, self._now)
+        self.workspace = workspace
+        self._session_idle = session_idle()
+        self._set_practice_day(workspace)
+        workspace.failed.connect(self._tell_failure)
+        workspace.begin()
+        self._open_window(workspace)
+        self._tell_of_the_past(before)
+        self._watch_idle()
+
+    def _set_practice_day(self, workspace: "Workspace") -> None:
+        """Let a practice vault stand on its last day, so that what is due is due."""
+        from .storage import identity
+
+        last_day = identity.read(workspace.db).last_day
+        if workspace.practice and last_day:
+            day = date.fromisoformat(last_day)
+            workspace.now = lambda: datetime.combine(day, self._now().timetz())
+
+    def _open_window(self, workspace: "Workspace") -> None:
+        from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
+
+        self._shown_signs = self._signs(workspace)
+        self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
+        self.window.closing.connect(self._put_away)
+        self.window.look_changed.connect(self.preferences.keep_look)
+        self.window.language_changed.connect(lambda language: self.preferences.update(language=language))
+        self._resume(workspace, self.window)
+        self._change_windows(self.window)
+
+    def _rooms(self, workspace: "Workspace") -> "Sequence[Room]":
+        from .ui import settings_room
+
+        rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in ROOMS]
+        sees_session = self._session_idle is not None
+        settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
+        return [*rooms, settings]
+
+    def _resume(self, workspace: "Workspace", window: "MainWindow") -> None:
+        """Go on where the same account locked; what another version of the program kept is left."""
+        draft = workspace.own_drafts().get(WINDOW_DRAFT)
+        if draft is None:
+            return
+        kept = json.loads(draft.state)
+        if kept["version"] == __version__:
+            window.resume(kept["window"])
+        workspace.discard_draft(WINDOW_DRAFT)
+
+    def _change_windows(self, window: "MainWindow") -> None:
+        """Put the main window where the lock window stands."""
+        self.preferences.place(window)
+        if self.gate is not None:
+            self.preferences.keep_place(self.gate.window)
+            self.preferences.place(window)
+        window.show()
+        if self.gate is not None:
+            self.gate.window.close()
+            self.gate.window.deleteLater()
+            self.gate = None
+
+    def _tell_of_the_past(self, before: "Remembered") -> None:
+        """Say what happened here since the last time: failed tries, an older vault in the place of this."""
+        from .operations import vaults
+
+        if self.workspace is None or self.window is None:
+            return
+        window, now = self.window, self._now()
+        if failures_words(before, now):
+            window.tell(lambda: failures_words(before, now), tone="warning")
+        if vaults.is_older(self.workspace.db, before.counter, before.log_head):
+            _warn_of_older_vault(window)
+
+    def _watch_idle(self) -> None:
+        from .ui.idle_notice import IdleNotice
+
+        app = QApplication.instance()
+        if app is None or self.window is None:
+            return
+        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, self._session_idle)
+        IdleNotice(self.window, self.idle)
+        self.idle.expired.connect(self.lock)
+
+    def _heed_preferences(self) -> None:
+        """Let idle time and the neutral name take effect."""
+        if self.idle is not None:
+            self.idle.minutes = self.preferences.settings.idle_minutes
+        if self.window is not None and self.workspace is not None:
+            signs = self._signs(self.workspace)
+            if signs != self._shown_signs:
+                self._shown_signs = signs
+                self.window.use_signs(signs)
+
+    def _signs(self, workspace: "Workspace") -> "Signs":
+        from .ui.top_bar import Signs
+
+        name = self.preferences.settings.neutral_name
+        return Signs(name=name, who=workspace.account.name, practice=workspace.practice)
+
+    def lock(self, *, unseen: bool = False) -> None:
+        """Keep what is typed, close the vault, and replace this process by its lock window. Never asks."""
+        if self.workspace is None:
+            return
+        vault = self.workspace.vault.folder
+        try:
+            self._put_away()
+        finally:
+            leaving.lock_process(vault, self._replace, unseen=unseen)
+
+    def _put_away(self) -> None:
+        """Keep the window as it is, sealed to its user, and close the vault."""
+        workspace, window = self.workspace, self.window
+        if workspace is None or window is None:
+            return
+        self.workspace = None
+        if self.idle:
+            self.idle.stop()
+        kept = {"version": __version__, "window": window.capture()}
+        self.preferences.keep_place(window)
+        for each in QApplication.topLevelWidgets():
+            each.hide()
+        leaving.clear_own_clipboard()
+        workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
+        self._close(workspace)
+
+    def _close(self, workspace: "Workspace") -> None:
+        """Close the vault, and remember where its log ends."""
+        from dataclasses import replace
+
+        vault_id, head = workspace.vault.vault_id, workspace.close()
+        remembered = replace(self.preferences.settings.of_vault(vault_id), counter=head.seq, log_head=head.hash.hex())
+        self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        dialogs.show_error(self.window, error)
+
+    def _tell_not_saved(self) -> None:
+        if self.window is not None:
+            self.window.tell(_not_saved, tone="warning")
+
+
+def _not_saved() -> str:
+    return _("The settings could not be saved. They hold until the program is closed.")
+
+
+def _warn_of_older_vault(window: "MainWindow") -> None:
+    text = _(
+        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
+        "not, find out who else uses this computer before you go on."
+    )
+    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
+    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
+    close.clicked.connect(dialog.accept)
+    dialog.add(close, focus=True)
+    dialog.open()
+
+
+def made(start: Start) -> tuple[QApplication, Desktop]:
+    """Return the program, dressed and in its language, not yet shown."""
+    app = QApplication(["outreach-desktop"])
+    preferences = Preferences(paths.settings_folder())
+    wanted = start.language or preferences.settings.language
+    apply_language(app, wanted if wanted in LANGUAGES else system_language())
+    theme.apply(app, preferences.look)
+    dialogs.install_exception_dialogs()
+    return app, Desktop(start, preferences)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app, desktop = made(start)
+    desktop.open()
+    return app.exec()

@@ -1,0 +1,83 @@
+"""Making a vault that counts only when its recovery key has been typed back.
+
+Until then it stands in a folder of its own inside the chosen one, where no vault is found. So a set-up
+that is broken off, however, leaves nothing that somebody could come to rely on.
+"""
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ..domain.organisation import Organisation
+from ..vault.cost import Cost
+from ..vault.errors import CannotReadFolder, CannotWrite, FolderNotEmpty
+from ..vault.folder import Unlocked, Vault
+from . import vaults
+from .organisation import load_organisation, save_organisation
+
+UNFINISHED = "unfinished"
+_LAST = "CURRENT"  # names the generation: without it there is no vault
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Founded:
+    """A vault that is made and not yet in its place; `recovery` are the lines of the paper key."""
+
+    folder: Path
+    vault: Vault
+    unlocked: Unlocked
+    recovery: list[str]
+
+
+def found(new: vaults.NewVault, cost: Cost, now: datetime) -> Founded:
+    """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does."""
+    _clear(new.folder)
+    inner = replace(new, folder=new.folder / UNFINISHED)
+    vault, unlocked, recovery = vaults.make_vault(inner, cost, now)
+    return Founded(new.folder, vault, unlocked, recovery)
+
+
+def _clear(folder: Path) -> None:
+    """Refuse a folder in use, and take away what an earlier set-up left behind."""
+    try:
+        if folder.exists() and any(entry.name != UNFINISHED for entry in folder.iterdir()):
+            raise FolderNotEmpty
+    except NotADirectoryError:
+        raise FolderNotEmpty from None
+    except OSError:
+        raise CannotReadFolder from None
+    shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
+
+
+def finish(founded: Founded) -> Vault:
+    """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises."""
+    founded.vault.close()
+    inner = founded.folder / UNFINISHED
+    try:
+        founded.folder.chmod(0o700)
+        for entry in sorted(inner.iterdir(), key=lambda entry: entry.name == _LAST):
+            entry.rename(founded.folder / entry.name)
+        inner.rmdir()
+    except OSError:
+        raise CannotWrite from None
+    return Vault.open(founded.folder)
+
+
+def abandon(founded: Founded) -> None:
+    """Take back a vault that holds nothing yet."""
+    founded.vault.close()
+    shutil.rmtree(founded.folder / UNFINISHED, ignore_errors=True)
+
+
+def describe_organisation(vault: Vault, unlocked: Unlocked, profile: Organisation, now: datetime) -> Organisation:
+    """Keep the profile given at set-up; raises `Invalid`."""
+    db = vaults.connect(vault, unlocked)
+    try:
+        stored = load_organisation(db)
+        kept = {name: getattr(stored, name) for name in ("id", "uid", "version", "created_at", "created_by")}
+        saved = save_organisation(db, replace(profile, **kept), now)
+        db.checkpoint()
+    finally:
+        db.close()
+    return saved

@@ -1,0 +1,100 @@
+"""Leads from the start to an unlocked vault: lock page, recovery, first run."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ...i18n import _
+from ...settings import Remembered
+from .first_run.first_run import FirstRun
+from .forgotten import Forgotten
+from .lock_page import Door, LockPage, Ways
+from .opening import Opened
+from .preferences import Preferences
+from .window import GateWindow, choose_folder
+
+
+class Gate(QObject):
+    """`entered` gives the opened vault and what was remembered of it before."""
+
+    entered = Signal(object, object)
+    idle = Signal()  # once: the page is painted and nothing is waited for but the user
+
+    def __init__(self, preferences: Preferences, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.preferences, self._now = preferences, now
+        self.window = GateWindow(preferences)
+        self.window.painted.connect(self._after_first_paint)
+        self._door: Door | None = None
+        self._ways = self._made_ways()
+
+    def begin(self, folder: Path | None) -> None:
+        """Show the lock page of a vault, or the first run where none is known."""
+        known = self.preferences.settings.vaults
+        if folder is None and not known:
+            self.first_run()
+        else:
+            self.show_lock(folder or Path(known[0]))
+
+    def show_lock(self, folder: Path) -> None:
+        door = Door(self.preferences, folder, self._now)
+        door.known_changed.connect(self._show_lock_again)
+        door.opened.connect(self._enter)
+        self._door = door
+        self.window.present(lambda: LockPage(door, self._ways))
+        if self.window.was_painted:
+            door.look()
+
+    def _after_first_paint(self) -> None:
+        """Read the vault first, then let what comes next be prepared."""
+        if self._door is None:
+            self.idle.emit()
+        else:
+            self._door.known_changed.connect(self.idle)
+            self._door.look()
+
+    def _show_lock_again(self) -> None:
+        """Show what was read of the vault, with what is typed already kept."""
+        if self._door is not None:
+            self.window.rebuild()
+
+    def _enter(self, opened: Opened, before: Remembered) -> None:
+        self._remember(opened.vault.folder)
+        self.entered.emit(opened, before)
+
+    def _made_ways(self) -> Ways:
+        ways = Ways(self)
+        ways.another_vault.connect(self.show_lock)
+        ways.choose_folder.connect(self._choose_folder)
+        ways.new_vault.connect(self.first_run)
+        ways.forgotten.connect(self._forgotten)
+        return ways
+
+    def _choose_folder(self) -> None:
+        choose_folder(self.window, _("Open a vault"), self.show_lock)
+
+    def _forgotten(self) -> None:
+        if self._door is None:
+            return
+        door = Door(self.preferences, self._door.folder, self._now)
+        door.known, self._door = self._door.known, None
+        forgotten = Forgotten(self.window, door)
+        forgotten.entered.connect(self._enter)
+        forgotten.given_up.connect(self.show_lock)
+        forgotten.begin()
+
+    def first_run(self) -> None:
+        """Make a vault from the beginning, or open one that exists."""
+        before, self._door = self._door, None
+        run = FirstRun(self.window, self._now)
+        run.made.connect(lambda opened: self._enter(opened, Remembered()))
+        run.placed.connect(self._remember)
+        run.open_wanted.connect(self.show_lock)
+        if before is not None:
+            run.given_up.connect(lambda: self.show_lock(before.folder))
+        run.begin(welcome=before is None)
+
+    def _remember(self, folder: Path) -> None:
+        self.preferences.keep(self.preferences.settings.opened(str(folder)))

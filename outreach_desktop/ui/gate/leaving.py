@@ -1,0 +1,55 @@
+"""Locking replaces the process: after it nothing of what was unlocked is in memory."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+MINIMISED = "OUTREACH_MINIMISED"  # tells the new process to open unseen
+Replace = Callable[[list[str]], object]
+
+
+def arguments_for(vault: Path, original: list[str]) -> list[str]:
+    """Return the command line of this process, opening the lock window of `vault`."""
+    kept, skip = [], False
+    for argument in original:
+        if skip or argument == "--vault":
+            skip = argument == "--vault"
+        elif not argument.startswith("--vault="):
+            kept.append(argument)
+    return [*kept, "--vault", str(vault)]
+
+
+def lock_process(vault: Path, replace: Replace, *, unseen: bool = False) -> None:
+    """Put the lock window of `vault` in the place of this process; `unseen` when somebody looks over the shoulder."""
+    os.environ.pop(MINIMISED, None)
+    if unseen:
+        os.environ[MINIMISED] = "1"
+    replace(arguments_for(vault, [sys.executable, *sys.orig_argv[1:]]))
+
+
+def replace_process(arguments: list[str]) -> NoReturn:
+    """Become the program in `arguments`; the process keeps its number. Files and locks are closed by it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(arguments, close_fds=True)  # noqa: S603 - our own command line
+        os._exit(0)
+    os.execv(arguments[0], arguments)  # noqa: S606 - our own command line
+
+
+def starts_minimised() -> bool:
+    """Say once whether this process was started to stay unseen."""
+    return os.environ.pop(MINIMISED, "") == "1"
+
+
+def clear_own_clipboard() -> None:
+    """Empty the clipboard if what lies there came from this program."""
+    from PySide6.QtGui import QGuiApplication
+
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

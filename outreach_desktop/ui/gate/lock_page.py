@@ -1,0 +1,247 @@
+"""The lock page: which vault, who, passphrase. Unlocking happens in a thread; the window stays alive."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ... import settings as stored
+from ...domain.errors import KnownError
+from ...i18n import _
+from ..dialogs import known_error_text
+from ..look.buttons import button
+from ..look.fields import combo, field
+from ..look.layouts import box, column
+from ..look.messages import notice
+from ..look.words import announce, label
+from ..page import State
+from . import opening
+from .background import Task
+from .opening import Known, Opened
+from .passphrase_field import PassphraseField
+from .preferences import Preferences
+from .problem_line import ProblemLine
+from .waiting import wait_words
+from .window import GatePage
+
+
+class Door(QObject):
+    """One vault before it is unlocked: what is known of it, tries, waits. It outlives the pages that show it."""
+
+    known_changed = Signal()
+    busy_changed = Signal()
+    refused = Signal()
+    opened = Signal(object, object)  # Opened, and what was remembered before
+
+    def __init__(self, preferences: Preferences, folder: Path, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.preferences, self.folder, self._now = preferences, folder, now
+        self.known: Known | None = None
+        self.error: KnownError | None = None  # why it cannot be opened
+        self.refusal: KnownError | None = None  # why the last try did not let in
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None
+
+    @property
+    def seconds_left(self) -> int:
+        """How long to wait before the next try."""
+        if self.known is None:
+            return 0
+        return stored.seconds_left(self._remembered(self.known.vault_id), self._now().astimezone(UTC))
+
+    def look(self) -> None:
+        """Read who is in the vault."""
+        task = Task(self, lambda: opening.look_at(self.folder))
+        task.done.connect(self._seen)
+        task.failed.connect(self._unseen)
+        task.start()
+
+    def try_passphrase(self, label_of_account: str, passphrase: str) -> None:
+        """Unlock, unless one has to wait."""
+        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase))
+
+    def try_paper(self, typed: str) -> None:
+        """Unlock with the recovery key, unless one has to wait."""
+        self._try(lambda: opening.unlock_with_paper(self.folder, typed))
+
+    def cancel(self) -> None:
+        """Wait no longer for a try."""
+        if self._task:
+            self._task.cancel()
+            self._end()
+
+    def _try(self, work: Callable[[], Opened]) -> None:
+        if self.busy or self.seconds_left:
+            return
+        self.refusal = None
+        self._task = Task(self, work, undo=Opened.close)
+        self._task.done.connect(self._succeeded)
+        self._task.failed.connect(self._failed)
+        self._task.start()
+        self.busy_changed.emit()
+
+    def _end(self) -> None:
+        self._task = None
+        self.busy_changed.emit()
+
+    def _seen(self, known: Known) -> None:
+        self.known, self.error = known, None
+        self.known_changed.emit()
+
+    def _unseen(self, error: KnownError) -> None:
+        self.known, self.error = None, error
+        self.known_changed.emit()
+
+    def _succeeded(self, opened: Opened) -> None:
+        self._end()
+        before = self._remembered(opened.vault.vault_id)
+        self._remember(opened.vault.vault_id, stored.succeeded(before))
+        self.opened.emit(opened, before)
+
+    def _failed(self, error: KnownError) -> None:
+        from ...vault.errors import WrongPassphrase, WrongRecoveryKey
+
+        if isinstance(error, WrongPassphrase | WrongRecoveryKey) and self.known:
+            before = self._remembered(self.known.vault_id)
+            self._remember(self.known.vault_id, stored.failed(before, self._now().astimezone(UTC)))
+        self.refusal = error
+        self._end()
+        self.refused.emit()
+
+    def _remembered(self, vault_id: str) -> stored.Remembered:
+        return self.preferences.settings.of_vault(vault_id)
+
+    def _remember(self, vault_id: str, remembered: stored.Remembered) -> None:
+        self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
+
+
+class Ways(QObject):
+    """The ways on from the lock page."""
+
+    another_vault = Signal(object)  # the folder
+    choose_folder = Signal()
+    new_vault = Signal()
+    forgotten = Signal()
+
+
+class LockPage(GatePage):
+    """Where one says who one is and types the passphrase, or reads why the vault cannot be opened."""
+
+    def __init__(self, door: Door, ways: Ways) -> None:
+        super().__init__()
+        self._door, self._ways = door, ways
+        self._message = ProblemLine()
+        self._passphrase = PassphraseField("passphrase", _("Passphrase"))
+        self._unlock = button(_("Unlock"), kind="primary", hint="Enter", big=True, name="unlock")
+        self._unlock.clicked.connect(self._try)
+        self._passphrase.line.returnPressed.connect(self._try)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._count_down)
+        self._compose()
+        door.busy_changed.connect(self._show_busy)
+        door.refused.connect(self._refuse)
+        self._show_busy()
+
+    def first_focus(self) -> QWidget | None:
+        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, "try_again")
+
+    def restore(self, state: State) -> None:
+        """Put back what was typed; who was not known before is chosen now."""
+        super().restore(state)
+        if self._door.error is None and self._accounts.currentIndex() < 0:
+            self._accounts.setCurrentIndex(0)
+
+    def escape(self) -> None:
+        self._door.cancel()
+
+    def _compose(self) -> None:
+        ways = self._quiet_ways()
+        if self._door.error is not None:
+            self.compose_card("lock", _("The vault could not be opened"), *self._failure(self._door.error), *ways)
+        else:
+            who = self._who()
+            form = [*self._vaults(), who, self._passphrase, self._message, self._unlock]
+            self.compose_card("lock", _("Unlock"), *form, *ways)
+
+    def _failure(self, error: KnownError) -> list[QWidget]:
+        again = button(_("Try again"), kind="primary", big=True, name="try_again")
+        again.clicked.connect(self._door.look)
+        where = label(short_path(self._door.folder), "caption", wrap=True)
+        return [notice("warning", known_error_text(error)), where, *self._vaults(), again]
+
+    def _vaults(self) -> list[QWidget]:
+        """Return the choice among vaults where there are several."""
+        paths = list(self._door.preferences.settings.vaults)
+        if str(self._door.folder) not in paths:
+            paths.insert(0, str(self._door.folder))
+        if len(paths) < 2:  # noqa: PLR2004
+            return []
+        choice = combo([short_path(Path(path)) for path in paths], name="vault")
+        choice.setCurrentIndex(paths.index(str(self._door.folder)))
+        choice.activated.connect(lambda at: self._ways.another_vault.emit(Path(paths[at])))
+        return [field(_("Vault"), choice)]
+
+    def _who(self) -> QWidget:
+        known = self._door.known
+        self._accounts = combo(known.accounts if known else (), name="account")
+        return field(_("Who are you?"), self._accounts)
+
+    def _quiet_ways(self) -> list[QWidget]:
+        ways = self._ways
+        named = [
+            ("forgotten", _("I have forgotten the passphrase"), ways.forgotten),
+            ("other_vault", _("Open another vault"), ways.choose_folder),
+            ("new_vault", _("Make a new vault"), ways.new_vault),
+        ]
+        if self._door.error is not None:
+            named = named[1:]
+        buttons = [button(text, kind="quiet", name=name) for name, text, _signal in named]
+        for each, (_name, _text, signal) in zip(buttons, named, strict=True):
+            each.clicked.connect(signal)
+        return [box(column(*buttons, gap=0))]
+
+    def _try(self) -> None:
+        if self._door.busy or self._door.seconds_left or self._door.known is None:
+            return
+        if not self._passphrase.line.text():
+            self._message.say(_("Type your passphrase first."))
+            return
+        self._door.try_passphrase(self._accounts.currentText(), self._passphrase.line.text())
+
+    def _show_busy(self) -> None:
+        busy = self._door.busy
+        self._passphrase.set_busy(busy=busy)
+        self._unlock.setText(_("Unlocking …") if busy else _("Unlock"))
+        if busy:
+            self._message.say(_("It takes about a second. Esc cancels."), tone="")
+        else:
+            self._count_down()
+
+    def _refuse(self) -> None:
+        self._passphrase.line.selectAll()
+        self._passphrase.line.setFocus()
+        announce(self._passphrase.line, self._refusal())
+
+    def _refusal(self) -> str:
+        return known_error_text(self._door.refusal) if self._door.refusal else ""
+
+    def _count_down(self) -> None:
+        seconds = self._door.seconds_left
+        self._unlock.setEnabled(not seconds)
+        wait = wait_words(seconds) if seconds else ""
+        self._message.say(" ".join(filter(None, (self._refusal(), wait))), spoken=False)
+        if seconds and not self._timer.isActive():
+            self._timer.start(250)
+        elif not seconds:
+            self._timer.stop()
+
+
+def short_path(folder: Path) -> str:
+    """Return a path with ~ for the home folder."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

@@ -1,0 +1,85 @@
+"""What is done with a vault before its database is opened. Runs in a thread; the vault is imported when needed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...vault.folder import Unlocked, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be read of a vault without any key."""
+
+    folder: Path
+    vault_id: str
+    practice: bool
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A vault and the keys of who unlocked it."""
+
+    vault: "Vault"
+    unlocked: "Unlocked"
+
+    def close(self) -> None:
+        self.vault.close()
+
+
+def look_at(folder: Path) -> Known:
+    """Read who is in a vault and let others in again; raises what `Vault.open` raises."""
+    from ...vault.folder import Vault
+
+    vault = Vault.open(folder)
+    try:
+        return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in vault.accounts))
+    finally:
+        vault.close()
+
+
+def unlock(folder: Path, label: str, passphrase: str) -> Opened:
+    """Open and unlock; about a second. Raises what `Vault.open` and `Vault.unlock` raise."""
+    from ...vault.folder import Vault
+
+    vault = Vault.open(folder)
+    try:
+        return Opened(vault, vault.unlock(label, passphrase))
+    except BaseException:
+        vault.close()
+        raise
+
+
+def unlock_with_paper(folder: Path, typed: str) -> Opened:
+    """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
+    from ...vault import recovery
+    from ...vault.folder import Vault
+
+    key = recovery.parse(typed)
+    vault = Vault.open(folder)
+    try:
+        return Opened(vault, vault.unlock_with_recovery(key))
+    except BaseException:
+        vault.close()
+        raise
+
+
+def change_passphrase(opened: Opened, new: str) -> Opened:
+    """Set another passphrase, at a cost measured on this machine; raises what `Vault.change_passphrase` raises."""
+    from ...vault.cost import calibrate
+
+    opened.vault.change_passphrase(opened.unlocked, new, calibrate())
+    return opened
+
+
+def warm_up() -> None:
+    """Import what the next step needs, while a passphrase is typed."""
+    import importlib
+
+    for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.dates", *_NEXT):
+        importlib.import_module(name)
+
+
+_NEXT = tuple(f"outreach_desktop.ui.{name}" for name in ("workspace", "main_window", "today", "organisation"))

@@ -1,0 +1,17 @@
+"""The three parts of the room, as tabs."""
+
+from PySide6.QtWidgets import QTabBar
+
+from ...i18n import _
+from ..look.buttons import tab_bar
+from ..main_window import MainWindow
+
+PARTS = ("", "platforms", "accounts")
+
+
+def parts_bar(window: MainWindow, here: str) -> QTabBar:
+    """Return the tabs, with the part one is in chosen."""
+    tabs = tab_bar([_("Profile"), _("Platforms"), _("Accounts")], _("Part of Organisation"), name="organisation.parts")
+    tabs.setCurrentIndex(PARTS.index(here))
+    tabs.currentChanged.connect(lambda at: window.go("organisation", {"part": PARTS[at]} if at else {}))
+    return tabs

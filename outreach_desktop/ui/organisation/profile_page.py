@@ -1,0 +1,35 @@
+"""The organisation's profile."""
+
+from PySide6.QtWidgets import QWidget
+
+from ...domain.organisation import Organisation
+from ...i18n import _
+from ...operations.organisation import save_organisation
+from ..main_window import MainWindow
+from ..workspace import Workspace
+from .parts_bar import parts_bar
+from .record_page import RecordPage
+
+
+class ProfilePage(RecordPage[Organisation]):
+    """What reports and first messages say of us, and the limits we have set ourselves."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window, workspace, "organisation")
+        groups = [
+            (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
+            (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
+            (_("Concern reports"), ("report_status", "social_emergency_phone")),
+            (_("Limits"), ("contact_interval", "most_tries", "retention_months")),
+        ]
+        form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay)
+        subtitle = _("What you write here goes into reports and messages.")
+        tabs = parts_bar(window, "")
+        self.compose(_("Organisation"), subtitle, [self.save_button], tabs, self.notices, form, None)
+
+    def first_focus(self) -> QWidget | None:
+        return self.form.editor("name").parts[0]
+
+    def _stay(self, _saved: Organisation) -> None:
+        self.window_.replace("organisation")
+        self.window_.tell(lambda: _("Saved"))

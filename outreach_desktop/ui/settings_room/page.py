@@ -1,0 +1,160 @@
+"""Settings: what is chosen takes effect at once."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ... import __version__
+from ...i18n import LANGUAGES, _, ngettext, window_texts
+from ..gate.lock_page import short_path
+from ..gate.preferences import Preferences
+from ..look import theme
+from ..look.buttons import Choice, button
+from ..look.fields import Field, combo, field, line
+from ..look.layouts import box, card, column, row, side
+from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
+from ..look.words import fact, label
+from ..main_window import MainWindow
+from ..page import Page
+from ..workspace import Workspace
+
+MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
+_LIBRARIES = (
+    ("Qt, PySide6", "LGPL-3.0"),
+    ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
+    ("libsodium, PyNaCl", "ISC, Apache-2.0"),
+    ("ReportLab", "BSD-3-Clause"),
+    ("PDFium, pypdfium2", "BSD-3-Clause, Apache-2.0"),
+    ("Babel", "BSD-3-Clause"),
+    ("phonenumbers", "Apache-2.0"),
+    ("zxcvbn", "MIT"),
+    ("Inter", "OFL-1.1"),
+    ("Lucide", "ISC"),
+)
+
+
+class SettingsPage(Page):
+    """What a user can set on this computer, and what the program is made of."""
+
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, preferences: Preferences, *, sees_session: bool
+    ) -> None:
+        super().__init__()
+        self._window, self._workspace, self._preferences = window, workspace, preferences
+        cards = (self._look_card(), self._lock_card(sees_session=sees_session), self._name_card())
+        main = column(*cards, None, gap=Space.L)
+        beside = side(self._vault_card(), _about_card())
+        columns = row(main, column(beside, None), gap=Space.L)
+        columns.setStretch(0, 1)
+        self.compose(_("Settings"), _("They hold for this computer and take effect at once."), [], columns, None)
+
+    def first_focus(self) -> QWidget | None:
+        return self._language.findChildren(QToolButton)[self._language.index]
+
+    def _look_card(self) -> QFrame:
+        self._language = self._languages()
+        return card(
+            label(_("Language and look"), "lead"),
+            _under(_("Language"), self._language),
+            _under(_("Colours"), self._schemes()),
+            _under(_("Text"), self._sizes()),
+            _wide(field(_("Zoom"), self._zooms(), _("Ctrl + and Ctrl - do the same."))),
+            gap=Space.L,
+        )
+
+    def _languages(self) -> Choice:
+        ids = list(LANGUAGES)
+        at = ids.index(window_texts().language)
+        choice = Choice(list(LANGUAGES.values()), at, spoken=_("Language"), name="settings.language")
+        choice.chosen.connect(lambda at: self._window.use_language(ids[at]))
+        return choice
+
+    def _schemes(self) -> Choice:
+        words = {SYSTEM: _("As the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
+        ids = [SYSTEM, *SCHEMES]
+        at = ids.index(theme.active().scheme)
+        choice = Choice([words[each] for each in ids], at, spoken=_("Colours"), name="settings.scheme")
+        choice.chosen.connect(lambda at: self._window.use_look(replace(theme.active(), scheme=ids[at])))
+        return choice
+
+    def _sizes(self) -> Choice:
+        words = {"normal": _("Normal"), "larger": _("Larger"), "largest": _("Largest")}
+        ids = list(TEXT_SIZES)
+        at = ids.index(theme.active().size)
+        choice = Choice([words[each] for each in ids], at, spoken=_("Text"), name="settings.size")
+        choice.chosen.connect(lambda at: self._window.use_look(replace(theme.active(), size=ids[at])))
+        return choice
+
+    def _zooms(self) -> QWidget:
+        zooms = sorted({*ZOOMS, theme.active().zoom})
+        choice = combo([_("{n} %").format(n=each) for each in zooms], name="settings.zoom", width=140)
+        choice.setCurrentIndex(zooms.index(theme.active().zoom))
+        choice.activated.connect(lambda at: self._window.use_look(replace(theme.active(), zoom=zooms[at])))
+        return choice
+
+    def _lock_card(self, *, sees_session: bool) -> QFrame:
+        seen = _("Work in other programs counts too.") if sees_session else _("Only work in this window counts here.")
+        change = button(_("Change passphrase"), "lock", name="settings.passphrase")
+        change.clicked.connect(lambda: self._window.go("settings", {"passphrase": True}))
+        keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
+        return card(
+            label(_("Locking"), "lead"),
+            _wide(field(_("Lock when nobody has done anything for"), self._minutes(), seen)),
+            label(keys, wrap=True),
+            row(change, None),
+            gap=Space.L,
+        )
+
+    def _minutes(self) -> QWidget:
+        chosen = self._preferences.settings.idle_minutes
+        minutes = sorted({*MINUTES, chosen})
+        words = [ngettext("{n} minute", "{n} minutes", each).format(n=each) for each in minutes]
+        choice = combo(words, name="settings.idle", width=180)
+        choice.setCurrentIndex(minutes.index(chosen))
+        choice.activated.connect(lambda at: self._preferences.update(idle_minutes=minutes[at]))
+        return choice
+
+    def _name_card(self) -> QFrame:
+        name = line(self._preferences.settings.neutral_name, _("Notes"), name="settings.name", width=320)
+        name.setMaxLength(60)
+        name.editingFinished.connect(lambda: self._use_name(name.text().strip()))
+        hint = _(
+            "Stands in the title of the window and in the task bar, where others may look. Choose something neutral."
+        )
+        return card(label(_("Name of the window"), "lead"), row(field(_("Neutral name"), name, hint)), gap=Space.L)
+
+    def _use_name(self, name: str) -> None:
+        if name != self._preferences.settings.neutral_name:
+            self._preferences.update(neutral_name=name)
+
+    def _vault_card(self) -> QFrame:
+        vault = self._workspace.vault
+        kind = _("Practice vault, with invented people") if vault.practice else _("With real records")
+        return card(
+            label(_("The vault"), "lead"),
+            fact(_("Kind"), kind),
+            fact(_("Where it lies"), short_path(vault.folder)),
+            fact(_("Signed in"), self._workspace.account.name),
+        )
+
+
+def _about_card() -> QFrame:
+    made_of: QVBoxLayout = column(gap=2)
+    for name, licence in _LIBRARIES:
+        made_of.addWidget(label(f"{name} · {licence}", "caption", wrap=True))
+    return card(
+        label(_("About the program"), "lead"),
+        fact(_("Version"), f"Outreach Desktop {__version__}"),
+        fact(_("Licence"), _("GNU GPL, version 3 or later. You may use, change and pass it on.")),
+        box(column(label(_("Made with"), "caption"), made_of, gap=2)),
+    )
+
+
+def _wide(shown: Field) -> QHBoxLayout:
+    """Give the words of a field room, however narrow its control is."""
+    shown.setMinimumWidth(theme.scaled(360))
+    return row(shown, None)
+
+
+def _under(name: str, choice: Choice) -> QWidget:
+    return box(column(label(name, "strong"), choice, gap=6))

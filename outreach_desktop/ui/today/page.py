@@ -1,0 +1,125 @@
+"""Today: what needs doing, in order; each row opens the thing. In a new vault, how to begin."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...i18n import _, window_texts
+from ..look.buttons import button
+from ..look.layouts import box, card, column
+from ..look.messages import empty
+from ..look.painted import Row, RowList, row_list
+from ..look.words import label
+from ..main_window import MainWindow
+from ..page import Page, State
+from ..workspace import Workspace
+from . import waiting
+from .beginning import beginning
+from .places import Destination
+from .rows import rows
+from .waiting import Waiting
+
+_LISTENED = frozenset({"draft", "person", "person_summary", "contact", "concern_report", "platform", "organisation"})
+
+
+class TodayPage(Page):
+    """Asks when it is built and after each commit that may change it; the row with the keyboard stays."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__()
+        self._window, self._workspace = window, workspace
+        self._list: RowList | None = None
+        self._left: State = {}
+        self._place = QVBoxLayout()
+        begin = button(_("Begin outreach"), "compass", "primary", big=True, name="today.outreach")
+        begin.clicked.connect(lambda: window.go("outreach"))
+        new = button(_("New person"), "plus", big=True, name="today.new_person")
+        new.clicked.connect(lambda: window.go("people", {"person": "new"}))
+        self.compose(_("Today"), _day_words(workspace.today), [new, begin], self._place, None)
+        workspace.changed.connect(self._heed)
+        self._ask()
+
+    def state(self) -> State:
+        current = self._list.currentIndex().row() if self._list else self._left.get("row", 0)
+        return {**super().state(), "row": current}
+
+    def restore(self, state: State) -> None:
+        self._left = state
+        super().restore(state)
+        self._put_back()
+
+    def first_focus(self) -> QWidget | None:
+        return self._list
+
+    def _heed(self, tables: frozenset[str]) -> None:
+        if tables & _LISTENED:
+            self._ask()
+
+    def _ask(self) -> None:
+        today = self._workspace.today
+        self._workspace.ask(self, "today", lambda db: waiting.ask(db, today), self._show)
+
+    def _show(self, found: Waiting) -> None:
+        if found.is_empty:
+            self._show_only(self._nothing(found))
+            self._list = None
+        elif self._list is None:
+            self._show_only(self._listed(found))
+            self._put_back()
+            self._focus_list()
+        else:
+            self._list.show_rows(self._rows(found))
+            self._list.fit()
+
+    def _rows(self, found: Waiting) -> list[Row]:
+        return rows(found, self._workspace.accounts, self._workspace.today)
+
+    def _listed(self, found: Waiting) -> QWidget:
+        self._list = row_list(self._rows(found), _("What needs doing"), name="today.rows")
+        self._list.fit()
+        self._list.set_current(0)
+        self._list.activated.connect(self._open)
+        self._list.clicked.connect(self._open)
+        keys = label(_("Enter opens. Up and Down choose."), "caption")
+        return box(column(card(self._list, margin=4), keys))
+
+    def _nothing(self, found: Waiting) -> QWidget:
+        organisation = self._workspace.organisation
+        if found.has_contact and found.has_platform and organisation.standard_text:
+            text = _("No steps are due, and no reports wait. When you plan a next step, it comes up here on its day.")
+            return empty("circle-check", _("Nothing waits for you"), text)
+        return beginning(self._window, organisation, found)
+
+    def _show_only(self, shown: QWidget) -> None:
+        while (item := self._place.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._place.addWidget(shown)
+
+    def _put_back(self) -> None:
+        if self._list is not None and "row" in self._left:
+            self._list.set_current(self._left["row"])
+
+    def _focus_list(self) -> None:
+        """Give the list the keyboard if nobody has taken it while it was asked for."""
+        from PySide6.QtWidgets import QApplication
+
+        focus = QApplication.focusWidget()
+        elsewhere = focus is not None and (self.isAncestorOf(focus) or focus.objectName() == "search")
+        if self._list is not None and not elsewhere:
+            self._list.setFocus()
+
+    def _open(self, at: QModelIndex) -> None:
+        if self._list is None:
+            return
+        where = self._list.row(at.row()).key
+        if isinstance(where, Destination):
+            self._window.go(where.room, where.place)
+
+
+def _day_words(day: date) -> str:
+    """Return `Tisdag 24 november 2026`."""
+    texts = window_texts()
+    return f"{texts.weekday(day).capitalize()} {texts.day(day)}"

@@ -1,0 +1,98 @@
+"""What waits, as rows of a list. The key of a row is where it leads."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ...content import municipality
+from ...domain.organisation import Account
+from ...i18n import _, ngettext
+from ...storage.concern_reports import ConcernReportRow
+from ...storage.drafts import Draft
+from ...storage.people import PersonRow
+from ..look.painted import Row
+from ..words import day_and_clock, near_day, who
+from .places import Destination, destination, what
+from .waiting import Waiting
+
+
+def rows(waiting: Waiting, accounts: Mapping[str, Account], today: date) -> list[Row]:
+    """Return all that waits, in order, under headings with their numbers."""
+    return [
+        *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
+        *_group(_("Next steps"), waiting.steps.count, _steps(waiting, today)),
+        *_group(_("Reports"), len(waiting.reports), _reports(waiting, accounts)),
+        *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
+    ]
+
+
+def _group(title: str, count: int, members: Iterator[Row]) -> list[Row]:
+    found = list(members)
+    return [Row(title, aside=str(count), heading=True), *found] if found else []
+
+
+def _drafts(waiting: Waiting, today: date) -> Iterator[Row]:
+    for draft in waiting.drafts:
+        where = destination(draft.editor)
+        if where:
+            yield _draft(draft, where, waiting.people, today)
+
+
+def _draft(draft: Draft, where: Destination, people: Mapping[int, PersonRow], today: date) -> Row:
+    person = people.get(where.place.get("person", 0)) if where.room == "people" else None
+    title = f"{what(draft.editor)} · {name_of(person)}" if person else what(draft.editor)
+    saved = _("Not saved yet. Last typed {when}.").format(when=day_and_clock(draft.saved_at, today))
+    return Row(title, saved, "square-pen", _("continue"), key=where)
+
+
+def _steps(waiting: Waiting, today: date) -> Iterator[Row]:
+    for person in waiting.steps.rows:
+        day = person.follow_up_on or today
+        aside, tone = (late(day, today), "warning") if day < today else (near_day(day, today), "")
+        where = Destination("people", {"person": person.id})
+        yield Row(name_of(person), person.follow_up or _("Next step"), "message-circle", aside, tone, key=where)
+    left = waiting.steps.count - len(waiting.steps.rows)
+    if left > 0:
+        more = ngettext("{n} more next step", "{n} more next steps", left).format(n=left)
+        yield Row(more, icon="ellipsis", key=Destination("people", {}))
+
+
+def _reports(waiting: Waiting, accounts: Mapping[str, Account]) -> Iterator[Row]:
+    for report in waiting.reports:
+        title = _("Concern report to {municipality}").format(municipality=_town(report))
+        writer = _("{name} has written it. It waits for a second reader.").format(name=who(report.created_by, accounts))
+        tone = "warning" if report.urgent else ""
+        aside = _("urgent") if report.urgent else _("second reader")
+        yield Row(title, writer, "file-text", aside, tone, key=Destination("reports", {"report": report.id}))
+
+
+def _ending(waiting: Waiting, today: date) -> Iterator[Row]:
+    for person in waiting.ending.rows:
+        day = person.retention_on or today
+        where = Destination("people", {"person": person.id})
+        text = _("Erased for good unless the time is extended")
+        yield Row(name_of(person), text, "archive", in_days(day, today), key=where)
+    left = waiting.ending.count - len(waiting.ending.rows)
+    if left > 0:
+        more = ngettext("{n} more person", "{n} more persons", left).format(n=left)
+        yield Row(more, icon="ellipsis", key=Destination("people", {}))
+
+
+def name_of(person: PersonRow) -> str:
+    """Return `Luna · P-2026-0042`."""
+    return " · ".join(filter(None, (person.alias, person.code)))
+
+
+def late(day: date, today: date) -> str:
+    """Return how late a step is."""
+    days = (today - day).days
+    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+
+
+def in_days(day: date, today: date) -> str:
+    """Return when something falls due."""
+    days = (day - today).days
+    return ngettext("in {n} day", "in {n} days", days).format(n=days) if days > 1 else near_day(max(day, today), today)
+
+
+def _town(report: ConcernReportRow) -> str:
+    return municipality(report.municipality).name if report.municipality else _("a municipality")
