@@ -180,6 +180,8 @@ class PageView(QAbstractScrollArea):
 
     def _turn(self, way: int) -> None:
         """Go a page on, or as far as can be seen at once where a page is higher than the view."""
+        if not self._pages:
+            return
         area, bar = self._area(self._here).translated(-self._origin()), self.verticalScrollBar()
         hidden = area.bottom() - self.viewport().height() if way > 0 else -area.top()
         if hidden > theme.px(_LINE):

@@ -62,7 +62,6 @@ class DraftPage(Page):
         save.clicked.connect(self.save)
         hand = button(_("Hand to second reader"), "send", "primary", big=True, name="report.hand")
         hand.clicked.connect(self.hand_over)
-        self._tell_saved()
         keys = _("Ctrl+S saves · Ctrl+Page Down next part · what you type is kept also when you lock or leave")
         left = box(
             column(frame(column(self.form, gap=0, margin=1), "card"), label(keys, "caption", wrap=True), gap=Space.S)
@@ -70,6 +69,7 @@ class DraftPage(Page):
         body = Beside(left, self.preview, self.form.needed_width, self._preview_width)
         self.compose(_("Concern report"), self._subtitle(), [box(row(self._saved, self._not_saved)), save, hand], body)
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._tell_saved()
 
     def _subtitle(self) -> str:
         writer = self._workspace.accounts.get(self._report.created_by, self._workspace.account)
@@ -94,8 +94,7 @@ class DraftPage(Page):
         sibling.clicked.connect(lambda: self._saved_first(lambda page: page.begin_for_sibling()))
         remove = button(_("Remove the draft"), "x", "quiet", name="report.remove")
         remove.clicked.connect(self._remove)
-        remove.setVisible(bool(self._report.id))
-        return box(row(sibling, remove, None))
+        return box(row(sibling, *([remove] if self._report.id else []), None))
 
     def _set_keys(self) -> None:
         for keys, do in (

@@ -110,6 +110,7 @@ class ReportForm(QWidget):
             form = self._parts[at] = self._new_part(_PARTS[at])
             self._names |= {_field_name(each): each for each in form.findChildren(FormField)}
             self._pages[at].layout().addWidget(form)  # type: ignore[union-attr]
+            form.show()  # at once: a layout would do so later, and the keyboard goes only to what is shown
             form.edited.connect(self.edited)
             if at == _GUARDIANS:
                 self._pages[at].layout().addWidget(self._told)  # type: ignore[union-attr]

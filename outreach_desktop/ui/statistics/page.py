@@ -191,6 +191,7 @@ class StatisticsPage(Page):
 
     def restore(self, state: State) -> None:
         super().restore(state)
+        self.figures.want_table(state.get("values", {}).get(self.figures.choice.objectName(), [0])[0])
         self._count()
 
     def first_focus(self) -> QWidget | None:
