@@ -22,6 +22,7 @@ from .answer_words import (
     said_of_known,
     said_of_new,
     said_of_several,
+    shortened,
 )
 
 
@@ -100,7 +101,7 @@ class AnswerArea(QWidget):
         exact = answer.answer is Answer.KNOWN
         rows = [_row_of(each, today) for each in answer.matches]
         if not exact:
-            rows.append(Row(_("None of these: a new person"), answer.typed.strip(), "plus", key=""))
+            rows.append(Row(_("None of these: a new person"), shortened(answer.typed), "plus", key=""))
         self.rows = row_list(rows, said.title, name="answer.rows")
         self.rows.fit()
         self.rows.activated.connect(self._choose)

@@ -28,16 +28,15 @@ from .person_page import PersonPage
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-AssessmentPage = Callable[[Workspace, "MainWindow", Place], Page]
 
-
-def room(workspace: Workspace, assessment_page: AssessmentPage | None = None) -> Room:
-    """Return the room; `assessment_page` makes the page of a place with an `assessment`."""
-    memory = Memory(assesses=assessment_page is not None)
+def room(workspace: Workspace) -> Room:
+    memory = Memory()
 
     def build(window: "MainWindow", place: Place) -> Page:
         try:
-            if "assessment" in place and assessment_page:
+            if "assessment" in place:
+                from ..assessment import assessment_page
+
                 return assessment_page(workspace, window, place)
             return _page(window, workspace, memory, place)
         except NotThere as error:
