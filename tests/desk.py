@@ -79,6 +79,6 @@ def wait_until(condition, seconds=20):
 
 
 def find(window, name):
-    found = window.centralWidget().findChild(QWidget, name)
+    found = window.page.findChild(QWidget, name) or window.centralWidget().findChild(QWidget, name)
     assert found is not None, name
     return found

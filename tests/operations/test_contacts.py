@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -198,3 +199,79 @@ def test_lines_since_are_ones_own_and_say_who_is_new(db):
     save_contact(db, a_contact(person_id=person.id, at=NOW - timedelta(days=1)), NOW)
     found = lines_since(db, db.sealer.account, NOW - timedelta(hours=1))
     assert [(each.contact.id, each.is_new) for each in found] == [(second.id, False), (first.id, True)]
+
+
+def _who_declined(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.NO_MORE_CONTACT), NOW)
+    return person
+
+
+def _state(db, person):
+    return load_one(db, Person, person.id).state
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HOSTILE, Outcome.NO_ANSWER, Outcome.ACCOUNT_GONE, Outcome.DECLINED])
+def test_who_declined_and_only_sends_an_insult_or_nothing_has_still_declined(db, outcome):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=outcome), later)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_who_declined_and_asks_us_something_afterwards_may_be_answered(db):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_a_line_from_before_the_refusal_written_down_late_does_not_lift_it(db):
+    person = _who_declined(db)
+    earlier = a_contact(
+        person_id=person.id, at=NOW - timedelta(days=3), direction=Direction.IN, outcome=Outcome.QUESTION
+    )
+    save_contact(db, earlier, NOW)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_a_line_that_is_edited_into_a_refusal_blocks(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    save_contact(db, replace(line, outcome=Outcome.NO_MORE_CONTACT), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert _state(db, person) is State.DECLINED
+
+
+def test_mending_an_old_refusal_does_not_block_who_has_written_since(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.DECLINED), NOW)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    save_contact(db, replace(line, note="hon skrev nej"), later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_an_end_without_a_beginning_blocks_too(db):
+    save_person(db, a_person(no_contact_until=TODAY), NOW)
+    save_person(db, a_person(alias="Mira", hold_until=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert look_up(db, "Luna", TODAY + timedelta(days=1)).answer is Answer.KNOWN
+    assert look_up(db, "Mira", TODAY).answer is Answer.HOLD
+
+
+def test_a_reason_not_to_contact_blocks_also_where_no_day_is_given(db):
+    save_person(db, a_person(no_contact_reason="Hennes telefon läses av någon annan."), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_clock_set_back_does_not_lift_a_block(db):
+    save_person(db, a_person(no_contact_since=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY - timedelta(days=400)).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_message_of_ours_after_the_refusal_does_not_hide_it(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later), later)
+    save_contact(db, replace(line, outcome=Outcome.DECLINED), later)
+    assert _state(db, person) is State.DECLINED

@@ -59,6 +59,15 @@ class Driven:
             time.sleep(0.05)
         return now
 
+    def lock(self, seconds=30):
+        """Lock, and wait until another program stands in the place of this one."""
+        arguments = Path(f"/proc/{self.process.pid}/cmdline")
+        before, end = arguments.read_bytes(), time.monotonic() + seconds
+        self.tell("lock")
+        while arguments.read_bytes() == before:
+            assert time.monotonic() < end, "it does not lock"
+            time.sleep(0.01)
+
     def memory_holds(self, text):
         """Look through all that the process can write to."""
         patterns = [text.encode(form) for form in PARTS]
@@ -98,7 +107,7 @@ def test_locking_keeps_the_text_and_the_process_number_and_forgets_all_else(driv
     assert CANARY in json.dumps(typed)
     assert driven.memory_holds(CANARY)
 
-    driven.tell("lock")
+    driven.lock()
     locked = driven.wait_for("ready")
     assert locked["pid"] == driven.process.pid
     assert not locked["unlocked"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 MINIMISED = "OUTREACH_MINIMISED"  # tells the new process to open unseen
+_OUR_MARK = "x-kde-passwordManagerHint"
 Replace = Callable[[list[str]], object]
 
 
@@ -47,9 +48,11 @@ def starts_minimised() -> bool:
 
 
 def clear_own_clipboard() -> None:
-    """Empty the clipboard if what lies there came from this program."""
+    """Empty the clipboard if what lies there came from this program: the system says so, or our mark of a secret."""
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QGuiApplication
 
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    content: QMimeData | None = clipboard.mimeData()  # None where the clipboard cannot be asked
+    if clipboard.ownsClipboard() or (content is not None and content.hasFormat(_OUR_MARK)):
         clipboard.clear()

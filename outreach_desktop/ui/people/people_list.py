@@ -37,7 +37,7 @@ _LETTERS_REST = 1.0  # seconds after which typed letters begin anew
 
 def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
     language, today, organisation = window_texts().language, workspace.today, workspace.organisation
-    names = {county.code: county.name.in_language(language) for county in counties()}
+    names = {county.code: county.name.in_language(language).removesuffix(" County") for county in counties()}
     return [
         Column("code", _("Code"), lambda row: row.code, 128, "code"),
         Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
@@ -69,7 +69,6 @@ class PeopleList(ListPage[PersonRow]):
         self._make_actions()
         self.header.set_order("code", descending=True)
         self.header.sorted_by.connect(lambda *_each: self.ask())
-        self.view.installEventFilter(self)
         keys = _("Enter opens · Ctrl+F to the filter · letters jump to the alias")
         self.compose(
             _("People"),
