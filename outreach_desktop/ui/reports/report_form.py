@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...content import law, municipalities
 from ...domain.attributes import Invalid, Problem
@@ -110,6 +110,7 @@ class ReportForm(QWidget):
             form = self._parts[at] = self._new_part(_PARTS[at])
             self._names |= {_field_name(each): each for each in form.findChildren(FormField)}
             self._pages[at].layout().addWidget(form)  # type: ignore[union-attr]
+            self._let_tab_follow(form)
             form.show()  # at once: a layout would do so later, and the keyboard goes only to what is shown
             form.edited.connect(self.edited)
             if at == _GUARDIANS:
@@ -117,6 +118,13 @@ class ReportForm(QWidget):
                 form.edited.connect(self._warn_of_guardians)
                 self._warn_of_guardians()
         return self._parts[at]
+
+    def _let_tab_follow(self, form: QWidget) -> None:
+        """Put a part made later than the page behind the summary in the order of Tab, as one piece."""
+        form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        form.setFocusProxy(form.findChildren(FormField)[0].editor.parts[0])
+        if self._summary.window() is form.window():
+            QWidget.setTabOrder(self._summary, form)
 
     def _new_part(self, fields: tuple[str, ...]) -> RecordForm[ConcernReport]:
         mixed = self._workspace.organisation.report_status is ReportStatus.MIXED
@@ -147,6 +155,8 @@ class ReportForm(QWidget):
     def add_notice(self, widget: QWidget) -> None:
         """Show something above the form, in every part."""
         self._notices.insertWidget(0, widget)
+        for each in widget.findChildren(QPushButton):
+            QWidget.setTabOrder(self._summary, each)
 
     @property
     def reader(self) -> str:

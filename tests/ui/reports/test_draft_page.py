@@ -249,3 +249,25 @@ def test_a_whole_report_can_be_saved_again_unchanged(window, user, stored):
 
     again = stored(lambda db: look_at_report(db, whole.id))
     assert replace(again, version=whole.version, changed_at=whole.changed_at, changed_by=whole.changed_by) == whole
+
+
+def test_tab_follows_the_eye_also_into_parts_made_late(writing, user):
+    writing.page.form.tabs.setFocus()
+    user.presses(Qt.Key.Key_Right, Qt.Key.Key_Right)
+    met = []
+    for _step in range(8):
+        user.presses(Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget().objectName())
+
+    names = ["seen", "said", "heard", "effect", "own_view", "child_told", "child_told_why"]
+    assert met[:7] == [f"ConcernReport.{name}" for name in names]
+    assert met[7] != "ConcernReport.municipality"
+
+
+def test_tab_leads_from_the_summary_through_its_links_into_the_form(writing, user):
+    user.clicks(writing, "report.hand")
+    user.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName().startswith("Barnets hemkommun")
+    user.presses(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().objectName() == "ConcernReport.municipality"
