@@ -39,9 +39,18 @@ def _from_terminal(arguments: list[str]) -> int:
     wanted = cli.main(arguments)
     if isinstance(wanted, int):
         return wanted
+    if wanted.self_test and wanted.list_steps:
+        return say_steps()
     if wanted.self_test:
         return test_itself(wanted.language or "sv", wanted.break_step)
     return show_window(wanted.vault, wanted.language or "")
+
+
+def say_steps() -> int:
+    from outreach_desktop.ui import self_test
+
+    self_test.say_steps()
+    return 0
 
 
 def test_itself(language: str, broken: str) -> int:

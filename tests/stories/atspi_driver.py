@@ -48,7 +48,7 @@ def nodes(root, depth=0):
             if child is None or not shown(child):
                 continue
             yield depth, child
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001, S112
             continue
         if depth < DEEPEST:
             yield from nodes(child, depth + 1)
@@ -73,7 +73,7 @@ def find(root, role, name, suits=lambda _node: True):
         try:
             if matches(node, role, name) and suits(node):
                 return node
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001, S112
             continue
     return None
 
@@ -162,7 +162,7 @@ def tree(root):
     for depth, node in nodes(root):
         try:
             lines.append(f"{'  ' * depth}{node.getRoleName()} {node.name!r}")
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001, S112
             continue
     return lines
 

@@ -51,6 +51,13 @@ def test_it_says_which_steps_there_are(tmp_path):
     assert all(step in done.stderr for step in names_of_steps())
 
 
+def test_it_names_its_steps(tmp_path):
+    done = run("--language", "sv", "--list", folder=tmp_path)
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == names_of_steps()
+    assert "Skriv en orosanmälan" in done.stdout
+
+
 def test_it_needs_nothing_that_only_tests_have(tmp_path):
     """What is not a dependency of the program is hidden from it."""
     hidden = "import sys; sys.modules.update(dict.fromkeys(('pytest', 'hypothesis', 'pikepdf', 'page', 'pypdf')));"

@@ -1,5 +1,6 @@
 """A hand at the keyboard: it presses keys, types, and waits until something can be seen. It never calls the program."""
 
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -21,22 +22,26 @@ class NotSeen(Exception):
 
 
 class Hand:
-    """`seconds` is how long it waits for anything."""
+    """`seconds` is how long it waits for anything. `bugs` are errors that nobody caught: they end the waiting."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.bugs: list[BaseException] = []
+        sys.excepthook = lambda _kind, error, _trace: self.bugs.append(error)
 
     def wait(self, what: str, condition: Callable[[], object]) -> None:
         """Let the program run until `condition` holds; raises `NotSeen`."""
         loop = QEventLoop()
         look, end = QTimer(interval=LOOK_EVERY_MS), QTimer(singleShot=True, interval=round(self.seconds * 1000))
-        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        look.timeout.connect(lambda: loop.quit() if self.bugs or condition() else None)
         end.timeout.connect(loop.quit)
         look.start()
         end.start()
         loop.exec()
         look.stop()
         end.stop()
+        if self.bugs:
+            raise self.bugs[0]
         if not condition():
             raise NotSeen(what)
 

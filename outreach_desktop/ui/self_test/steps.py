@@ -11,11 +11,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QTableView
 
 from ...domain.assessment import Answer, Conclusion
+from ...domain.attributes import Label
 from ...domain.concern_report import ConcernReport
 from ...domain.contact import ContactFilter
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import PersonFilter
-from ...i18n import ZONE, texts
+from ...i18n import ZONE, _, texts
 from ...operations import checks, vaults
 from ...operations.concern_reports import look_at_report, remove_report
 from ...operations.contacts import remove_contact
@@ -31,6 +32,7 @@ from .paper import read_paper
 from .walk import Failed, Walk, require
 
 ALIAS, NOTE = "Självtest Mira", "Hon undrar vilka vi är. Å, ä och ö ska stå kvar."
+OBSERVED_KEYS = {"sv": "s", "en": "o"}
 REASON = "Samma nummer i två annonser."
 CHILD, SEEN = "Tova Självtest", "12–19 november: annonsen flyttar mellan tre orter."
 PASSPHRASE = "sex lugna ord under en bro"  # noqa: S105 - of a vault that is removed at once
@@ -39,18 +41,13 @@ ORGANISATION = Organisation(name="Kvällsljus", phone="070-174 06 05", standard_
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`id` names it on the command line; `title` is an English sentence, translated where it is shown."""
+    """`id` names it on the command line; `title` says what it does."""
 
     id: str
-    title: str
+    title: Label
     do: Callable[[Walk], None]
     check: Callable[[Walk], None]
     spoil: Callable[[Walk], None]
-
-
-def no_text(text: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
 
 
 def now() -> datetime:
@@ -70,9 +67,9 @@ def make_vault(walk: Walk) -> None:
 def check_vault_is_there(walk: Walk) -> None:
     vault = Vault.open(walk.vault_folder)
     vault.close()
-    require("The vault is not marked as practice.", vault.practice)
-    require("The profile is not as given.", walk.ask_file(load_organisation).name == ORGANISATION.name)
-    require("Pages of the database are damaged.", not walk.ask_file(damaged_pages))
+    require(_("The vault is not marked as practice."), vault.practice)
+    require(_("The profile is not as given."), walk.ask_file(load_organisation).name == ORGANISATION.name)
+    require(_("Pages of the database are damaged."), not walk.ask_file(damaged_pages))
 
 
 def spoil_database(walk: Walk) -> None:
@@ -91,13 +88,13 @@ def unlock(walk: Walk) -> None:
     walk.hand.write("passphrase", walk.passphrase)
     walk.hand.press("Return")
     desktop = walk.desktop
-    walk.hand.wait("the main window", lambda: desktop.window is not None and desktop.window.isVisible())
+    walk.hand.wait(_("the main window"), lambda: desktop.window is not None and desktop.window.isVisible())
 
 
 def check_unlocked(walk: Walk) -> None:
-    require("The window is not shown.", walk.window.isVisible())
-    require("Somebody else is signed in.", walk.workspace.account.name == "Anna")
-    require("The window does not know that this is practice.", walk.workspace.practice)
+    require(_("The window is not shown."), walk.window.isVisible())
+    require(_("Somebody else is signed in."), walk.workspace.account.name == "Anna")
+    require(_("The window does not know that this is practice."), walk.workspace.practice)
 
 
 def hide_window(walk: Walk) -> None:
@@ -114,16 +111,16 @@ def log_first_contact(walk: Walk) -> None:
     walk.hand.write("line.note", NOTE)
     walk.hand.press("Alt+2")
     walk.hand.press("Ctrl+S")
-    walk.hand.wait("the saved line", lambda: contacts.count(walk.workspace.db))
+    walk.hand.wait(_("the saved line"), lambda: contacts.count(walk.workspace.db))
 
 
 def check_contact(walk: Walk) -> None:
     ids = walk.ask_vault(lambda db: people.find(db, PersonFilter()))
-    require("There should be one person.", len(ids) == 1)
+    require(_("There should be one person."), len(ids) == 1)
     walk.person_id = ids[0]
-    require("The alias is not as typed.", walk.ask_vault(_aliases) == [ALIAS])
+    require(_("The alias is not as typed."), walk.ask_vault(_aliases) == [ALIAS])
     notes = [line.note for line in walk.ask_vault(lambda db: contacts.load_log(db, walk.person_id))]
-    require("The note is not as typed.", notes == [NOTE])
+    require(_("The note is not as typed."), notes == [NOTE])
 
 
 def _aliases(db: Database) -> list[str]:
@@ -139,12 +136,12 @@ def find_by_search(walk: Walk) -> None:
     walk.hand.press("Ctrl+A")
     walk.hand.type(ALIAS.lower())
     walk.hand.press("Return")
-    walk.hand.wait("the person's page", lambda: walk.window.here == ("people", {"person": walk.person_id}))
+    walk.hand.wait(_("the person's page"), lambda: walk.window.here == ("people", {"person": walk.person_id}))
 
 
 def check_found(walk: Walk) -> None:
-    require("The search did not open the person.", walk.window.here == ("people", {"person": walk.person_id}))
-    require("The page is about somebody else.", walk.window.page.title == ALIAS)
+    require(_("The search did not open the person."), walk.window.here == ("people", {"person": walk.person_id}))
+    require(_("The page is about somebody else."), walk.window.page.title == ALIAS)
 
 
 def spoil_found(walk: Walk) -> None:
@@ -153,18 +150,25 @@ def spoil_found(walk: Walk) -> None:
 
 def assess(walk: Walk) -> None:
     walk.window.go("people", {"person": walk.person_id})
+    walk.hand.find("person.tab")
     walk.hand.press("Alt+4")
     walk.hand.push("assessments.new")
-    raise Failed("The assessment page is not there.")
+    walk.hand.focus("findings")
+    walk.hand.type(OBSERVED_KEYS[walk.language])
+    walk.hand.focus("conclusion.suspicion")
+    walk.hand.press("Space")
+    walk.hand.write("Assessment.reason", REASON)
+    walk.hand.press("Ctrl+S")
+    walk.hand.wait(_("the signed version"), lambda: assessments.find_versions(walk.workspace.db, walk.person_id))
 
 
 def check_assessment(walk: Walk) -> None:
     versions = walk.ask_vault(lambda db: assessments.find_versions(db, walk.person_id))
-    require("There should be one version.", [each.conclusion for each in versions] == [Conclusion.SUSPICION])
+    require(_("There should be one version."), [each.conclusion for each in versions] == [Conclusion.SUSPICION])
     stored = walk.ask_vault(lambda db: assessments.load(db, versions[0].id))
-    require("The reason is not as typed.", stored.reason == REASON)
+    require(_("The reason is not as typed."), stored.reason == REASON)
     observed = [each for each in stored.findings if each.answer is Answer.OBSERVED]
-    require("The observed indicator is not there.", len(observed) == 1)
+    require(_("The observed indicator is not there."), len(observed) == 1)
 
 
 def spoil_assessment(walk: Walk) -> None:
@@ -185,7 +189,7 @@ def write_report(walk: Walk) -> None:
         _turn_to(walk, f"ConcernReport.{name}")
         walk.hand.write(f"ConcernReport.{name}", text)
     walk.hand.press("Ctrl+S")
-    walk.hand.wait("the saved report", lambda: concern_reports.find(walk.workspace.db))
+    walk.hand.wait(_("the saved report"), lambda: concern_reports.find(walk.workspace.db))
 
 
 def _turn_to(walk: Walk, field: str) -> None:
@@ -194,14 +198,14 @@ def _turn_to(walk: Walk, field: str) -> None:
         if walk.hand.sees(field):
             return
         walk.hand.press("Ctrl+PgDown")
-    raise Failed(f"The form does not show {field}.")
+    raise Failed(_("The form does not show {field}.").format(field=field))
 
 
 def check_report(walk: Walk) -> None:
     report = walk.ask_vault(_only_report)
-    require("There should be one report.", report)
+    require(_("There should be one report."), report)
     kept = (report.municipality, report.child_name, report.seen) if report else ()
-    require("The report is not as typed.", kept == ("0180", CHILD, SEEN))
+    require(_("The report is not as typed."), kept == ("0180", CHILD, SEEN))
 
 
 def _only_report(db: Database) -> ConcernReport | None:
@@ -234,7 +238,7 @@ def _save_paper(walk: Walk, name: str) -> None:
     path = walk.folder / f"{name}.pdf"
     walk.hand.write("fileNameEdit", str(path))
     walk.hand.press("Return")
-    walk.hand.wait("the saved file", lambda: path.exists() and path.stat().st_size)
+    walk.hand.wait(_("the saved file"), lambda: path.exists() and path.stat().st_size)
     walk.papers[name] = path
 
 
@@ -250,11 +254,11 @@ def check_statistics_paper(walk: Walk) -> None:
 def _check_paper(path: Path, language: str, words: tuple[str, ...]) -> None:
     paper = read_paper(path)
     missing = [each for each in words if each not in paper.text]
-    require(f"The page does not say {missing}.", not missing)
-    require("The page is not marked as practice.", texts(language).gettext("PRACTICE") in paper.text)
-    require("The document does not say its language.", paper.language.startswith(language))
-    require("The document has no tags.", paper.tagged)
-    require("The document has no title.", paper.title)
+    require(_("The page does not say {words}.").format(words=", ".join(missing)), not missing)
+    require(_("The page is not marked as practice."), texts(language).gettext("PRACTICE") in paper.text)
+    require(_("The document does not say its language."), paper.language.startswith(language))
+    require(_("The document has no tags."), paper.tagged)
+    require(_("The document has no title."), paper.title)
 
 
 def spoil_paper(name: str) -> Callable[[Walk], None]:
@@ -267,7 +271,7 @@ def spoil_paper(name: str) -> Callable[[Walk], None]:
 
 def look_at_statistics(walk: Walk) -> None:
     walk.go("statistics")
-    walk.hand.wait("the counted contacts", lambda: _counted(walk))
+    walk.hand.wait(_("the counted contacts"), lambda: _counted(walk))
 
 
 def _counted(walk: Walk) -> int:
@@ -279,12 +283,12 @@ def _counted(walk: Walk) -> int:
 
 
 def check_statistics(walk: Walk) -> None:
-    require("One person and one contact should be counted.", _counted(walk) == 1)
+    require(_("One person and one contact should be counted."), _counted(walk) == 1)
 
 
 def spoil_statistics(walk: Walk) -> None:
     walk.ask_vault(lambda _db: walk.workspace.write(walk.window, lambda db: remove_person(db, walk.person_id, now())))
-    walk.hand.wait("other figures", lambda: not _counted(walk))
+    walk.hand.wait(_("other figures"), lambda: not _counted(walk))
 
 
 # the end
@@ -293,7 +297,7 @@ def spoil_statistics(walk: Walk) -> None:
 def lock(walk: Walk) -> None:
     desktop = walk.desktop
     walk.hand.press("Ctrl+L")
-    walk.hand.wait("the locked vault", lambda: desktop is not None and desktop.workspace is None)
+    walk.hand.wait(_("the locked vault"), lambda: desktop is not None and desktop.workspace is None)
 
 
 def check_locked(walk: Walk) -> None:
@@ -301,7 +305,7 @@ def check_locked(walk: Walk) -> None:
     file = vault.database
     vault.close()
     left = [each.name for each in file.parent.iterdir() if each.name.startswith(file.name) and each != file]
-    require(f"Beside the database lies {left}.", not left)
+    require(_("Beside the database lies {files}.").format(files=", ".join(left)), not left)
 
 
 def spoil_locked(walk: Walk) -> None:
@@ -315,10 +319,10 @@ def reopen(walk: Walk) -> None:
 
 
 def check_reopened(walk: Walk) -> None:
-    require("The person is not in the file.", walk.ask_file(_aliases) == [ALIAS])
+    require(_("The person is not in the file."), walk.ask_file(_aliases) == [ALIAS])
     report = walk.ask_file(_only_report)
-    require("The report is not in the file.", report and report.seen == SEEN)
-    require("Pages of the database are damaged.", not walk.ask_file(damaged_pages))
+    require(_("The report is not in the file."), report and report.seen == SEEN)
+    require(_("Pages of the database are damaged."), not walk.ask_file(damaged_pages))
 
 
 def check_whole(walk: Walk) -> None:
@@ -339,18 +343,18 @@ def spoil_key_file(walk: Walk) -> None:
 
 
 STEPS = (
-    Step("vault", no_text("Make a practice vault"), make_vault, check_vault_is_there, spoil_database),
-    Step("unlock", no_text("Unlock it with the passphrase"), unlock, check_unlocked, hide_window),
-    Step("contact", no_text("Log a first contact by the quick line"), log_first_contact, check_contact, spoil_contact),
-    Step("search", no_text("Find the person by search"), find_by_search, check_found, spoil_found),
-    # Step("assessment", no_text("Assess the indicators"), assess, check_assessment, spoil_assessment),
-    Step("report", no_text("Write a concern report"), write_report, check_report, spoil_report),
-    Step("report-pdf", no_text("Save the concern report as PDF, and read it"), print_report, check_report_paper,
+    Step("vault", Label("Make a practice vault"), make_vault, check_vault_is_there, spoil_database),
+    Step("unlock", Label("Unlock it with the passphrase"), unlock, check_unlocked, hide_window),
+    Step("contact", Label("Log a first contact by the quick line"), log_first_contact, check_contact, spoil_contact),
+    Step("search", Label("Find the person by search"), find_by_search, check_found, spoil_found),
+    Step("assessment", Label("Assess the indicators"), assess, check_assessment, spoil_assessment),
+    Step("report", Label("Write a concern report"), write_report, check_report, spoil_report),
+    Step("report-pdf", Label("Save the concern report as PDF, and read it"), print_report, check_report_paper,
          spoil_paper("report")),
-    Step("statistics", no_text("Count the statistics"), look_at_statistics, check_statistics, spoil_statistics),
-    Step("statistics-pdf", no_text("Save the statistics as PDF, and read it"), print_statistics,
+    Step("statistics", Label("Count the statistics"), look_at_statistics, check_statistics, spoil_statistics),
+    Step("statistics-pdf", Label("Save the statistics as PDF, and read it"), print_statistics,
          check_statistics_paper, spoil_paper("statistics")),
-    Step("lock", no_text("Lock: one database file remains"), lock, check_locked, spoil_locked),
-    Step("reopen", no_text("Open the vault again from the disk"), reopen, check_reopened, spoil_database),
-    Step("whole", no_text("Check database, key file and log"), reopen, check_whole, spoil_key_file),
+    Step("lock", Label("Lock: one database file remains"), lock, check_locked, spoil_locked),
+    Step("reopen", Label("Open the vault again from the disk"), reopen, check_reopened, spoil_database),
+    Step("whole", Label("Check database, key file and log"), reopen, check_whole, spoil_key_file),
 )  # fmt: skip

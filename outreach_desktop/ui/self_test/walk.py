@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from ...i18n import _
 from ...operations import vaults
 from ...storage.database import Database
 from ...vault.folder import Unlocked, Vault
@@ -65,13 +66,13 @@ class Walk:
     @property
     def window(self) -> MainWindow:
         if self.desktop is None or self.desktop.window is None:
-            raise Failed("The main window is not open.")
+            raise Failed(_("The main window is not open."))
         return self.desktop.window
 
     @property
     def workspace(self) -> Workspace:
         if self.desktop is None or self.desktop.workspace is None:
-            raise Failed("The vault is not open.")
+            raise Failed(_("The vault is not open."))
         return self.desktop.workspace
 
     def go(self, room: str) -> None:
@@ -80,7 +81,7 @@ class Walk:
             return
         button = self.window.findChild(QWidget, f"room.{room}")
         if not isinstance(button, QWidget):
-            raise Failed(f"There is no room {room}.")
+            raise Failed(_("There is no room {room}.").format(room=room))
         self.hand.take(button)
         self.hand.press("Return")
         self.hand.wait(room, lambda: self.window.here[0] == room)
