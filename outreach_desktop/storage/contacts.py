@@ -16,7 +16,7 @@ FIND = """
       FROM contact
      WHERE (contact.removed_on IS NOT NULL) = :removed
        AND (:person_id IS NULL OR contact.person_id = :person_id)
-       AND (:since IS NULL OR contact.at >= :since)
+       AND (:since IS NULL OR contact.contact_on >= :since)
        AND (:until IS NULL OR contact.contact_on <= :until)
        AND (:channel IS NULL OR contact.channel = :channel)
        AND (:outcome IS NULL OR contact.outcome = :outcome)
@@ -72,7 +72,7 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
         FIND + (MATCHING if words else "") + NEWEST_FIRST,
         removed=wanted.removed,
         person_id=wanted.person_id,
-        since=wanted.since and wanted.since.isoformat(),
+        since=to_column(wanted.since),
         until=to_column(wanted.until),
         channel=to_column(wanted.channel),
         outcome=to_column(wanted.outcome),
