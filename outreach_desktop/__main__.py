@@ -49,7 +49,7 @@ def show_window(vault: Path | None, language: str) -> int:
         display.require_display()
         from outreach_desktop import app
 
-        return app.run(app.Start(vault, language))
+        return app.run(app.Start(vault and vault.absolute(), language))
     except ImportError as error:
         missing = display.missing_library(error)
         if missing is None:
