@@ -1,47 +1,41 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
 import dataclasses
+import gc
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
 from .domain.errors import KnownError
-from .i18n import LANGUAGES, ZONE, _
+from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
-from .ui.gate.waiting import failures_words
-from .ui.idle import IdleWatch, session_idle
 from .ui.language import apply_language, system_language
 from .ui.look import theme
 
 if TYPE_CHECKING:
     from .settings import Remembered
     from .storage.drafts import Draft
+    from .ui.idle import IdleWatch
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = (
-    "today",
-    "outreach",
-    "people",
-    "reports",
-    "statistics",
-    "organisation",
-)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -54,7 +48,7 @@ class Start:
 
 
 def system_now() -> datetime:
-    return datetime.now(ZONE)
+    return datetime.now(zone())
 
 
 class Desktop(QObject):
@@ -83,16 +77,21 @@ class Desktop(QObject):
         self.gate.entered.connect(self.enter)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
+        theme.dress(cast("QApplication", QApplication.instance()))
         if leaving.starts_minimised():
             self.gate.window.showMinimized()
         else:
             self.gate.window.show()
 
     def _warm_up(self) -> None:
-        Task(self, opening.warm_up).start()
+        task = Task(self, opening.warm_up)
+        task.done.connect(_collect_again)
+        task.start()
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
+        from .ui.idle import session_idle
+
         workspace = _workspace_of(opened, self._now)
         self.workspace = workspace
         self._session_idle = session_idle()
@@ -115,9 +114,11 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace", kept: "Draft | None") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -166,6 +167,7 @@ class Desktop(QObject):
     def _tell_of_the_past(self, before: "Remembered") -> None:
         """Say what happened here since the last time: failed tries, an older vault in the place of this."""
         from .operations import vaults
+        from .ui.gate.waiting import failures_words
 
         if self.workspace is None or self.window is None:
             return
@@ -173,9 +175,10 @@ class Desktop(QObject):
         if failures_words(before, now):
             window.tell(lambda: failures_words(before, now), tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            dialogs.show_error(window, OlderVault())
+            _warn_of_older_vault(window)
 
     def _watch_idle(self) -> None:
+        from .ui.idle import IdleWatch
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
@@ -221,11 +224,11 @@ class Desktop(QObject):
             self.idle.stop()
         try:
             kept = {"version": __version__, "window": window.capture()}
+            workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
             self.preferences.keep_place(window)
             for each in QApplication.topLevelWidgets():
                 each.hide()
             leaving.clear_own_clipboard()
-            workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
         finally:
             self._close(workspace)
 
@@ -259,27 +262,44 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
         raise
 
 
+def _collect_again() -> None:
+    """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
+    gc.freeze()
+    gc.enable()
+
+
 def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
-class OlderVault(KnownError):
-    def __init__(self) -> None:
-        super().__init__(
-            "This vault is older than the one that was last open here. Something that was written since is missing. "
-            "Has a backup been put in its place? If not, ask who else uses this computer before you go on."
-        )
+def _warn_of_older_vault(window: "MainWindow") -> None:
+    from .ui.look.buttons import button
+
+    text = _(
+        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
+        "not, find out who else uses this computer before you go on."
+    )
+    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
+    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
+    close.clicked.connect(dialog.accept)
+    dialog.add(close, focus=True)
+    dialog.open()
 
 
-def run(start: Start) -> int:
-    """Show the window until it is closed; return the exit status."""
-    app = QApplication(["outreach-desktop"])
+def made(start: Start) -> tuple[QApplication, Desktop]:
+    """Return the program, dressed and in its language, not yet shown."""
+    app = theme.make_application("outreach-desktop")
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
-    theme.apply(app, preferences.look)
+    theme.prepare(app, preferences.look)
     dialogs.install_exception_dialogs()
-    desktop = Desktop(start, preferences)
+    return app, Desktop(start, preferences)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app, desktop = made(start)
     desktop.open()
     return app.exec()

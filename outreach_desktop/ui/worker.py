@@ -13,7 +13,7 @@ from ..storage.database import Database
 
 Work = Callable[[Database], Any]
 Then = Callable[[Any], None]
-_LOOK_EVERY = 0.2  # seconds
+_LOOK_EVERY = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,13 @@ class Worker(QObject):
 
     def abandon(self) -> None:
         """Drop the questions whose answers nobody waits for any more, finish the rest, and end."""
-        with self._lock:
-            self._abandoned = True
-            if self._running and self._running.channel and self._db:
-                self._db.interrupt()
-        self.stop()
+        self._abandoned = True
+        self._jobs.put(None)
+        while self._thread.is_alive():  # a job may ask several things, and each is broken off
+            with self._lock:
+                if self._running and self._running.channel and self._db:
+                    self._db.interrupt()
+            self._thread.join(_LOOK_EVERY)
 
     def drain(self) -> None:
         """Wait until everything asked for so far is done, or has failed; answers come when the event loop runs."""

@@ -332,6 +332,8 @@ CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
+CREATE INDEX contact_by_outcome ON contact (outcome, at);
+CREATE INDEX contact_by_channel ON contact (channel, at);
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);

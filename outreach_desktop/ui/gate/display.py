@@ -4,7 +4,6 @@ import ctypes
 import importlib.util
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -80,5 +79,7 @@ def _wayland_answers() -> bool:
     name, folder = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
     if not name:
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX) as door:
         return door.connect_ex(str(Path(folder) / name)) == 0

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ...i18n import _
 from ...settings import Remembered
-from .first_run.first_run import FirstRun
-from .forgotten import Forgotten
 from .lock_page import Door, LockPage, Ways
 from .opening import Opened
 from .preferences import Preferences
@@ -76,6 +74,8 @@ class Gate(QObject):
         choose_folder(self.window, _("Open a vault"), self.show_lock)
 
     def _forgotten(self) -> None:
+        from .forgotten import Forgotten
+
         if self._door is None:
             return
         door = Door(self.preferences, self._door.folder, self._now)
@@ -87,6 +87,8 @@ class Gate(QObject):
 
     def first_run(self) -> None:
         """Make a vault from the beginning, or open one that exists."""
+        from .first_run.first_run import FirstRun
+
         before, self._door = self._door, None
         run = FirstRun(self.window, self._now)
         run.made.connect(lambda opened: self._enter(opened, Remembered()))

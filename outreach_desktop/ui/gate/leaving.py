@@ -9,6 +9,7 @@ from typing import NoReturn
 from ...i18n import window_texts
 
 MINIMISED = "OUTREACH_MINIMISED"  # tells the new process to open unseen
+_OUR_MARK = "x-kde-passwordManagerHint"
 Replace = Callable[[list[str]], object]
 
 
@@ -54,9 +55,11 @@ def starts_minimised() -> bool:
 
 
 def clear_own_clipboard() -> None:
-    """Empty the clipboard if what lies there came from this program."""
+    """Empty the clipboard if what lies there came from this program: the system says so, or our mark of a secret."""
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QGuiApplication
 
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    content: QMimeData | None = clipboard.mimeData()  # None where the clipboard cannot be asked
+    if clipboard.ownsClipboard() or (content is not None and content.hasFormat(_OUR_MARK)):
         clipboard.clear()

@@ -10,9 +10,9 @@ from ..look.fields import line
 from ..look.layouts import box, column, row
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
-from .keyboard import Keyboard, guess_caps_lock
+from .keyboard import guess_caps_lock, keyboard
 
-_LOOK_EVERY_MS = 500
+_LOOK_EVERY_MS, _FIRST_LOOK_MS = 500, 50
 
 
 class PassphraseField(QWidget):
@@ -23,7 +23,7 @@ class PassphraseField(QWidget):
         self.line: QLineEdit = line(name=name, secret=True)
         self.line.setAccessibleName(title)
         self.line.installEventFilter(self)
-        self._keyboard, self._guess = Keyboard(), False
+        self._keyboard, self._guess = keyboard(), False
         heading = label(title, "strong")
         heading.setBuddy(self.line)
         beside = row(self.line, self._show_button(name))
@@ -61,7 +61,10 @@ class PassphraseField(QWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_EVERY_MS)
-        self._look()
+        if self._keyboard.asked:
+            self._look()
+        else:
+            QTimer.singleShot(_FIRST_LOOK_MS, self, self._look)
 
     def _look(self) -> None:
         known = self._keyboard.caps_lock()

@@ -33,6 +33,7 @@ from ..look.parts import (
     scrolling,
     tab_bar,
 )
+from ..look.theme import px
 from ..workspace import Workspace
 
 READER = "second_reader"
@@ -85,7 +86,8 @@ class ReportForm(QWidget):
         self._names: dict[str, FormField] = {}
         self._summary = Summary()
         self._told = notice("danger", _("Do they have to know?"), _law_words("guardian_warning"))
-        self._pages = [box(column(gap=Space.M)) for _fields in _PARTS] + [self._hand_over(*last)]
+        first = box(column(urgent_notice(workspace.organisation.social_emergency_phone), gap=Space.L))
+        self._pages = [first, *(box(column(gap=Space.M)) for _fields in _PARTS[1:]), self._hand_over(*last)]
         self._compose()
         self._show_part(0)
         self._listen()
@@ -94,7 +96,6 @@ class ReportForm(QWidget):
         self._notices = column(gap=Space.M)
         content = box(column(self._summary, self._notices, *self._pages, None, gap=Space.L, margin=Space.L))
         self._area = scrolling(content)
-        self._notices.addWidget(urgent_notice(self._workspace.organisation.social_emergency_phone))
         tabs = box(column(self.tabs, margin=(Space.L, Space.XS, Space.L, 0)))
         self.setLayout(column(tabs, rule(), self._area, gap=0))
 
@@ -109,6 +110,7 @@ class ReportForm(QWidget):
             form = self._parts[at] = self._new_part(_PARTS[at])
             self._names |= {_field_name(each): each for each in form.findChildren(FormField)}
             self._pages[at].layout().addWidget(form)  # type: ignore[union-attr]
+            form.show()  # at once: a layout would do so later, and the keyboard goes only to what is shown
             form.edited.connect(self.edited)
             if at == _GUARDIANS:
                 self._pages[at].layout().addWidget(self._told)  # type: ignore[union-attr]
@@ -205,6 +207,10 @@ class ReportForm(QWidget):
             self._names[name].editor.focus()
         else:
             self._reader.setFocus()
+
+    def needed_width(self) -> int:
+        """Return the width in pixels at which no tab is cut off."""
+        return self.tabs.sizeHint().width() + 2 * px(Space.L) + 2
 
     def turn(self, way: int) -> None:
         """Go to the next part or the one before, with the keyboard in its first field."""
