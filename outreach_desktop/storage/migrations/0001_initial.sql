@@ -332,6 +332,10 @@ CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
+-- Holds all that statistics of arbitrary days ask of a line, so that none is looked up (storage/counting.py).
+CREATE INDEX contact_counted ON contact (
+    direction, channel, outcome, coalesce(platform_id, 0), contact_on, person_id
+) WHERE removed_on IS NULL AND contact_on IS NOT NULL;
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
@@ -352,7 +356,8 @@ INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
 -- by those who ask.
 CREATE VIEW counted_line AS
     SELECT contact.person_id, contact.at, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
-           contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
+           contact.direction, contact.channel, contact.outcome, coalesce(contact.platform_id, 0) AS platform,
+           coalesce(platform.kind, '') AS platform_kind,
            CASE WHEN contact.direction = 'note' THEN 0
                 WHEN contact.outcome = 'support_started' THEN 5
                 WHEN contact.outcome = 'met' THEN 4
