@@ -323,6 +323,7 @@ CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
 CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
 CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
 CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
@@ -342,6 +343,7 @@ CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, si
 CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);
 CREATE INDEX person_by_day ON person (registered_on, removed_on);
 CREATE INDEX concern_report_by_state ON concern_report (state, id);
+CREATE INDEX concern_report_of_person ON concern_report (person_id);
 
 -- Search texts, folded by the program; 'secure-delete' takes the terms of an erased text out of the index.
 CREATE VIRTUAL TABLE person_text USING fts5 (words, tokenize = 'trigram case_sensitive 1');
