@@ -240,6 +240,11 @@ def count(db: Database) -> int:
     return found
 
 
+def has_any(db: Database) -> bool:
+    """Say whether anybody is in the register, without counting."""
+    return bool(db.value("SELECT EXISTS (SELECT 1 FROM person WHERE removed_on IS NULL)"))
+
+
 def find_follow_ups(db: Database, until: date, most: int = 50) -> list[int]:
     """Return persons whose next step is due, the most overdue first."""
     return [row["id"] for row in db.rows(FOLLOW_UPS, until=until.isoformat(), most=most)]
