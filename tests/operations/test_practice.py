@@ -15,8 +15,8 @@ from outreach_desktop.domain.progress import Cancelled
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.listing import list_records
-from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.organisation import load_accounts
+from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.practice import reports, stories, words
 from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
 from outreach_desktop.operations.practice.phones import invented_phone
