@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from . import __version__, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, ZONE, _
-from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
@@ -73,6 +72,7 @@ class Desktop(QObject):
         """Show the lock window, or the first run."""
         self.gate = Gate(self.preferences, self._now)
         self.gate.entered.connect(self.enter)
+        self.gate.window.painted.connect(_tell_bugs)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
         if leaving.starts_minimised():
@@ -224,6 +224,8 @@ class Desktop(QObject):
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
+        from .ui import dialogs
+
         dialogs.show_error(self.window, error)
 
     def _tell_not_saved(self) -> None:
@@ -235,7 +237,16 @@ def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
+def _tell_bugs() -> None:
+    """Show in a dialog what nobody caught; loaded after the first paint, before which there is nothing to protect."""
+    from .ui import dialogs
+
+    dialogs.install_exception_dialogs()
+
+
 def _warn_of_older_vault(window: "MainWindow") -> None:
+    from .ui import dialogs
+
     text = _(
         "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
         "not, find out who else uses this computer before you go on."
@@ -254,7 +265,6 @@ def made(start: Start) -> tuple[QApplication, Desktop]:
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
     theme.apply(app, preferences.look)
-    dialogs.install_exception_dialogs()
     return app, Desktop(start, preferences)
 
 

@@ -1,10 +1,8 @@
 """Whether a window can be shown here, asked before Qt is loaded: Qt ends the process where it cannot."""
 
 import ctypes
-import importlib.util
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -51,10 +49,9 @@ def missing_library(error: BaseException) -> LibraryMissing | None:
 
 def _require_loadable(plugin: str) -> None:
     """Load the part of Qt that talks to the display, as Qt will: it names what it lacks."""
-    qt = importlib.util.find_spec("PySide6")
-    folders = qt.submodule_search_locations if qt else None
-    path = Path(folders[0], "Qt", "plugins", "platforms", plugin) if folders else None
-    if path is None or not path.exists():
+    inside = Path("PySide6", "Qt", "plugins", "platforms", plugin)
+    path = next((found for folder in sys.path if (found := Path(folder) / inside).exists()), None)
+    if path is None:
         return
     try:
         ctypes.CDLL(str(path))
@@ -80,5 +77,7 @@ def _wayland_answers() -> bool:
     name, folder = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
     if not name:
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX) as door:
         return door.connect_ex(str(Path(folder) / name)) == 0

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ...i18n import _
 from ...settings import Remembered
-from .first_run.first_run import FirstRun
-from .forgotten import Forgotten
 from .lock_page import Door, LockPage, Ways
 from .opening import Opened
 from .preferences import Preferences
@@ -59,6 +57,8 @@ class Gate(QObject):
         """Show what was read of the vault, with what is typed already kept."""
         if self._door is not None:
             self.window.rebuild()
+            if isinstance(self.window.page, LockPage):
+                self.window.page.try_awaited()
 
     def _enter(self, opened: Opened, before: Remembered) -> None:
         self._remember(opened.vault.folder)
@@ -78,6 +78,8 @@ class Gate(QObject):
     def _forgotten(self) -> None:
         if self._door is None:
             return
+        from .forgotten import Forgotten
+
         door = Door(self.preferences, self._door.folder, self._now)
         door.known, self._door = self._door.known, None
         forgotten = Forgotten(self.window, door)
@@ -87,6 +89,8 @@ class Gate(QObject):
 
     def first_run(self) -> None:
         """Make a vault from the beginning, or open one that exists."""
+        from .first_run.first_run import FirstRun
+
         before, self._door = self._door, None
         run = FirstRun(self.window, self._now)
         run.made.connect(lambda opened: self._enter(opened, Remembered()))

@@ -23,7 +23,8 @@ class PassphraseField(QWidget):
         self.line: QLineEdit = line(name=name, secret=True)
         self.line.setAccessibleName(title)
         self.line.installEventFilter(self)
-        self._keyboard, self._guess = Keyboard(), False
+        self._keyboard: Keyboard | None = None
+        self._guess = False
         heading = label(title, "strong")
         heading.setBuddy(self.line)
         beside = row(self.line, self._show_button(name))
@@ -61,9 +62,11 @@ class PassphraseField(QWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_EVERY_MS)
-        self._look()
+        QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
+        if self._keyboard is None:
+            self._keyboard = Keyboard()  # after the first paint: it opens a connection to the display
         known = self._keyboard.caps_lock()
         caps = self._guess if known is None else known
         if caps and self._caps.isHidden() and self.line.hasFocus():
