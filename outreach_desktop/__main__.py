@@ -46,11 +46,15 @@ def _from_terminal(arguments: list[str]) -> int:
 
 def show_window(vault: Path | None, language: str) -> int:
     """Open the window, or say in a sentence why it cannot be shown."""
-    from outreach_desktop.domain.errors import KnownError
-    from outreach_desktop.ui.gate import display
+    import gc
 
+    from outreach_desktop.domain.errors import KnownError
+    from outreach_desktop.ui.gate import display, qt_loading
+
+    gc.disable()  # what is loaded stays; the collector goes on once the window waits for its user
     try:
         display.require_display()
+        qt_loading.load_qt()
         from outreach_desktop import app
 
         return app.run(app.Start(vault, language))

@@ -1,38 +1,39 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
+import gc
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
 from .domain.errors import KnownError
-from .i18n import LANGUAGES, ZONE, _
+from .i18n import LANGUAGES, _, zone
+from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
-from .ui.gate.waiting import failures_words
-from .ui.idle import IdleWatch, session_idle
 from .ui.language import apply_language, system_language
 from .ui.look import theme
-from .ui.look.buttons import button
 
 if TYPE_CHECKING:
     from .settings import Remembered
+    from .ui.idle import IdleWatch
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = ("today", "organisation")  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -45,7 +46,7 @@ class Start:
 
 
 def system_now() -> datetime:
-    return datetime.now(ZONE)
+    return datetime.now(zone())
 
 
 class Desktop(QObject):
@@ -72,19 +73,22 @@ class Desktop(QObject):
         """Show the lock window, or the first run."""
         self.gate = Gate(self.preferences, self._now)
         self.gate.entered.connect(self.enter)
-        self.gate.window.painted.connect(_tell_bugs)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
+        theme.dress(cast("QApplication", QApplication.instance()))
         if leaving.starts_minimised():
             self.gate.window.showMinimized()
         else:
             self.gate.window.show()
 
     def _warm_up(self) -> None:
-        Task(self, opening.warm_up).start()
+        task = Task(self, opening.warm_up)
+        task.done.connect(_collect_again)
+        task.start()
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
+        from .ui.idle import session_idle
         from .ui.workspace import Workspace
 
         workspace = Workspace(opened.vault, opened.unlocked, self._now)
@@ -108,9 +112,11 @@ class Desktop(QObject):
 
     def _open_window(self, workspace: "Workspace") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
@@ -152,6 +158,7 @@ class Desktop(QObject):
     def _tell_of_the_past(self, before: "Remembered") -> None:
         """Say what happened here since the last time: failed tries, an older vault in the place of this."""
         from .operations import vaults
+        from .ui.gate.waiting import failures_words
 
         if self.workspace is None or self.window is None:
             return
@@ -162,6 +169,7 @@ class Desktop(QObject):
             _warn_of_older_vault(window)
 
     def _watch_idle(self) -> None:
+        from .ui.idle import IdleWatch
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
@@ -224,8 +232,6 @@ class Desktop(QObject):
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
-        from .ui import dialogs
-
         dialogs.show_error(self.window, error)
 
     def _tell_not_saved(self) -> None:
@@ -233,19 +239,18 @@ class Desktop(QObject):
             self.window.tell(_not_saved, tone="warning")
 
 
+def _collect_again() -> None:
+    """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
+    gc.freeze()
+    gc.enable()
+
+
 def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
-def _tell_bugs() -> None:
-    """Show in a dialog what nobody caught; loaded after the first paint, before which there is nothing to protect."""
-    from .ui import dialogs
-
-    dialogs.install_exception_dialogs()
-
-
 def _warn_of_older_vault(window: "MainWindow") -> None:
-    from .ui import dialogs
+    from .ui.look.buttons import button
 
     text = _(
         "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
@@ -260,11 +265,13 @@ def _warn_of_older_vault(window: "MainWindow") -> None:
 
 def made(start: Start) -> tuple[QApplication, Desktop]:
     """Return the program, dressed and in its language, not yet shown."""
-    app = QApplication(["outreach-desktop"])
+    app = theme.make_application("outreach-desktop")
+    app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
-    theme.apply(app, preferences.look)
+    theme.prepare(app, preferences.look)
+    dialogs.install_exception_dialogs()
     return app, Desktop(start, preferences)
 
 

@@ -5,14 +5,34 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from .paths import CATALOGUES
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DOMAIN = "outreach"
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-ZONE = ZoneInfo("Europe/Stockholm")
+
+if TYPE_CHECKING:
+    ZONE: ZoneInfo
+else:
+
+    def __getattr__(name: str) -> object:
+        """Load the zone for who imports `ZONE`: the lock window opens without."""
+        if name != "ZONE":
+            raise AttributeError(name)
+        return zone()
+
+
+@cache
+def zone() -> "ZoneInfo":
+    """Return the organisation's zone, which others import as `ZONE`."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Stockholm")
 
 
 @cache
@@ -20,7 +40,8 @@ def catalogue(language: str) -> _gettext.NullTranslations:
     """Return the compiled catalogue of a language; English is what the code is written in."""
     if language == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, CATALOGUES, [language])
+    with (CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 class Texts:
@@ -69,7 +90,7 @@ class Texts:
 
     def instant(self, moment: datetime) -> str:
         """Return day and time in the organisation's zone."""
-        local = moment.astimezone(ZONE)
+        local = moment.astimezone(zone())
         return f"{self.day(local.date())} {self.clock(local)}"
 
     def number(self, value: float) -> str:

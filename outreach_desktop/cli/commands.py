@@ -44,7 +44,11 @@ def demo(wanted: Any) -> int:
         progress=output.progress(),
     )
     accounts = [{"label": one.label, "role": one.role.value, "passphrase": one.passphrase} for one in made.accounts]
-    shown = {"vault": str(made.folder), "accounts": accounts, "recovery_key": "\n".join(made.recovery_key)}
+    shown = {
+        "vault": output.shown_path(made.folder),
+        "accounts": accounts,
+        "recovery_key": "\n".join(made.recovery_key),
+    }
     if wanted.json:
         output.result_json(shown)
     else:

@@ -32,6 +32,11 @@ def message(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def shown_path(path: Path) -> str:
+    """Return a path as it is called on the disk, also where the terminal's language cannot say it."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def result_json(value: object) -> None:
     result(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -68,4 +73,4 @@ def replace_file(path: Path, contents: bytes) -> None:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
         raise CannotWriteFile from None
-    message(_("Written: {file}").format(file=path))
+    message(_("Written: {file}").format(file=shown_path(path)))

@@ -155,7 +155,7 @@ class Town(Record):
 
     person_id: int = 0
     name: Annotated[str, Label("Town"), Required()] = ""
-    municipality: Annotated[str, Label("Municipality code"), Hidden()] = ""
+    municipality: Annotated[str, Label("Municipality"), Hidden()] = ""
     seen_on: Annotated[date | None, Label("Seen on"), NotInFuture()] = None
 
 

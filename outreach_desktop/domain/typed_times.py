@@ -1,7 +1,7 @@
 """Times as people type them: 19.31, yesterday 21, 12/3 18.30, or a day alone. A day has 24 hours."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from .attributes import LATEST
 from .typed_dates import NotUnderstood, day_in, plain_words
@@ -71,13 +71,15 @@ def _clock(plain: str) -> time | None:
 
 
 def moments(text: str, now: datetime, *, latest: datetime | None = None) -> list[datetime]:
-    """Return the instants that `text` can mean, in the zone of `now`; raises `NotUnderstood`.
+    """Return the instants that `text` can mean in the zone of `now`, each with its offset; raises `NotUnderstood`.
 
-    There are two, the earlier first, for a time in the hour that comes twice when summer time ends.
+    There are two, the earlier first, for a time in the hour that comes twice when summer time ends. Offsets are
+    fixed, since Python holds a zone's time of such an hour unequal to the same instant in UTC.
     """
     wall = parse_moment(text, now, latest=latest)
     both = [wall.replace(tzinfo=now.tzinfo, fold=fold) for fold in (0, 1)]
     real = [each for each in both if each.astimezone(UTC).astimezone(now.tzinfo).replace(tzinfo=None) == wall]
     if not real:
         raise NoSuchTime
-    return real if both[0].utcoffset() != both[1].utcoffset() else real[:1]
+    offsets = dict.fromkeys(each.utcoffset() or timedelta() for each in real)
+    return [wall.replace(tzinfo=timezone(offset)) for offset in offsets]

@@ -127,7 +127,7 @@ def _column_names(texts: Texts) -> dict[str, str]:
 def _steps(texts: Texts) -> dict[str, str]:
     return {
         "seen": texts.gettext("Seen by us"),
-        "contacted": texts.gettext("Contacted by us"),
+        "contacted": texts.gettext("Contact made"),
         "answered": texts.gettext("Have answered"),
         "talked": texts.gettext("Have talked with us"),
         "met": texts.gettext("Have met us"),

@@ -1,17 +1,17 @@
 """What a user can do to contacts, the lines of the log."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from ..domain.contact import Contact, Direction, Outcome
+from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
-from ..storage import people
+from ..storage import contacts, people
 from ..storage.database import Database
-from ..storage.reading import load_one
+from ..storage.reading import load, load_one
 from .identifiers import guess_kind
 from .organisation import load_organisation
 from .people import identifier_of, kept_until, save_identifier, save_person
-from .saving import local_day, remove_record, restore_record, save_record
+from .saving import local_day, note, remove_record, restore_record, save_record
 
 _STEPS = [State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT]
 _STATE_AFTER = {
@@ -28,10 +28,22 @@ _STATE_AFTER = {
     Outcome.DECLINED: State.DECLINED,
     Outcome.NO_MORE_CONTACT: State.DECLINED,
 }
+_NO_WISH_FOR_CONTACT = (Outcome.NO_ANSWER, Outcome.HOSTILE)  # whoever declined and sends only this has still declined
+
+
+def open_contact(db: Database, contact_id: int, now: datetime) -> Contact:
+    """Return one line of the log, and note that it was read."""
+    contact = load_one(db, Contact, contact_id)
+    with db.transaction():
+        note(db, "read", contact, now)
+    return contact
 
 
 def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
-    """Store a new or edited line; the person's state, next step and summary follow a new one."""
+    """Store a new or edited line; the person's state, next step and summary follow a new one.
+
+    A line that is edited into a refusal makes the person one who declined; else an edit moves nobody.
+    """
     is_new = not contact.id
     prepared = _prepared(db, contact)
     with db.transaction():
@@ -39,7 +51,33 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
         people.refresh_summary(db, stored.person_id)
         if is_new:
             _move_person(db, stored, now)
+        elif _is_refusal(stored):
+            _note_refusal(db, stored, now)
     return stored
+
+
+def _is_refusal(contact: Contact) -> bool:
+    return contact.direction is not Direction.NOTE and _STATE_AFTER.get(contact.outcome) is State.DECLINED
+
+
+def _wishes_contact(contact: Contact) -> bool:
+    """Say whether the person wrote to us, and more than an insult or nothing."""
+    return contact.direction is Direction.IN and contact.outcome not in _NO_WISH_FOR_CONTACT
+
+
+def _note_refusal(db: Database, refusal: Contact, now: datetime) -> None:
+    """Let a person have declined, unless they wrote to us after the refusal."""
+    person = load_one(db, Person, refusal.person_id)
+    wrote = any(_wishes_contact(each) and not _is_refusal(each) for each in _later(db, refusal))
+    if person.state is not State.DECLINED and not wrote:
+        save_record(db, replace(person, state=State.DECLINED), now)
+
+
+def _later(db: Database, contact: Contact) -> list[Contact]:
+    """Return the lines of a person about times after this one: a line may be written down days after others."""
+    return [
+        each for each in contacts.load_log(db, contact.person_id) if each.at and contact.at and each.at > contact.at
+    ]
 
 
 def _prepared(db: Database, contact: Contact) -> Contact:
@@ -66,25 +104,36 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     """Let a person's state and next step follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
+    step, step_on = _next_step_after(person, contact)
     moved = replace(
         person,
-        state=_state_after(person.state, contact),
-        follow_up=contact.next_step,
-        follow_up_on=contact.next_step_on,
+        state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
+        follow_up=step,
+        follow_up_on=step_on,
         retention_on=_retention_after(db, person, contact),
     )
     if moved != person:
         save_record(db, moved, now)
 
 
-def _state_after(state: State, contact: Contact) -> State:
+def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None]:
+    """Return the line's next step; without one, what was planned stays until a contact on its day or later."""
+    if contact.next_step or contact.next_step_on:
+        return contact.next_step, contact.next_step_on
+    planned, day = person.follow_up_on, contact.contact_on
+    done = contact.direction is not Direction.NOTE and planned is not None and day is not None and planned <= day
+    return ("", None) if done else (person.follow_up, planned)
+
+
+def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
+    """Return how far a person has come; a refusal is lifted only by what the person writes to us after it."""
     wanted = _STATE_AFTER.get(contact.outcome)
     if contact.direction is Direction.NOTE or wanted is None:
         return state
     if wanted is State.DECLINED:
         return wanted
     if state not in _STEPS:
-        return wanted if contact.direction is Direction.IN else state
+        return wanted if lifts and _wishes_contact(contact) else state
     return max(state, wanted, key=_STEPS.index)
 
 
@@ -108,3 +157,49 @@ def restore_contact(db: Database, contact: Contact, now: datetime) -> None:
     with db.transaction():
         restore_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
+
+
+def take_back_line(db: Database, line: Contact, before: Person | None, now: datetime) -> None:
+    """Undo a line that was just saved: it goes to the bin, and the person is as `before` it.
+
+    A person who came with the line, `before` is None, goes to the bin with it.
+    """
+    with db.transaction():
+        remove_contact(db, line.id, now)
+        person = load_one(db, Person, line.person_id)
+        if before is None:
+            remove_record(db, person, now)
+        else:
+            save_record(db, _as_before(person, before), now)
+
+
+def _as_before(person: Person, before: Person) -> Person:
+    return replace(
+        person,
+        state=before.state,
+        follow_up=before.follow_up,
+        follow_up_on=before.follow_up_on,
+        retention_on=before.retention_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """A line with whom it is about; `is_new` says that the person came with it."""
+
+    contact: Contact
+    person: Person
+    is_new: bool
+
+
+def lines_since(db: Database, account: str, start: datetime, most: int = 200) -> list[LoggedLine]:
+    """Return the lines that an account has logged from `start` on, newest first."""
+    day_before = local_day(start) - timedelta(days=1)  # the filter counts in days of another clock
+    found = load(db, Contact, contacts.find(db, ContactFilter(since=day_before), most))
+    own = [each for each in found if each.by_account == account and each.at and each.at >= start]
+    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
+    return [_logged(each, persons[each.person_id]) for each in own]
+
+
+def _logged(line: Contact, person: Person) -> LoggedLine:
+    return LoggedLine(line, person, is_new=person.created_at is not None and person.created_at == line.created_at)

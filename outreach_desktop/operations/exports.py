@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import Enum
 
-from ..content import indicators, municipality, report_wording
+from ..content import indicators, municipalities, report_wording
 from ..domain.concern_report import ConcernReport
 from ..domain.person import Person
 from ..domain.statistics import Period, Statistics
@@ -40,7 +40,7 @@ def export_statistics(
     counted = count_statistics(db, period)
     shown = show_statistics(counted, wanted)
     contents = {
-        Format.PDF: lambda: statistics_pdf(shown, _frame(db, wanted, printed_on)),
+        Format.PDF: lambda: statistics_pdf(shown, report_frame(db, wanted, printed_on)),
         Format.CSV: lambda: statistics_csv(shown, wanted),
         Format.JSON: lambda: statistics_json(counted),
     }[form]()
@@ -63,18 +63,24 @@ def print_concern_report(db: Database, report: ConcernReport, printed_on: date) 
     """Return a report's PDF as it would be sent, without a line in the log: for the preview beside the form."""
     wanted = texts(report.language)
     people = load(db, Person, [report.person_id]) if report.person_id else []
-    frame = _frame(
+    frame = report_frame(
         db,
         wanted,
         printed_on,
-        municipality=municipality(report.municipality).name if report.municipality else "",
+        municipality=_municipality_name(report.municipality),
         law=(report_wording(report.basis.value).text.in_language(report.language),),
         person_code=people[0].code if people else "",
+        written_by=report.created_by,
     )
     return concern_report_pdf(report, frame)
 
 
-def _frame(
+def _municipality_name(code: str) -> str:
+    """Return the name, nothing while none is chosen or one that has left the list."""
+    return next((each.name for each in municipalities() if each.code == code), "")
+
+
+def report_frame(
     db: Database,
     wanted: Texts,
     printed_on: date,
@@ -82,8 +88,11 @@ def _frame(
     municipality: str = "",
     law: tuple[str, ...] = (),
     person_code: str = "",
+    written_by: str = "",
 ) -> ReportFrame:
-    account = load_accounts(db)[db.sealer.account]
+    """Return what every paper says besides its own matter; `written_by` is an account, else it is who is signed in."""
+    accounts = load_accounts(db)
+    account = accounts.get(written_by) or accounts[db.sealer.account]
     return ReportFrame(
         texts=wanted,
         organisation=load_organisation(db),

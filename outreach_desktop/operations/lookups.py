@@ -6,14 +6,15 @@ from enum import Enum
 
 from ..domain.folding import sort_key
 from ..domain.permission import ContactSummary, Permission, Verdict, may_write
-from ..domain.person import Person
+from ..domain.person import IdentifierKind, Person
 from ..storage import identifiers, people, search
 from ..storage.database import Database
 from ..storage.reading import load
-from .identifiers import lookup_keys
+from .identifiers import guess_kind, lookup_keys
 from .organisation import load_organisation
 
 SHORTEST = 2
+MOST_ALIKE = 5
 
 
 class Answer(Enum):
@@ -46,14 +47,17 @@ class LookUp:
 
 
 def look_up(db: Database, typed: str, today: date) -> LookUp:
-    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*."""
+    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*.
+
+    A whole phone number is like no other: half the country's begin alike.
+    """
     bare = typed.strip()
     if len(bare) < SHORTEST:
         return LookUp(typed, Answer.NOTHING)
     exact = identifiers.find_people(db, lookup_keys(bare), sort_key(bare), bare.upper())
     if exact:
         return _known(db, typed, exact, today)
-    alike = search.find_people(db, bare, most=5)
+    alike = [] if guess_kind(bare) is IdentifierKind.PHONE else search.find_people(db, bare, most=MOST_ALIKE)
     if alike:
         return LookUp(typed, Answer.MAYBE, _matches(db, alike, today))
     return LookUp(typed, Answer.NEW)

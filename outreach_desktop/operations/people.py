@@ -11,6 +11,7 @@ from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.sealing import CannotRead
 from ..storage import contacts, drafts, log, people, records
 from ..storage.database import Database
+from ..storage.people import PersonRow
 from ..storage.reading import load_of, load_one
 from .identifiers import stored_key
 from .organisation import load_organisation
@@ -55,6 +56,22 @@ def look_at_person(db: Database, person_id: int, today: date) -> PersonPage:
     )
 
 
+def row_permission(row: PersonRow, organisation: Organisation, today: date) -> Permission:
+    """Answer *May we contact?* for a row of a list, by the same rules as everywhere."""
+    person = Person(
+        alias=row.alias,
+        state=row.state,
+        no_contact_since=row.no_contact_since,
+        no_contact_until=row.no_contact_until,
+        no_contact_reason=row.no_contact_reason,
+        hold_since=row.hold_since,
+        hold_until=row.hold_until,
+        hold_by=row.hold_by,
+        earliest_on=row.earliest_on,
+    )
+    return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
+
+
 def _notes(db: Database, person_id: int) -> list[Note] | None:
     try:
         return load_of(db, Note, "person_id", person_id)
@@ -95,6 +112,20 @@ def save_town(db: Database, town: Town, now: datetime) -> Town:
         stored = save_record(db, town, now)
         people.refresh_summary(db, town.person_id)
     return stored
+
+
+def remove_part(db: Database, part: Identifier | Town, now: datetime) -> None:
+    """Put an identifier or a town of a person into the bin; what follows from it follows."""
+    with db.transaction():
+        remove_record(db, part, now)
+        people.refresh_summary(db, part.person_id)
+
+
+def restore_part(db: Database, part: Identifier | Town, now: datetime) -> None:
+    """Take an identifier or a town out of the bin."""
+    with db.transaction():
+        restore_record(db, part, now)
+        people.refresh_summary(db, part.person_id)
 
 
 def add_note(db: Database, person_id: int, text: str, now: datetime) -> Note:

@@ -1,5 +1,6 @@
 """The encrypted database: one connection for one thread, its transactions and its rows."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -150,9 +151,10 @@ class Database:
 
 
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:
-    mode = "rwc" if new else "rw"
+    if new:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
     try:
-        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     except sqlcipher.OperationalError:
         raise DatabaseMissing from None
     connection.row_factory = sqlcipher.Row

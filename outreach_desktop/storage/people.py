@@ -11,33 +11,37 @@ from . import search
 from .columns import read, to_column, write_instant
 from .database import Database
 
-WHERE = """
-      FROM person
-      JOIN person_summary AS summary ON summary.person_id = person.id
-     WHERE (person.removed_on IS NOT NULL) = :removed
-       AND (:state IS NULL OR person.state = :state)
-       AND (:county = '' OR summary.county = :county)
-       AND (:follow_up_until IS NULL OR person.follow_up_on <= :follow_up_until)
-       AND (NOT :may_be_child OR person.may_be_child)
-"""
+MOST_ID = (1 << 63) - 1
+
+# Only what is asked for stands in the statement: an index serves an order only without a join and with the
+# very words of its own condition (measured at 100 000 persons: 45 ms, else 100 to 400).
+FROM_PERSON = "SELECT person.id FROM person"
+FROM_BOTH = "SELECT person.id FROM person JOIN person_summary AS summary ON summary.person_id = person.id"
+FROM_SUMMARY = "SELECT summary.person_id AS id FROM person_summary AS summary"
+KEPT, REMOVED = "person.removed_on IS NULL", "person.removed_on IS NOT NULL"
+NOT_REMOVED = "summary.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
+STATE = "person.state = :state"
+COUNTY = "summary.county = :county"
+FOLLOW_UP = "person.follow_up_on <= :follow_up_until"
+CHILD = "person.may_be_child"
 MATCHING = """
-       AND person.id IN (
+       person.id IN (
                SELECT rowid FROM person_text WHERE person_text MATCH :parts
                UNION
                SELECT person_id FROM contact WHERE id IN (
                    SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :newest))
 """
-BEGINNING = """
-       AND person.alias_sort >= :start AND person.alias_sort < :start || char(0x10ffff)
-"""
+BEGINNING = "person.alias_sort >= :start AND person.alias_sort < :start || char(0x10ffff)"
+PLANNED, UNPLANNED = "person.follow_up_on IS NOT NULL", "person.follow_up_on IS NULL"
 ORDERS = {
     "code": "person.code {way}, person.id {way}",
     "alias": "person.alias_sort {way}, person.id {way}",
     "state": "person.state {way}, person.id {way}",
-    "last": "summary.last_contact_at {way}, person.id {way}",
-    "follow_up": "person.follow_up_on IS NULL, person.follow_up_on {way}, person.id {way}",
-    "county": "summary.county {way}, person.id {way}",
+    "last": "summary.last_contact_at {way}, summary.person_id {way}",
+    "follow_up": "person.follow_up_on {way}, person.id {way}",
+    "county": "summary.county {way}, summary.person_id {way}",
 }
+_BY_SUMMARY = ("last", "county")
 NOTHING = '""'  # matches no row
 
 LOAD_ROWS = """
@@ -58,7 +62,7 @@ REFRESH = """
       FROM person
       LEFT JOIN contact ON contact.person_id = person.id AND contact.removed_on IS NULL
                        AND contact.direction <> 'note'
-     WHERE :id IS NULL OR person.id = :id
+     WHERE person.id BETWEEN :first AND :last
      GROUP BY person.id
         ON CONFLICT (person_id) DO UPDATE
        SET contacts = excluded.contacts, last_contact_at = excluded.last_contact_at,
@@ -85,7 +89,7 @@ REFRESH_LAST = """
                 WHERE town.person_id = person_summary.person_id AND town.removed_on IS NULL
                   AND town.municipality <> ''
                 ORDER BY town.seen_on DESC, town.id DESC LIMIT 1), '')
-     WHERE :id IS NULL OR person_id = :id
+     WHERE person_id BETWEEN :first AND :last
 """
 
 NEXT_CODE = """
@@ -101,6 +105,21 @@ FOLLOW_UPS = """
 """
 IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL ORDER BY removed_on DESC, id DESC"
 DUE_FOR_BIN = "SELECT id FROM person WHERE removed_on <= :limit"
+
+BEGINNING_WITH = f"{FROM_PERSON} WHERE {{kept}} AND {BEGINNING} ORDER BY alias_sort, id LIMIT :most"
+HISTORY = """
+    WITH about (uid) AS (
+        SELECT uid FROM person WHERE id = :id
+        UNION ALL SELECT uid FROM contact WHERE person_id = :id
+        UNION ALL SELECT uid FROM identifier WHERE person_id = :id
+        UNION ALL SELECT uid FROM town WHERE person_id = :id
+        UNION ALL SELECT uid FROM note WHERE person_id = :id
+        UNION ALL SELECT uid FROM assessment WHERE person_id = :id
+        UNION ALL SELECT uid FROM concern_report WHERE person_id = :id)
+    SELECT log.seq, log.at, log.account, log.action, log.subject
+      FROM about JOIN log ON log.uid = about.uid
+     ORDER BY log.seq DESC LIMIT :most
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +148,55 @@ class PersonRow:
     county: str
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of the log about a person or what hangs on them: words of the program and ids only."""
+
+    seq: int
+    at: datetime
+    account: str
+    action: str
+    subject: str
+
+
 def find(db: Database, wanted: PersonFilter) -> list[int]:
-    """Return the ids of the wanted persons in the wanted order."""
+    """Return the ids of the wanted persons in the wanted order; without a next step comes after with one."""
+    if wanted.order == "follow_up":
+        return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
+    return _find(db, wanted)
+
+
+def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     words = search.words_of(wanted.words)
-    way = "DESC" if wanted.descending else "ASC"
-    matching = MATCHING if words.parts else BEGINNING if words else ""
-    sql = f"SELECT person.id {WHERE} {matching} ORDER BY {ORDERS[wanted.order].format(way=way)}"
+    conditions = [*_conditions(wanted, words), *more]
+    if wanted.order in _BY_SUMMARY and conditions == [KEPT]:
+        tables, conditions = FROM_SUMMARY, [NOT_REMOVED]
+    else:
+        tables = FROM_BOTH if wanted.county or wanted.order in _BY_SUMMARY else FROM_PERSON
+    order = ORDERS[wanted.order].format(way="DESC" if wanted.descending else "ASC")
     rows = db.rows(
-        sql,
-        removed=wanted.removed,
+        f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
         county=wanted.county,
         follow_up_until=to_column(wanted.follow_up_until),
-        may_be_child=wanted.may_be_child,
         parts=words.parts,
         starts=words.starts or NOTHING,
         newest=search.NEWEST,
         start=sort_key(wanted.words),
     )
     return [row["id"] for row in rows]
+
+
+def _conditions(wanted: PersonFilter, words: search.Words) -> list[str]:
+    asked = {
+        STATE: wanted.state is not None,
+        COUNTY: bool(wanted.county),
+        FOLLOW_UP: wanted.follow_up_until is not None,
+        CHILD: wanted.may_be_child,
+        MATCHING: bool(words.parts),
+        BEGINNING: bool(words) and not words.parts,
+    }
+    return [REMOVED if wanted.removed else KEPT, *(condition for condition, needed in asked.items() if needed)]
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> list[PersonRow]:
@@ -168,8 +217,9 @@ def load_summary(db: Database, person_id: int) -> ContactSummary:
 
 def refresh_summary(db: Database, person_id: int | None = None) -> None:
     """Count a person's contacts anew, or everybody's when no id is given."""
-    db.execute(REFRESH, id=person_id)
-    db.execute(REFRESH_LAST, id=person_id)
+    first, last = (0, MOST_ID) if person_id is None else (person_id, person_id)
+    db.execute(REFRESH, first=first, last=last)
+    db.execute(REFRESH_LAST, first=first, last=last)
     db.mark_changed("person_summary")
 
 
@@ -203,3 +253,15 @@ def contacted_since(db: Database, person_id: int, moment: datetime) -> bool:
     """Say whether anybody of us wrote to the person since `moment`."""
     sql = "SELECT last_out_at >= :moment FROM person_summary WHERE person_id = :id"
     return bool(db.value(sql, id=person_id, moment=write_instant(moment)))
+
+
+def find_beginning(db: Database, letters: str, *, removed: bool = False, most: int = -1) -> list[int]:
+    """Return persons whose alias begins with these letters, in Swedish order; -1 sets no limit."""
+    sql = BEGINNING_WITH.format(kept=REMOVED if removed else KEPT)
+    rows = db.rows(sql, start=sort_key(letters), most=most)
+    return [row["id"] for row in rows]
+
+
+def load_history(db: Database, person_id: int, most: int = 500) -> list[HistoryLine]:
+    """Return what was done about a person, newest first."""
+    return read(HistoryLine, db.rows(HISTORY, id=person_id, most=most))

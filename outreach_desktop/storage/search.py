@@ -38,14 +38,24 @@ class Words:
 
 
 def words_of(typed: str) -> Words:
-    found = search_form(typed).split()
+    folded = search_form(typed)
+    found = folded.split()
     long = [word for word in found if len(word) >= SHORTEST_PART]
-    starts = [word for word in found if len(word) >= SHORTEST_WORD]
+    terms = _terms(folded)
     return Words(
         parts=" ".join(_quoted(word) for word in long),
-        starts=" ".join(f"{_quoted(word)} *" for word in starts) if len(starts) == len(found) else "",
+        starts=" ".join(f"{_quoted(term)} *" for term in terms) if _all_long_enough(terms) else "",
         short=tuple(word for word in found if len(word) < SHORTEST_PART),
     )
+
+
+def _terms(folded: str) -> list[str]:
+    """Return the words as the contact table has them: `070-174` is two there, and it knows no phrases."""
+    return "".join(sign if sign.isalnum() else " " for sign in folded).split()
+
+
+def _all_long_enough(terms: list[str]) -> bool:
+    return all(len(term) >= SHORTEST_WORD for term in terms)
 
 
 def _quoted(word: str) -> str:

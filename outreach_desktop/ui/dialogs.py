@@ -5,7 +5,6 @@ random code to quote, which stands beside the traceback in the program's own log
 """
 
 import logging
-import secrets
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -101,6 +100,8 @@ def confirm(
 
 
 def bug_code() -> str:
+    import secrets
+
     return "".join(secrets.choice(_LETTERS) for _each in range(6))
 
 

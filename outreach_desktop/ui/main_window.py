@@ -23,7 +23,7 @@ from .look.words import announce
 from .page import Page, State
 from .rooms import Place, Room, RoomBar
 from .toast import Message, Toast
-from .top_bar import Signs, TopBar
+from .top_bar import SearchField, Signs, TopBar
 from .visits import Visit, Visits
 from .window_place import fit_on_screen
 
@@ -67,6 +67,15 @@ class MainWindow(QMainWindow):
     def here(self) -> tuple[str, Place]:
         """The room and the place in it."""
         return self._visits.here.room, self._visits.here.place
+
+    @property
+    def search_field(self) -> SearchField:
+        """The field in the top bar; another one after each rebuild."""
+        return self._top.search
+
+    def has_room(self, room_id: str) -> bool:
+        """Say whether this is a room that may be entered."""
+        return room_id in self._rooms
 
     def go(self, room_id: str, place: Place | None = None) -> None:
         """Show a place of a room, such as `go("people", {"person": 42})`; the way back leads here."""

@@ -7,8 +7,6 @@ the keyboard is. That serves live switching, going back, drafts, and locking.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -63,7 +61,7 @@ class Page(QWidget):
     def restore(self, state: State) -> None:
         """Put back what `state` gave, in the order of the page; names that are gone are left out."""
         values = state.get("values", {})
-        for name, control, _take, put in _kept_controls(self):
+        for name, control, _take, put in _kept_controls(self) if values else ():
             if name in values:
                 put(control, values[name])
         focus = self.findChild(QWidget, state["focus"]) if state.get("focus") else None
@@ -106,6 +104,8 @@ def _take_area(control: QPlainTextEdit) -> list[Any]:
 
 
 def _put_area(control: QPlainTextEdit, value: list[Any]) -> None:
+    from PySide6.QtGui import QTextCursor
+
     text, position, scroll = value
     control.setPlainText(text)
     cursor = control.textCursor()
@@ -130,6 +130,8 @@ def _take_view(control: QAbstractItemView) -> list[int]:
 
 
 def _put_view(control: QAbstractItemView, value: list[int]) -> None:
+    from PySide6.QtCore import QItemSelectionModel
+
     model = control.model()
     if model is not None and 0 <= value[0] < model.rowCount():
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -34,6 +34,7 @@ class Workspace(QObject):
 
     changed = Signal(frozenset)
     failed = Signal(object)
+    closing = Signal()  # before anything is closed
 
     def __init__(self, vault: Vault, unlocked: Unlocked, now: Callable[[], datetime] = system_now) -> None:
         super().__init__()
@@ -104,6 +105,7 @@ class Workspace(QObject):
 
     def close(self) -> LogHead:
         """Finish the writing, note the locking, and close; return where the log ends."""
+        self.closing.emit()
         self._idle.stop()
         now = self.now()
         ends: list[LogHead] = []

@@ -53,8 +53,7 @@ def test_what_is_no_time_is_refused_in_words(typed, error):
 def test_an_hour_that_comes_twice_has_two_answers():
     earlier, later = moments("25/10 2026 02:30", NOW)
 
-    assert (later - earlier).total_seconds() == 0  # the same wall clock in one zone
-    assert later.timestamp() - earlier.timestamp() == 3600
+    assert (later - earlier).total_seconds() == 3600
     assert [each.utcoffset().total_seconds() for each in (earlier, later)] == [7200, 3600]
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,14 @@ from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
 from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State
-from outreach_desktop.operations.contacts import remove_contact, restore_contact, save_contact, save_first_line
+from outreach_desktop.operations.contacts import (
+    lines_since,
+    remove_contact,
+    restore_contact,
+    save_contact,
+    save_first_line,
+    take_back_line,
+)
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
     empty_bin,
@@ -158,3 +166,112 @@ def test_opening_a_person_leaves_a_line_in_the_log(db):
 def test_a_new_person_is_kept_for_the_months_that_the_organisation_chose(db):
     stored = save_person(db, a_person(), NOW)
     assert load_one(db, Person, stored.id).retention_on == date(2027, 5, 24)
+
+
+def test_a_whole_phone_number_is_never_maybe_somebody_with_another(db):
+    save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    assert look_up(db, "070-174 06 06", TODAY).answer is Answer.NEW
+    assert look_up(db, "070-174", TODAY).answer is Answer.MAYBE
+
+
+def test_a_line_just_saved_can_be_taken_back_with_all_that_it_changed(db):
+    person = save_person(db, a_person(), NOW)
+    line = save_contact(
+        db, a_contact(person_id=person.id, outcome=Outcome.DECLINED, next_step="ring", next_step_on=TODAY), NOW
+    )
+    take_back_line(db, line, person, NOW)
+    after = load_one(db, Person, person.id)
+    assert (after.state, after.follow_up, after.follow_up_on) == (State.FOUND, "", None)
+    assert contacts.count(db) == 0
+
+
+def test_taking_a_first_line_back_takes_the_person_back(db):
+    person, line = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    take_back_line(db, line, None, NOW)
+    assert look_up(db, person.alias, TODAY).answer is Answer.NEW
+
+
+def test_lines_since_are_ones_own_and_say_who_is_new(db):
+    person, first = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    later = NOW + timedelta(hours=5)
+    second = save_contact(db, a_contact(person_id=person.id, at=later), later)
+    save_contact(db, a_contact(person_id=person.id, by_account="f" * 32), NOW)
+    save_contact(db, a_contact(person_id=person.id, at=NOW - timedelta(days=1)), NOW)
+    found = lines_since(db, db.sealer.account, NOW - timedelta(hours=1))
+    assert [(each.contact.id, each.is_new) for each in found] == [(second.id, False), (first.id, True)]
+
+
+def _who_declined(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.NO_MORE_CONTACT), NOW)
+    return person
+
+
+def _state(db, person):
+    return load_one(db, Person, person.id).state
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HOSTILE, Outcome.NO_ANSWER, Outcome.ACCOUNT_GONE, Outcome.DECLINED])
+def test_who_declined_and_only_sends_an_insult_or_nothing_has_still_declined(db, outcome):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=outcome), later)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_who_declined_and_asks_us_something_afterwards_may_be_answered(db):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_a_line_from_before_the_refusal_written_down_late_does_not_lift_it(db):
+    person = _who_declined(db)
+    earlier = a_contact(
+        person_id=person.id, at=NOW - timedelta(days=3), direction=Direction.IN, outcome=Outcome.QUESTION
+    )
+    save_contact(db, earlier, NOW)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_a_line_that_is_edited_into_a_refusal_blocks(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    save_contact(db, replace(line, outcome=Outcome.NO_MORE_CONTACT), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert _state(db, person) is State.DECLINED
+
+
+def test_mending_an_old_refusal_does_not_block_who_has_written_since(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.DECLINED), NOW)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    save_contact(db, replace(line, note="hon skrev nej"), later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_an_end_without_a_beginning_blocks_too(db):
+    save_person(db, a_person(no_contact_until=TODAY), NOW)
+    save_person(db, a_person(alias="Mira", hold_until=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert look_up(db, "Luna", TODAY + timedelta(days=1)).answer is Answer.KNOWN
+    assert look_up(db, "Mira", TODAY).answer is Answer.HOLD
+
+
+def test_a_reason_not_to_contact_blocks_also_where_no_day_is_given(db):
+    save_person(db, a_person(no_contact_reason="Hennes telefon läses av någon annan."), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_clock_set_back_does_not_lift_a_block(db):
+    save_person(db, a_person(no_contact_since=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY - timedelta(days=400)).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_message_of_ours_after_the_refusal_does_not_hide_it(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later), later)
+    save_contact(db, replace(line, outcome=Outcome.DECLINED), later)
+    assert _state(db, person) is State.DECLINED

@@ -10,6 +10,7 @@ from outreach_desktop.ui.forms.record_form import RecordForm
 from outreach_desktop.ui.look.parts import scrolling
 
 TODAY = date(2026, 11, 24)
+KEPT = []  # pages: a window that nothing holds may be collected while it is being painted
 MUNICIPALITIES = {f"{number:04d}": f"Kommun {number}" for number in range(1, 291)} | {
     "0180": "Stockholm",
     "1480": "Göteborg",
@@ -37,4 +38,5 @@ def a_form(record, **options):
 def in_a_page(form):
     page = scrolling(form)
     page.resize(900, 640)
+    KEPT.append(page)
     return page

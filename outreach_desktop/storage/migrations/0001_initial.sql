@@ -317,11 +317,12 @@ CREATE TABLE draft (
     UNIQUE (account, editor)
 ) STRICT;
 
+CREATE INDEX log_by_uid ON log (uid);
 CREATE INDEX person_by_code ON person (code);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
-CREATE INDEX person_by_alias ON person (alias_sort, id);
-CREATE INDEX person_by_state ON person (state, id);
-CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE follow_up_on IS NOT NULL;
+CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
@@ -331,6 +332,8 @@ CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
+CREATE INDEX contact_by_outcome ON contact (outcome, at);
+CREATE INDEX contact_by_channel ON contact (channel, at);
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);

@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat, QTransform
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.attributes import EARLIEST, LATEST
 from ...i18n import _
 from ..look import theme
+from ..look.parts import Size, icon
 from ..look.theme import px
 
 
@@ -26,6 +27,7 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setMinimumSize(px(340), px(300))
         _in_our_colours(self.calendar)
+        _with_our_arrows(self.calendar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[px(8)] * 4)
         layout.addWidget(self.calendar)
@@ -36,6 +38,18 @@ class CalendarPopup(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+def _with_our_arrows(calendar: QCalendarWidget) -> None:
+    onwards = icon("arrow-right").pixmap(px(Size.ICON))
+    arrows = (("qt_calendar_prevmonth", _("Month before"), onwards.transformed(QTransform.fromScale(-1, 1))),
+              ("qt_calendar_nextmonth", _("Month after"), onwards))  # fmt: skip
+    for name, words, arrow in arrows:
+        turn = calendar.findChild(QToolButton, name)
+        if isinstance(turn, QToolButton):
+            turn.setIcon(QIcon(arrow))
+            turn.setAccessibleName(words)
+            turn.setToolTip(words)
 
 
 def _in_our_colours(calendar: QCalendarWidget) -> None:

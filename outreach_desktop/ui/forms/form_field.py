@@ -35,7 +35,7 @@ class FormField(Field):
         super().set_error(text, aloud=aloud)
         for part in self.editor.parts:
             of_field = "" if part.accessibleName() == self.name else self.name
-            part.setAccessibleDescription(". ".join(filter(None, (of_field, text, self._hint_words))))
+            part.setAccessibleDescription(" ".join(filter(None, (of_field, text, self._hint_words))))
             part.setProperty("wrong", bool(text))
             part.style().unpolish(part)
             part.style().polish(part)

@@ -54,7 +54,9 @@ class RecordForm(QWidget, Generic[R]):
         self._sections: list[Section] = []
         self._summary = Summary()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, px(Space.M), 0)
+        self._column.setContentsMargins(
+            px(Space.XS), px(Space.XS), px(Space.M), px(Space.XS)
+        )  # room for the focus ring
         self._column.setSpacing(px(Space.L))
         self._column.addWidget(self._summary)
         self._compose(_arranged(type(record), only, groups), folded)

@@ -1,5 +1,6 @@
 """Fields under a heading; a section of what is rarely needed is folded until it is opened."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
@@ -27,7 +28,7 @@ class Section(QWidget):
         self._fold = button(title, "plus", kind="quiet") if folded else None
         if self._fold:
             self._fold.clicked.connect(self._turn)
-            self._place.addWidget(self._fold)
+            self._place.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         elif title:
             self._place.addWidget(label(title, "lead"))
         self._place.addWidget(self._content)

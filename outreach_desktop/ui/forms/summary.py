@@ -38,8 +38,9 @@ class Summary(QWidget):
     def _fill(self, title: str, lines: Sequence[Line]) -> None:
         spoken = " ".join([title, *(f"{field}: {problem}" for field, problem, _way in lines)])
         words = column(label(title, "strong", "danger", wrap=True), *(_line(*line) for line in lines), gap=4)
-        body = row(picture("octagon-x", "danger", 24), words, gap=12, margin=(16, 12, 12, 12))
-        body.setAlignment(body.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr,arg-type]
+        mark = picture("octagon-x", "danger", 24)
+        body = row(mark, words, gap=12, margin=(16, 12, 12, 12))
+        body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         body.setStretch(1, 1)
         self._notice = Notice("danger", body, spoken)
         self._place.addWidget(self._notice)
@@ -50,14 +51,14 @@ def _line(field: str, problem: str, way: Callable[[], None] | None) -> QWidget:
     """Return the field as a link, and beside it what is wrong with it."""
     place = QWidget()
     place.setLayout(
-        row(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True), gap=4)
+        row(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True), gap=8)
     )
     place.layout().setStretch(1, 1)  # type: ignore[union-attr]
     return place
 
 
 def _link(field: str, problem: str, way: Callable[[], None]) -> QPushButton:
-    link = button(field, kind="quiet", hint=_("Go to this field"))
+    link = button(field, kind="link", hint=_("Go to this field"))
     link.setAccessibleName(f"{field}: {problem}")
     link.clicked.connect(way)
     return link

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment, QValidator
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment, QTextOption, QValidator
 from PySide6.QtWidgets import QLineEdit
 
 from ...domain.errors import KnownError
@@ -15,6 +15,7 @@ from ..look.theme import scaled
 from .editor import LONGEST_LINE, PRIVATE, Editor, cleaned
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
+_ENDLESS_WORD = re.compile(r"\S{2000}")
 _DIVIDERS = re.compile("[\u2028\u2029\ufdd0\ufdd1]")
 
 
@@ -113,12 +114,13 @@ class PhoneEditor(LineEditor):
         return self._seen.text()
 
     def _look(self, text: str) -> None:
-        if not text.strip():
-            self._seen.setText("")
-            return
         phone = normalise(text)
         unlikely = _("This does not look like a phone number. It is kept as you wrote it.")
-        self._seen.setText(f"= {phone.shown}" if phone.valid else unlikely)
+        grouped = f"= {phone.shown}" if phone.valid else ""
+        self._seen.setText(grouped or (unlikely if text.strip() else ""))
+        self._seen.setProperty("tone", "" if phone.valid else "warning")
+        self._seen.style().unpolish(self._seen)
+        self._seen.style().polish(self._seen)
 
     def _group(self) -> None:
         """Write a number that the user has typed in groups, once it is complete."""
@@ -144,9 +146,15 @@ class PlainArea(TextArea):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        self.wrap_for(text)
         self.insertPlainText(cleaned(text.replace("\ufffc", "")))
         without_picture = source.hasImage() or "<img" in source.html().lower()
         self._remark(_("Pictures are not kept here. Describe in words what matters.") if without_picture else "")
+
+    def wrap_for(self, text: str) -> None:
+        """Break lines anywhere when a word has no end: looking for its boundaries takes Qt minutes."""
+        if _ENDLESS_WORD.search(text):
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def _remark(self, text: str) -> None:
         self.remark.setText(text)
@@ -171,6 +179,7 @@ class AreaEditor(Editor):
         self._put_state(value)
 
     def _put_state(self, state: Any) -> None:
+        self.area.wrap_for(str(state))
         self.area.setPlainText(str(state))
 
     def _read(self) -> Any:

@@ -76,10 +76,10 @@ class Gate(QObject):
         choose_folder(self.window, _("Open a vault"), self.show_lock)
 
     def _forgotten(self) -> None:
-        if self._door is None:
-            return
         from .forgotten import Forgotten
 
+        if self._door is None:
+            return
         door = Door(self.preferences, self._door.folder, self._now)
         door.known, self._door = self._door.known, None
         forgotten = Forgotten(self.window, door)

@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from functools import cache, cached_property
 
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
@@ -19,11 +20,15 @@ class _XkbState(ctypes.Structure):
 class Keyboard:
     """Asks X11 and Windows; elsewhere Caps Lock is guessed from what is typed, see `guess_caps_lock`."""
 
-    def __init__(self) -> None:
-        self._x11 = _open_x11() if QGuiApplication.platformName() == "xcb" else None
+    asked = False  # whether the system was asked before, so that the answer comes at once
+
+    @cached_property
+    def _x11(self) -> "_X11 | None":
+        return _open_x11() if QGuiApplication.platformName() == "xcb" else None
 
     def caps_lock(self) -> bool | None:
         """Return whether Caps Lock is on; None where nobody says."""
+        self.asked = True
         if self._x11:
             return self._x11.caps_lock()
         if sys.platform == "win32":
@@ -37,6 +42,12 @@ class Keyboard:
         if sys.platform in ("win32", "darwin"):
             return QGuiApplication.inputMethod().locale().name().rpartition("_")[2]
         return ""
+
+
+@cache
+def keyboard() -> Keyboard:
+    """Return the one keyboard: a connection to the display is made at the first question, and kept."""
+    return Keyboard()
 
 
 def guess_caps_lock(typed: QKeyEvent) -> bool | None:

@@ -10,9 +10,9 @@ from ..look.fields import line
 from ..look.layouts import box, column, row
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
-from .keyboard import Keyboard, guess_caps_lock
+from .keyboard import guess_caps_lock, keyboard
 
-_LOOK_EVERY_MS = 500
+_LOOK_EVERY_MS, _FIRST_LOOK_MS = 500, 50
 
 
 class PassphraseField(QWidget):
@@ -23,8 +23,7 @@ class PassphraseField(QWidget):
         self.line: QLineEdit = line(name=name, secret=True)
         self.line.setAccessibleName(title)
         self.line.installEventFilter(self)
-        self._keyboard: Keyboard | None = None
-        self._guess = False
+        self._keyboard, self._guess = keyboard(), False
         heading = label(title, "strong")
         heading.setBuddy(self.line)
         beside = row(self.line, self._show_button(name))
@@ -62,11 +61,12 @@ class PassphraseField(QWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_EVERY_MS)
-        QTimer.singleShot(0, self, self._look)
+        if self._keyboard.asked:
+            self._look()
+        else:
+            QTimer.singleShot(_FIRST_LOOK_MS, self, self._look)
 
     def _look(self) -> None:
-        if self._keyboard is None:
-            self._keyboard = Keyboard()  # after the first paint: it opens a connection to the display
         known = self._keyboard.caps_lock()
         caps = self._guess if known is None else known
         if caps and self._caps.isHidden() and self.line.hasFocus():

@@ -14,7 +14,7 @@ from ..window_place import fit_on_screen
 
 
 class Preferences(QObject):
-    """`settings` are those in use. `not_saved` tells that writing failed: they hold until the program ends."""
+    """`settings` are those in use. `not_saved` tells that they could not be written and are gone at the end."""
 
     changed = Signal()
     not_saved = Signal()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ...i18n import ZONE, _, ngettext, window_texts
+from ...i18n import _, ngettext, window_texts, zone
 from ...settings import Remembered
 
 _WEEK = 7
@@ -24,9 +24,9 @@ def failures_words(remembered: Remembered, now: datetime) -> str:
 
 
 def _when(first: datetime, now: datetime) -> str:
-    texts, day, today = window_texts(), first.astimezone(ZONE).date(), now.astimezone(ZONE).date()
+    texts, day, today = window_texts(), first.astimezone(zone()).date(), now.astimezone(zone()).date()
     if day == today:
-        return _("today at {time}").format(time=texts.clock(first.astimezone(ZONE)))
+        return _("today at {time}").format(time=texts.clock(first.astimezone(zone())))
     if 0 < (today - day).days < _WEEK:
         return _("last {weekday}").format(weekday=texts.weekday(day))
     return texts.day(day)

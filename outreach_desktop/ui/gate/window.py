@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from ...i18n import LANGUAGES, _, window_texts
 from ..language import apply_language
@@ -66,7 +66,8 @@ class GateWindow(QMainWindow):
         self._build = build
         self._show_page()
         self._focus_first()
-        announce(self, self.page.title)
+        if self.was_painted:  # a window that opens is read by its own name
+            announce(self, self.page.title)
 
     def use_language(self, language: str) -> None:
         """Speak another language at once."""
@@ -142,6 +143,8 @@ def _secrets(page: QWidget) -> dict[str, str]:
 
 def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) -> None:
     """Let a folder be chosen in Qt's own dialog: the system's is refused to a process that hides its memory."""
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(window, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

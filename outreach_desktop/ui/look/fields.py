@@ -39,7 +39,9 @@ class Field(QWidget):
         line_below = row(self._mark, self._error, gap=6)
         line_below.setStretch(1, 1)
         self._layout.addLayout(line_below)
-        self.set_error("", aloud=False)
+        for widget in (self._mark, self._error):
+            widget.hide()
+        control.setAccessibleDescription(hint)
 
     @property
     def error(self) -> str:

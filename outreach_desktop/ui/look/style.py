@@ -67,6 +67,8 @@ QPushButton[kind="danger"] { color: $danger; border-color: $danger; font-weight:
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
     background: transparent; border-color: transparent; padding: 0 11px; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $sunken; }
+QPushButton[kind="link"] { background: transparent; border: 0; padding: 0; min-height: 28px;
+    text-decoration: underline; font-weight: 600; }
 QPushButton[extent="target"] { min-height: 42px; }
 QPushButton[kind="icon"] { padding: 0; }
 QPushButton:disabled, QToolButton:disabled { background: $sunken; color: $muted; border: 1px dashed $field; }
@@ -87,6 +89,13 @@ QListView, QTableView { background: transparent; border: 0; outline: 0; }
 QTableView[role="table"] { background: $surface; border: 1px solid $line;
     border-radius: 10px; alternate-background-color: $surface; gridline-color: transparent;
     selection-background-color: $accent_soft; selection-color: $text; }
+QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; color: $text; }
+QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $muted; }
+QCalendarWidget QToolButton { border-color: transparent; padding: 0 11px; font-weight: 600; }
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus { background: $sunken; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QSpinBox { padding: 0 4px; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $muted; border: 0;
     border-bottom: 1px solid $field; padding: 0 12px; font-weight: 600; font-size: $captionpx; }

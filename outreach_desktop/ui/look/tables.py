@@ -33,12 +33,16 @@ def table(
     name: str = "",
     row_height: int = Size.ROW,
     last_strong: bool = False,
+    header: QHeaderView | None = None,
 ) -> Table:
     """Return a table of `model`; widths in pixels at 100 %, 0 takes what is left.
 
-    `spoken` says what it lists, `name` keeps its place, `last_strong` marks a row of sums.
+    `spoken` says what it lists, `name` keeps its place, `last_strong` marks a row of sums,
+    `header` stands in for the usual one.
     """
     view = Table()
+    if header:
+        view.setHorizontalHeader(header)
     view.setModel(model)
     view.setAccessibleName(spoken)
     named(view, name)

@@ -15,7 +15,7 @@ from .style import style_sheet
 from .tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Colours, TextSizes
 
 FAMILY = "Inter"
-_PREPARED = "lookPrepared"
+_PREPARED, _STYLED = "lookPrepared", "lookStyled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,35 @@ def system_hints() -> QAccessibilityHints:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Put `theme` on the whole application. Windows must be rebuilt after, since measures changed."""
+    prepare(app, theme)
+    dress(app)
+
+
+def prepare(app: QApplication, theme: Theme) -> None:
+    """Do all of `apply` but the style sheet: windows are built faster without, and dressed before they show."""
     _look.theme = theme
     _prepare(app)
     _tell_system(app, theme)
     app.setFont(theme.font())
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme.colours, theme.text, theme.px))
+
+
+def dress(app: QApplication) -> None:
+    """Put the style sheet of the theme in use on the application, where it is not on already."""
+    theme = _look.theme
+    sheet = style_sheet(theme.colours, theme.text, theme.px)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+
+
+def make_application(name: str) -> QApplication:
+    """Return the application in our style.
+
+    Told among its arguments, Qt sets the style without giving it to Python, which would make all of its enumerations.
+    """
+    app = QApplication([name, "-style", "Fusion"])
+    app.setProperty(_STYLED, True)
+    return app
 
 
 def _prepare(app: QApplication) -> None:
@@ -124,7 +147,8 @@ def _prepare(app: QApplication) -> None:
     if app.property(_PREPARED):
         return
     app.setProperty(_PREPARED, True)
-    app.setStyle("Fusion")
+    if not app.property(_STYLED):
+        app.setStyle("Fusion")
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
         QApplication.setEffectEnabled(effect, False)
     for file in sorted((RESOURCES / "fonts").glob("*.ttf")):

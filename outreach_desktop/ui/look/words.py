@@ -1,7 +1,6 @@
 """Words and states: labels never read what users typed as markup."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from . import theme
@@ -58,4 +57,6 @@ def spoken(*parts: str) -> str:
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` at once."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -24,7 +24,6 @@ _LIBRARIES = (
     ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
     ("libsodium, PyNaCl", "ISC, Apache-2.0"),
     ("ReportLab", "BSD-3-Clause"),
-    ("pikepdf, qpdf", "MPL-2.0, Apache-2.0"),
     ("PDFium, pypdfium2", "BSD-3-Clause, Apache-2.0"),
     ("Babel", "BSD-3-Clause"),
     ("phonenumbers", "Apache-2.0"),

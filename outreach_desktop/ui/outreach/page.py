@@ -1,0 +1,382 @@
+"""The page of the outreach room: ask, see the answer, write a line, next."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ...domain.attributes import Invalid
+from ...domain.errors import KnownError
+from ...i18n import _
+from ...operations.contacts import LoggedLine, lines_since
+from ...operations.lookups import Answer, LookUp, look_up
+from ..dialogs import known_error_text
+from ..look.parts import Space, column, label, notice, picture, row
+from ..page import Page, State
+from .answer_words import Surroundings
+from .answers import AnswerArea
+from .arrangement import WorkAndFacts, step
+from .evening import evening_start
+from .line_form import LineForm
+from .outcome import KEYS, OUTCOMES
+from .quick_line import QuickLine
+from .room import Shared
+from .saved_line import SavedLine, save_line
+from .subject import Subject, subject_of
+from .tonight import Tonight
+from .unfinished import LineDraft, UnfinishedNotice, kept_lines
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+_MATTERS = frozenset({"person", "contact", "identifier", "organisation", "account"})
+
+
+class OutreachPage(Page):
+    """What may be copied follows from the newest answer alone; with each change of the text it is off."""
+
+    def __init__(self, shared: Shared, window: "MainWindow") -> None:
+        super().__init__()
+        self._shared, self._workspace, self._window = shared, shared.workspace, window
+        self._answer: LookUp | None = None
+        self._line: LineForm | None = None
+        self._draft: LineDraft | None = None
+        self._wants_line = self._saving = False
+        self._wanted_focus = ""
+        self._kept: State | None = None  # of a line that is opened as soon as the answer is there
+        self.quick = QuickLine()
+        self.answers = AnswerArea()
+        self.unfinished = UnfinishedNotice(self._workspace)
+        self.tonight = Tonight()
+        self._line_place, self._side_place, self._told_place = _Place(), _Place(), _Place()
+        self._compose()
+        self._connect()
+        self._set_keys()
+        self._refresh_tonight()
+        self.unfinished.refresh()
+
+    def _compose(self) -> None:
+        heading = label(_("Alias, phone or ad address"), "strong")
+        heading.setBuddy(self.quick)
+        hint = label(_("Type or paste. Enter opens the person or begins a new one."), "caption", wrap=True)
+        above = row(heading, hint, gap=Space.M)
+        above.setStretch(1, 1)
+        question = column(above, self.quick, gap=6)
+        left = column(question, self.unfinished, self.answers, self._told_place, self._line_place, None, gap=Space.M)
+        facts = column(self._side_place, self.tonight, gap=Space.M)
+        keys = _("Ctrl+Enter copies · 1-9 how it went · Ctrl+S saves · Esc closes the line")
+        shown = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
+        self.compose(_("Outreach"), "", [shown], WorkAndFacts(left, facts), gap=Space.M)
+
+    def _connect(self) -> None:
+        self.quick.typed.connect(self._text_changed)
+        self.quick.asked.connect(self._ask)
+        self.quick.entered.connect(self._enter)
+        self.quick.down.connect(self._focus_rows)
+        self.answers.person_wanted.connect(self._open_person)
+        self.answers.line_wanted.connect(self._begin_line)
+        self.answers.chosen.connect(self._choose)
+        self.unfinished.go_on.connect(self._go_on)
+        self.tonight.person_wanted.connect(self._open_person)
+        self._workspace.changed.connect(self._tables_changed)
+
+    def _set_keys(self) -> None:
+        """Text fields take a bare digit before any shortcut does."""
+        for number, outcome in enumerate(OUTCOMES[:KEYS], 1):
+            for keys in (str(number), f"Alt+{number}"):
+                self._key(keys, partial(self._choose_outcome, outcome))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._key(keys, self._copy)
+        self._key("Ctrl+S", self._save)
+
+    def _key(self, keys: str, do: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+
+    # asking
+
+    def _text_changed(self) -> None:
+        """From the first other letter on nothing may be copied, and no line goes to somebody else."""
+        self._answer, self._wants_line, self._kept = None, False, None
+        self._close_line()
+        self._told_place.put(None)
+
+    def _ask(self, typed: str) -> None:
+        today = self._workspace.today
+        self._answer = None
+        self._workspace.ask(self, "outreach.quick", lambda db: look_up(db, typed, today), self._answered)
+
+    def _answered(self, answer: LookUp) -> None:
+        if answer.typed != self.quick.text():
+            return
+        self._answer = answer
+        self._show_answer(answer)
+        self.unfinished.setVisible(answer.answer is Answer.NOTHING and self.unfinished.has_any)
+        self._keep_line_true()
+        if self._kept is not None:
+            self._open_line(self._kept)
+        elif self._wants_line:
+            self._enter()
+
+    def _show_answer(self, answer: LookUp) -> None:
+        """Show the answer; an open line about somebody new says so itself."""
+        if self._line and self._line.subject.match is None and answer.answer in (Answer.NEW, Answer.MAYBE):
+            self.answers.clear()
+        else:
+            self.answers.show_answer(answer, self._around())
+
+    def _around(self) -> Surroundings:
+        workspace = self._workspace
+        return Surroundings(workspace.today, workspace.organisation, workspace.accounts)
+
+    def _keep_line_true(self) -> None:
+        """Take the message away when the answer to the same text has become a no."""
+        if self._line and self._answer and self._answer.answer.blocks:
+            self._line.block()
+
+    def _fresh(self) -> bool:
+        """Say whether the newest answer is for the text that stands there, and is about one person, or nobody."""
+        answer = self._answer
+        return answer is not None and answer.typed == self.quick.text() and not answer.answer.blocks
+
+    def _tables_changed(self, tables: frozenset[str]) -> None:
+        if tables & _MATTERS:
+            self._refresh_tonight()
+            if self.quick.text():
+                self.quick.ask_now()
+
+    def _refresh_tonight(self) -> None:
+        workspace = self._workspace
+        account, start = workspace.account.uid, evening_start(workspace.now())
+        workspace.ask(self, "outreach.tonight", lambda db: lines_since(db, account, start), self._show_tonight)
+
+    def _show_tonight(self, lines: list[LoggedLine]) -> None:
+        self.tonight.show_lines(lines, self._workspace.today)
+
+    # what Enter and the answer's buttons do
+
+    def _enter(self) -> None:
+        """Do what the answer is for; it may not be there yet."""
+        self._wants_line = self._answer is None and bool(self.quick.text().strip())
+        if self._answer is None:
+            self.quick.ask_now()
+            return
+        if self._answer.answer.blocks:
+            self._open_person(self._answer.matches[0].person.id)
+        elif self.answers.rows:
+            self._focus_rows()
+        elif self._answer.answer is not Answer.NOTHING:
+            self._begin_line()
+
+    def _focus_rows(self) -> None:
+        if self.answers.rows:
+            self.answers.rows.set_current(0)
+            self.answers.rows.setFocus()
+
+    def _choose(self, code: str) -> None:
+        """Ask again by the code of the one that was chosen, or begin with somebody new."""
+        if not code:
+            self._open_line(None, Subject(self.quick.text(), None))
+            return
+        self.quick.setText(code)
+        self._enter()
+
+    def _open_person(self, person_id: int) -> None:
+        self._window.go("people", {"person": person_id})
+
+    def _choose_outcome(self, outcome: Any) -> None:
+        if self._line:
+            self._line.outcome.choose(outcome)
+
+    def _copy(self) -> None:
+        if self._line:
+            self._line.copy()
+
+    # the line
+
+    def _begin_line(self) -> None:
+        if self._line:
+            self._line.first_focus()
+        elif self._answer is None:
+            self._kept = {"line": None, "new": False}
+        else:
+            self._open_line(None)
+
+    def _open_line(self, kept: State | None, subject: Subject | None = None) -> None:
+        """Show a line for who the answer names, with what was typed in it before."""
+        if self._answer is None or self._answer.answer is Answer.NOTHING:
+            return
+        self._kept = None
+        someone_new = subject is not None or (kept is not None and kept["new"])
+        whom = Subject(self.quick.text(), None) if someone_new else subject_of(self._answer)
+        line = LineForm(self._shared, whom, self._fresh)
+        self._line = line
+        self._line_place.put(line.main)
+        self._side_place.put(line.side)
+        self._draft = LineDraft(self._workspace, line)
+        line.save_wanted.connect(self._save)
+        line.same_person.connect(self._choose)
+        self._show_answer(self._answer)
+        self._put_back(line, kept)
+
+    def _put_back(self, line: LineForm, kept: State | None) -> None:
+        draft = kept_lines(self._workspace).get(line.subject.editor)
+        if kept is not None and kept["line"]:
+            line.restore(kept["line"])
+        elif draft is not None:
+            line.restore(draft)
+            self._told_place.put(self._draft_notice(line))
+        if self._draft:
+            self._draft.watch()
+        self._focus_line(line)
+
+    def _focus_line(self, line: LineForm) -> None:
+        wanted = self.findChild(QWidget, self._wanted_focus) if self._wanted_focus else None
+        self._wanted_focus = ""
+        if isinstance(wanted, QWidget):
+            wanted.setFocus()
+        else:
+            line.first_focus()
+
+    def _draft_notice(self, line: LineForm) -> QWidget:
+        return self.unfinished.told_in_line(partial(self._discard, line.subject.editor))
+
+    def _discard(self, editor: str) -> None:
+        """Begin the line anew."""
+        self._workspace.discard_draft(editor)
+        if self._draft:
+            self._draft.forget()
+        self._close_line()
+        self._told_place.put(None)
+        self._workspace.drain()
+        self._open_line(None)
+
+    def _close_line(self) -> None:
+        """Take the line away; what was typed in it stays as a draft."""
+        if self._draft:
+            self._draft.keep_now()
+        focus = QApplication.focusWidget()
+        if focus and (self._line_place.isAncestorOf(focus) or self._side_place.isAncestorOf(focus)):
+            self.quick.setFocus()
+        self._line = self._draft = None
+        self._line_place.put(None)
+        self._side_place.put(None)
+
+    # saving
+
+    def _save(self) -> None:
+        line = self._line
+        if line is None or self._saving:
+            return
+        self._told_place.put(None)
+        try:
+            given = line.line(self._workspace.now())
+        except Invalid as error:
+            line.show_problems(error.problems)
+            return
+        self._saving = True
+        now, subject = self._workspace.now(), line.subject
+        work = partial(save_line, subject=subject, line=given, now=now)
+        self._workspace.write(self, work, self._saved, self._not_saved)
+
+    def _saved(self, saved: SavedLine) -> None:
+        self._saving = False
+        if self._line:
+            self._shared.evening.at(self._workspace.now()).remember(self._line.subject.kind, saved.line)
+        if self._draft:
+            self._draft.forget()
+        self._close_line()
+        self.quick.clear()
+        self.quick.ask_now()
+        self.quick.setFocus()
+        self._window.tell(partial(_told, saved), partial(self._take_back, saved))
+
+    def _take_back(self, saved: SavedLine) -> None:
+        """Undo a line; in the workspace's name, since the toast may outlive this page."""
+        now = self._workspace.now()
+        self._workspace.write(self._workspace, partial(saved.take_back, now=now))
+
+    def _not_saved(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Invalid) and self._line:
+            self._line.show_problems(error.problems)
+        elif isinstance(error, KnownError):
+            self._told_place.put(notice("danger", _("The line was not saved"), known_error_text(error)))
+        else:
+            raise error
+
+    # keys, state
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window while a line is open."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and self._line and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._line:
+            self._close_line()
+            self.quick.setFocus()
+            self.quick.selectAll()
+            self.unfinished.refresh()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
+
+    def first_focus(self) -> QWidget:
+        return self.quick
+
+    def unsaved(self) -> bool:
+        return self._kept is not None or (self._line is not None and self._line.changed())
+
+    def _go_on(self, state: dict[str, Any]) -> None:
+        """Go on with a line that was not saved."""
+        self.quick.setText(state["typed"])
+        self._kept = {"line": state, "new": state["new"]}
+        self.quick.ask_now()
+
+    def state(self) -> State:
+        """Return what is typed, and the open line; the message itself is never kept."""
+        line = {"line": self._line.state(), "new": self._line.subject.match is None} if self._line else self._kept
+        focus = QApplication.focusWidget()
+        inside = focus.objectName() if focus and self.isAncestorOf(focus) else ""
+        return {"typed": self.quick.text(), "line": line, "focus": inside}
+
+    def restore(self, state: State) -> None:
+        """Ask again what was asked, and open the line again when the answer is there."""
+        self.quick.setText(state["typed"])
+        self._kept, self._wanted_focus = state["line"], state["focus"]
+        self.quick.ask_now()
+
+
+class _Place(QWidget):
+    """Where one thing stands at a time, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget | None = None
+        self.hide()
+
+    def put(self, widget: QWidget | None) -> None:
+        """Show `widget` instead of what stood here."""
+        if self._shown:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = widget
+        if widget:
+            self._column.addWidget(widget)
+        self.setVisible(widget is not None)
+
+
+def _told(saved: SavedLine) -> str:
+    return _("Saved: {name}").format(name=saved.name)

@@ -1,0 +1,37 @@
+"""The room's place in the window, and what its pages share as long as the vault is open."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...i18n import _
+from ..clipboard import Clipboard
+from ..rooms import Place, Room
+from ..workspace import Workspace
+from .evening import Evening
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+    from .page import OutreachPage
+
+
+@dataclass
+class Shared:
+    """Outlives the pages, which are built anew at each visit."""
+
+    workspace: Workspace
+    clipboard: Clipboard
+    evening: Evening = field(default_factory=Evening)
+
+
+def room(workspace: Workspace) -> Room:
+    clipboard = Clipboard()
+    workspace.closing.connect(clipboard.clear)
+    shared = Shared(workspace, clipboard)
+
+    def build(window: "MainWindow", place: Place) -> "OutreachPage":
+        from .page import OutreachPage
+
+        del place
+        return OutreachPage(shared, window)
+
+    return Room("outreach", "compass", lambda: _("Outreach"), build)

@@ -1,0 +1,181 @@
+"""A page with a form: keeps a draft, saves, and goes back to where one came from."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ...domain.attributes import Invalid
+from ...domain.errors import KnownError
+from ...domain.record import Record
+from ...i18n import _
+from ...storage import drafts
+from ...storage.database import Database
+from ..dialogs import known_error_text
+from ..forms.drafts import DraftKeeper
+from ..forms.record_form import RecordForm
+from ..look import theme
+from ..look.layouts import Item
+from ..look.messages import notice
+from ..look.parts import button, card, label
+from ..look.tokens import Space
+from ..look.words import announce
+from ..page import Page, State
+from ..rooms import Place
+from ..words import day_and_clock
+from ..workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+R = TypeVar("R", bound=Record)
+_WIDEST = 760  # a form wider than this is hard to read
+
+
+@dataclass(frozen=True)
+class Editing(Generic[R]):
+    """What is edited. `editor` names the draft; `save` runs in the writing thread.
+
+    `saved` says what was done; `after` gives the place of a new record, which stands instead of the form.
+    """
+
+    editor: str
+    title: str
+    subtitle: str
+    form: RecordForm[R]
+    save: Callable[[Database, R, datetime], Any]
+    saved: Callable[[], str]
+    person_uid: str = ""
+    after: Callable[[Any], Place] | None = None
+    actions: Sequence[Item] = ()
+    above: Sequence[QWidget] = field(default_factory=tuple)
+
+
+class FormPage(Page, Generic[R]):
+    """Ctrl+S saves. Leaving never asks and never loses: the draft stays until it is saved or discarded."""
+
+    def __init__(self, window: "MainWindow", workspace: Workspace, editing: Editing[R]) -> None:
+        super().__init__()
+        self.window_, self.workspace, self.editing, self.form = window, workspace, editing, editing.form
+        self._finished = self._saving = False
+        self._messages = QVBoxLayout()
+        self._message: QWidget | None = None
+        self._keeper = DraftKeeper(editing.editor, self.form.state, self._keep, self)
+        self.form.edited.connect(self._keeper.touch)
+        save = button(_("Save"), "check", "primary", hint="Ctrl+S", big=True, name="form.save")
+        save.clicked.connect(self.save)
+        leave = button(_("Back"), hint="Alt+←", big=True, name="form.back")
+        leave.clicked.connect(self._leave)
+        sheet = card(self.form, margin=Space.XL)
+        sheet.setMaximumWidth(theme.scaled(_WIDEST))
+        keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
+        actions = [*editing.actions, leave, save]
+        self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, sheet, keys, None)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
+        self._take_draft()
+
+    def _keep(self, editor: str, state: str) -> None:
+        self.workspace.keep_draft(editor, state, self.editing.person_uid)
+
+    def _take_draft(self) -> None:
+        draft = self.workspace.own_drafts().get(self.editing.editor)
+        if draft is None:
+            return
+        self.form.restore(json.loads(draft.state))
+        discard = button(_("Discard draft"), "undo-2", name="form.discard")
+        discard.clicked.connect(self._discard)
+        when = day_and_clock(draft.saved_at, self.workspace.today)
+        text = _("What you typed {when} is here again. It is not saved yet.").format(when=when)
+        self._tell(notice("accent", _("You have a draft"), text, [discard]))
+
+    def _discard(self) -> None:
+        self._finished = True
+        self._keeper.discard()
+        room, place = self.window_.here
+        editor = self.editing.editor
+        self.workspace.write(
+            self, lambda db: drafts.discard(db, editor), lambda _nothing: self.window_.replace(room, place)
+        )
+
+    def _tell(self, message: QWidget | None) -> None:
+        if self._message:
+            self._messages.removeWidget(self._message)
+            self._message.hide()
+            self._message.deleteLater()
+        self._message = message
+        if message:
+            self._messages.addWidget(message)
+
+    def save(self) -> None:
+        """Store what the form holds; say what is wrong with it otherwise."""
+        if self._saving:
+            return
+        try:
+            record = self.form.record()
+        except Invalid as invalid:
+            self.form.show_problems(invalid.problems)
+            return
+        self.store(self.editing.save, record)
+
+    def store(self, work: Callable[[Database, R, datetime], Any], record: R) -> None:
+        """Have `record` stored by `work`, then leave the page with a message."""
+        self._saving = True
+        now = self.workspace.now()
+        self.workspace.write(self, lambda db: work(db, record, now), self._saved, self._failed)
+
+    def _saved(self, stored: Any) -> None:
+        self.finish()
+        words = self.editing.saved
+        if self.editing.after:
+            self.window_.replace("people", self.editing.after(stored))
+        else:
+            self._leave()
+        self.window_.tell(words)
+
+    def finish(self) -> None:
+        """Forget the draft: what was typed is stored, or given up."""
+        self._finished = True
+        self._keeper.discard()
+        self.workspace.discard_draft(self.editing.editor)
+
+    def _leave(self) -> None:
+        before = self.window_.here
+        self.window_.back()
+        if self.window_.here == before:
+            self.window_.replace("people")
+
+    def _failed(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Invalid):
+            self.form.show_problems(error.problems)
+        elif isinstance(error, KnownError):
+            text = known_error_text(error)
+            self._tell(notice("danger", _("That did not work"), text))
+            announce(self, text)
+        else:
+            raise error
+
+    def state(self) -> State:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        return {"form": self.form.state(), "focus": focus.objectName() if focus is not None and inside else ""}
+
+    def restore(self, state: State) -> None:
+        self.form.restore(state.get("form", {}))
+        super().restore({"focus": state.get("focus", "")})
+
+    def first_focus(self) -> QWidget:
+        return next(each for each in self.form.findChildren(QWidget) if _takes_keyboard(each))
+
+    def unsaved(self) -> bool:
+        return self.form.changed() and not self._finished
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    """Say whether this is a control of a field, and no heading or summary above them."""
+    return "." in widget.objectName() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

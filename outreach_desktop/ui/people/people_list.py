@@ -1,0 +1,242 @@
+"""The list of persons: fast at any number, filtered and sorted by the database."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+
+from ...content import counties
+from ...domain.person import Person, PersonFilter, State
+from ...i18n import _, ngettext, window_texts
+from ...operations.people import restore_person, row_permission
+from ...storage import people
+from ...storage.database import Database
+from ...storage.people import PersonRow
+from ...storage.reading import load_one
+from ..look import theme
+from ..look.layouts import Flowing, box, column
+from ..look.messages import empty
+from ..look.parts import Combo, button, combo, line, rule
+from ..look.tokens import Size, Space
+from ..look.words import announce, named
+from ..paged_model import Column, PagedModel
+from ..words import ago, chosen, next_step, permission_sign
+from ..workspace import Workspace
+from .list_page import ListPage
+from .views import view_tabs
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+_LETTERS_REST = 1.0  # seconds after which typed letters begin anew
+
+
+def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
+    language, today, organisation = window_texts().language, workspace.today, workspace.organisation
+    names = {county.code: county.name.in_language(language).removesuffix(" County") for county in counties()}
+    return [
+        Column("code", _("Code"), lambda row: row.code, 128, "code"),
+        Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
+        Column("state", _("State"), lambda row: chosen(row.state), 136, "state"),
+        Column(
+            "permission",
+            _("May we contact?"),
+            lambda row: permission_sign(row_permission(row, organisation, today), today).quiet,
+            184,
+        ),
+        Column("last", _("Last contact"), lambda row: ago(row.last_contact_at, today), 152, "last"),
+        Column(
+            "follow_up", _("Next step"), lambda row: next_step(row.follow_up, row.follow_up_on, today), 0, "follow_up"
+        ),
+        Column("county", _("County"), lambda row: names.get(row.county, "–"), 168, "county"),
+    ]
+
+
+class PeopleList(ListPage[PersonRow]):
+    tables = frozenset({"person", "person_summary", "identifier", "town", "contact", "organisation"})
+    channel = "people"
+
+    def __init__(self, window: "MainWindow", workspace: Workspace) -> None:
+        self.window_ = window
+        model: PagedModel[PersonRow] = PagedModel(_columns(workspace), lambda ids: people.load_rows(workspace.db, ids))
+        super().__init__(workspace, model, _("People"), "people")
+        self._letters, self._letters_at = "", 0.0
+        self._make_filters()
+        self._make_actions()
+        self.header.set_order("code", descending=True)
+        self.header.sorted_by.connect(lambda *_each: self.ask())
+        keys = _("Enter opens · Ctrl+F to the filter · letters jump to the alias")
+        self.compose(
+            _("People"),
+            _("Only what you need, as short a time as possible"),
+            [self.columns_button, self.restore_button, self.new_button],
+            box(column(view_tabs(window, 0), rule(), gap=0)),
+            self.filters,
+            self.places,
+            self.foot(keys),
+            gap=Space.M,
+        )
+        self.layout().setStretchFactor(self.places, 1)  # type: ignore[union-attr]
+        self._follow_bin()
+        self.shortcut("Ctrl+N", self.new_button.click)
+        self.shortcut("Ctrl+F", self._to_filter)
+        self.ask()
+
+    def _make_filters(self) -> None:
+        self.words = line(name="people.words", placeholder=_("Filter by alias, code or phone"), width=264)
+        self.words.setAccessibleName(_("Filter"))
+        self.words.setClearButtonEnabled(True)
+        states = [_("All states"), *(chosen(state) for state in State)]
+        self.state_filter = combo(states, spoken=_("State"), name="people.state", width=176)
+        self.county_filter = _county_filter()
+        self.due = _tick(_("To follow up now"), "people.due")
+        self.child = _tick(_("May be a child"), "people.child")
+        self.bin = _tick(_("In the bin"), "people.bin")
+        self.filters = Flowing(
+            self.words, self.state_filter, self.county_filter, self.due, self.child, self.bin, gap=12
+        )
+        self.words.textChanged.connect(self.ask_soon)
+        for each in (self.state_filter, self.county_filter):
+            each.currentIndexChanged.connect(self.ask_soon)
+        for tick in (self.due, self.child, self.bin):
+            tick.toggled.connect(self.ask_soon)
+        self.bin.toggled.connect(self._follow_bin)
+
+    def _make_actions(self) -> None:
+        self.columns_button = button(_("Columns"), "columns-3", big=True, name="people.columns")
+        self.columns_button.clicked.connect(self._choose_columns)
+        self.new_button = button(_("New person"), "plus", "primary", hint="Ctrl+N", big=True, name="people.new")
+        self.new_button.clicked.connect(lambda: self.window_.go("people", {"person": "new"}))
+        self.restore_button = button(_("Take back"), "undo-2", big=True, name="people.restore")
+        self.restore_button.clicked.connect(self._restore)
+
+    def _follow_bin(self) -> None:
+        self.restore_button.setVisible(self.bin.isChecked())
+
+    def wanted(self) -> PersonFilter:
+        """Return the filter that is set."""
+        at = self.state_filter.currentIndex()
+        return PersonFilter(
+            words=self.words.text(),
+            state=list(State)[at - 1] if at > 0 else None,
+            county=self.county_filter.currentData() or "",
+            follow_up_until=self.workspace.today if self.due.isChecked() else None,
+            may_be_child=self.child.isChecked(),
+            removed=self.bin.isChecked(),
+            order=self.header.order,
+            descending=self.header.descending,
+        )
+
+    def question(self) -> Callable[[Database], Sequence[int]]:
+        wanted = self.wanted()
+        return lambda db: people.find(db, wanted)
+
+    def open_record(self, record: PersonRow) -> None:
+        self.window_.go("people", {"person": record.id})
+
+    def count_words(self, count: int) -> str:
+        shown = window_texts().number(count)
+        words = ngettext("{count} person.", "{count} people.", count).format(count=shown)
+        at = self.view.currentIndex().row()
+        if at < 0 or not count:
+            return words
+        return f"{words} " + _("Row {row} is chosen.").format(row=window_texts().number(at + 1))
+
+    def nothing(self) -> QWidget:
+        filtered = self.wanted() != PersonFilter(order=self.header.order, descending=self.header.descending)
+        if not filtered:
+            text = _("A person is added with the first contact, or here with what you know.")
+            return empty("users", _("Nobody is in the register yet"), text)
+        clear = button(_("Clear filters"), "undo-2", big=True, name="people.clear")
+        clear.clicked.connect(self.clear_filters)
+        text = _("Take away a filter, or add the person if you have not met before.")
+        if self.bin.isChecked():
+            text = _("What is removed stays in the bin for 30 days. Then it is erased for good.")
+        result = empty("search", _("Nobody fits all filters"), text, clear)
+        result.setFocusProxy(clear)
+        return result
+
+    def clear_filters(self) -> None:
+        self.words.clear()
+        self.state_filter.setCurrentIndex(0)
+        self.county_filter.setCurrentIndex(0)
+        for tick in (self.due, self.child, self.bin):
+            tick.setChecked(False)
+        self._to_filter()
+
+    def _to_filter(self) -> None:
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def _choose_columns(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
+            action = menu.addAction(each.heading)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(at))
+            action.toggled.connect(partial(self._show_column, at))
+        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def _show_column(self, at: int, shown: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        self.view.setColumnHidden(at, not shown)
+
+    def _restore(self) -> None:
+        row = self.current_record()
+        if row is None:
+            return
+        now = self.workspace.now()
+        self.workspace.write(
+            self,
+            lambda db: restore_person(db, load_one(db, Person, row.id), now),
+            lambda _nothing: self.window_.tell(lambda: _("{alias} is back in the register").format(alias=row.alias)),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters typed in the table jump to the alias that begins so."""
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if plain and event.text().strip() and event.text().isprintable():
+                self._jump(event.text())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _jump(self, letter: str) -> None:
+        now = time.monotonic()
+        fresh = now - self._letters_at > _LETTERS_REST
+        self._letters, self._letters_at = letter if fresh else self._letters + letter, now
+        letters, ids, removed = self._letters, self.model.ids, self.bin.isChecked()
+        first = self.view.currentIndex().row() + (1 if fresh else 0)
+
+        def question(db: Database) -> int:
+            begun = set(people.find_beginning(db, letters, removed=removed))
+            after = next((at for at in range(max(first, 0), len(ids)) if ids[at] in begun), -1)
+            return after if after >= 0 else next((at for at, each in enumerate(ids) if each in begun), -1)
+
+        self.workspace.ask(self, f"people.jump.{id(self)}", question, self._jump_to)
+
+    def _jump_to(self, at: int) -> None:
+        if at >= 0:
+            self.select(at)
+        else:
+            announce(self.view, _("No alias begins so"))
+
+
+def _county_filter() -> Combo:
+    language = window_texts().language
+    result = combo([_("All counties")], spoken=_("County"), name="people.county", width=176)
+    for county in counties():
+        result.addItem(county.name.in_language(language), county.code)
+    return result
+
+
+def _tick(words: str, name: str) -> QCheckBox:
+    result = QCheckBox(words)
+    result.setAccessibleName(words)
+    named(result, name)
+    result.setFixedHeight(theme.scaled(Size.CONTROL))
+    return result

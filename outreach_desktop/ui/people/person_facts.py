@@ -1,0 +1,153 @@
+"""What must be known of a person before anything is done, in a strip; and what else is known, as facts."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ...domain.answers import Suspected
+from ...domain.attributes import Choice, attributes
+from ...domain.person import MeetWish, Person, Town, WhoAnswers
+from ...i18n import _, window_texts
+from ...operations.people import PersonPage
+from ..look import theme
+from ..look.layouts import Flowing, box, column, frame, row, scrolling
+from ..look.parts import card, fact, label, picture
+from ..look.tokens import Size, Space
+from ..words import chosen, last_word, near_day, permission_reasons, permission_sign, short_day
+
+_CELL = 198
+_WHO_ICONS = {WhoAnswers.PERSON: "user", WhoAnswers.THIRD_PARTY: "users", WhoAnswers.UNKNOWN: "circle-help"}
+_STRIP = {"code", "alias", "state", "who_answers", "safe_ways", "follow_up", "follow_up_on", "retention_on"}
+
+
+def summary_strip(known: PersonPage, today: date) -> QFrame:
+    """Return who answers, whether we may write, the safe ways, the next step, and how long we keep this."""
+    person = known.person
+    sign = permission_sign(known.permission, today)
+    blocked = known.permission.verdict.blocks  # the reasons stand above, in full
+    why = last_word(known.summary, today) if blocked else permission_reasons(known.permission, today)
+    why = why or last_word(known.summary, today)
+    tone = "warning" if person.who_answers is WhoAnswers.THIRD_PARTY else ""
+    kept = short_day(person.retention_on, today) if person.retention_on else _("No day set")
+    cells = [
+        _cell(_("Who answers?"), _WHO_ICONS[person.who_answers], chosen(person.who_answers), tone=tone),
+        _cell(_("May we contact?"), sign.icon, sign.text, why, sign.tone),
+        _cell(_("Safe way"), "message-circle", person.safe_ways or _("None known")),
+        _cell(_("Next step"), "calendar-clock", *_next_step(person, today)),
+        _cell(_("Kept until"), "archive", kept, chosen(person.retention_ground)),
+    ]
+    height = max(cell.minimumHeight() for cell in cells)
+    for cell in cells:
+        cell.setFixedHeight(height)
+    return frame(column(Flowing(*cells, gap=Space.M), margin=(Space.L, Space.M, Space.L, Space.M)), "card")
+
+
+def _next_step(person: Person, today: date) -> tuple[str, str]:
+    if not person.follow_up and person.follow_up_on is None:
+        return _("Nothing planned"), ""
+    day = near_day(person.follow_up_on, today) if person.follow_up_on else ""
+    return (person.follow_up, _upper(day)) if person.follow_up else (_upper(day), "")
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cell(name: str, icon: str, text: str, below: str = "", tone: str = "") -> QWidget:
+    words = label(_short(text, 90), "strong", tone, wrap=True)
+    words.setToolTip(text)
+    value = row(picture(icon, tone or "text", Size.SMALL_ICON), words, gap=6)
+    value.setStretch(1, 1)
+    items = [label(_short(below, 160), "caption", wrap=True)] if below else []
+    cell = box(column(label(name, "caption"), value, *items, None, gap=2))
+    width = theme.scaled(_CELL)
+    cell.setFixedWidth(width)
+    cell.ensurePolished()
+    for each in cell.findChildren(QWidget):
+        each.ensurePolished()
+    layout = cell.layout()
+    if layout is not None:
+        cell.setMinimumHeight(layout.heightForWidth(width))
+    return cell
+
+
+def _short(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def side_facts(known: PersonPage, today: date) -> QWidget:
+    """Return the few facts that stand beside the log; those we do not know are left out."""
+    person = known.person
+    languages = [person.languages, _said(_("Ad: {language}"), person.ad_language)]
+    languages.append(_said(_("Conversation: {language}"), person.spoken_language))
+    named = [
+        (_("Words the person wants us to use"), person.wanted_words),
+        (_("Wishes"), _wishes(person)),
+        (_("Languages"), ". ".join(filter(None, languages))),
+        (_("Known by"), "\n".join(_short(each.value, 60) for each in known.identifiers[:4])),
+        (_("Seen in"), ", ".join(dict.fromkeys(_seen(town, today) for town in known.towns[:4]))),
+        (_("Third party involved"), "" if person.third_party is Suspected.UNKNOWN else chosen(person.third_party)),
+        (_("Perceived age"), "" if person.age_band.value == "unknown" else chosen(person.age_band)),
+    ]
+    facts = [_wrapped(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
+    nothing = [label(_("More about the person stands under About, as you come to know it."), "muted", wrap=True)]
+    listed = scrolling(box(column(*(facts or nothing), None, gap=10, margin=(Space.L, Space.L, Space.S, Space.L))))
+    result = card(listed, margin=1)
+    result.setFixedWidth(theme.px(268))
+    return result
+
+
+def _wrapped(name: str, text: str) -> QVBoxLayout:
+    """Return a fact whose name may take two lines too, since the column is narrow."""
+    return column(label(name, "caption", wrap=True), label(text, wrap=True), gap=2)
+
+
+def _said(words: str, language: str) -> str:
+    return words.format(language=language) if language else ""
+
+
+def _wishes(person: Person) -> str:
+    meet = "" if person.meet_wish is MeetWish.UNKNOWN else _("Meet: {whom}").format(whom=chosen(person.meet_wish))
+    interpreter = _("Interpreter: {words}").format(words=person.interpreter) if person.interpreter else ""
+    return ". ".join(filter(None, (meet, interpreter, person.wishes)))
+
+
+def _seen(town: Town, today: date) -> str:
+    return f"{town.name} {short_day(town.seen_on, today)}" if town.seen_on else town.name
+
+
+def all_facts(person: Person) -> list[QVBoxLayout]:
+    """Return every fact that is known and does not stand in the strip, in the order of the record."""
+    fresh = Person()
+    shown = (each for each in attributes(Person) if each.name not in _STRIP)
+    known = ((each, getattr(person, each.name)) for each in shown)
+    return [
+        fact(_(each.label.text), words)
+        for each, value in known
+        if value != getattr(fresh, each.name) and (words := value_words(value))
+    ]
+
+
+def value_words(value: Any) -> str:
+    """Return a field's value as people read it."""
+    if isinstance(value, Choice):
+        return chosen(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return window_texts().day(value)
+    return str(value)
+
+
+def in_columns(facts: Iterable[QVBoxLayout], count: int) -> QWidget:
+    """Return facts in columns of one width, read downwards."""
+    listed = list(facts)
+    each = -(-len(listed) // count) or 1
+    pieces = [column(*listed[at : at + each], None, gap=Space.M) for at in range(0, len(listed), each)]
+    layout = row(*pieces, gap=Space.XL)
+    for at in range(len(pieces)):
+        layout.setStretch(at, 1)
+    return box(layout)

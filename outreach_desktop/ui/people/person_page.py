@@ -1,0 +1,307 @@
+"""One person: what must be known before anything is done, then the log, and all the rest in tabs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ...domain.contact import Contact
+from ...domain.errors import KnownError
+from ...i18n import _
+from ...operations import contacts, people
+from ...operations.people import PersonPage as Known
+from ...storage import assessments, concern_reports
+from ...storage import people as people_storage
+from ...storage.database import Database
+from ...storage.people import PersonRow
+from ..dialogs import known_error_text
+from ..look.layouts import box, column, row
+from ..look.messages import notice
+from ..look.parts import button, rule, tab_bar, tool
+from ..look.tokens import Space
+from ..look.words import label
+from ..page import Page, State
+from ..words import chosen, permission_reasons, permission_sign
+from ..workspace import Workspace
+from .child_notice import child_notice, may_be_child
+from .memory import Memory
+from .person_draft import LineDraft
+from .person_facts import side_facts, summary_strip
+from .person_log import LogPart, said
+from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
+from .removing import remove_contact, remove_part, remove_person
+from .slot import Parts, Slot
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+_SHOWN_TABLES = frozenset(
+    {"person", "person_summary", "contact", "identifier", "town", "note", "assessment", "concern_report", "account"}
+)
+_TABS = ("log", "about", "notes", "assessments", "reports", "history")
+
+
+class PersonPage(Page):
+    """The skeleton stands at once; what is known comes from the writing thread, which notes the opening."""
+
+    def __init__(self, window: "MainWindow", workspace: Workspace, memory: Memory, row: PersonRow) -> None:
+        super().__init__()
+        self.window_, self.workspace, self.memory, self.id = window, workspace, memory, row.id
+        self.known: Known | None = None
+        self._restored: State | None = None
+        self._alias, self._uid = row.alias, row.uid
+        self._above, self._strip, self._facts = Slot(), Slot(), Slot()
+        self._make_parts()
+        self._make_actions()
+        self._make_tabs()
+        self.compose(
+            row.alias,
+            f"{row.code} · {chosen(row.state)}",
+            [self.more, self.new, self.edit, *self.write],
+            self._above,
+            self._strip,
+            column(self.tabs, rule(), gap=0),
+            self.stack,
+            label(self._keys(), "muted", wrap=True),
+            gap=Space.M,
+        )
+        self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
+        self._draft = LineDraft(self, workspace, row.uid, self.log, self.notes)
+        self.workspace.changed.connect(self._when_changed)
+        self._set_keys()
+        self._open()
+
+    def _keys(self) -> str:
+        return _("F2 changes · Alt+1 to Alt+6 tabs · Enter logs · in the log, Enter opens a line and Delete removes it")
+
+    def _make_parts(self) -> None:
+        self.log, self.about, self.notes = LogPart(), AboutPart(), NotesPart()
+        new = button(_("New assessment"), "plus", name="assessments.new")
+        new.clicked.connect(lambda: self._go_assessment("new"))
+        new_ones = [new] if self.memory.assesses else []
+        self.assessments = RowsPart(_("Assessments"), "assessments", _("No assessment yet."), new_ones)
+        report = button(_("New concern report"), "plus", name="reports.new")
+        report.clicked.connect(self._new_report)
+        reports = [report] if self.window_.has_room("reports") else []
+        self.reports = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), reports)
+        nothing = _("Nothing is noted yet.")
+        self.history = RowsPart(_("Who did what"), "history", nothing)
+        self.log.logged.connect(self._log)
+        self.log.more_wanted.connect(self._more_fields)
+        self.log.opened.connect(lambda at: self.window_.go("people", {"contact": at}))
+        self.log.removed.connect(lambda at: remove_contact(self.window_, self.workspace, at))
+        self.about.edit_wanted.connect(self._edit)
+        self.about.identifier_wanted.connect(partial(self._go, "identifier"))
+        self.about.town_wanted.connect(partial(self._go, "town"))
+        self.about.part_removed.connect(lambda part: remove_part(self.window_, self.workspace, part))
+        self.notes.written.connect(self._add_note)
+        self.assessments.opened.connect(self._go_assessment)
+        self.reports.opened.connect(lambda at: self.window_.go("reports", {"report": at}))
+
+    def _make_actions(self) -> None:
+        self.more = tool("ellipsis", _("More actions"), name="person.more")
+        self.more.clicked.connect(self._show_menu)
+        self.new = button(_("New contact"), "plus", hint="Ctrl+N", big=True, name="person.contact")
+        self.new.clicked.connect(lambda: self._more_fields(self.log.contact()))
+        self.edit = button(_("Change"), "square-pen", hint="F2", big=True, name="person.edit")
+        self.edit.clicked.connect(self._edit)
+        self.write = []
+        if self.window_.has_room("outreach"):
+            words = _("Write to {alias}").format(alias=self._alias)
+            self.write = [button(words, "message-circle", "primary", hint="Ctrl+Enter", big=True, name="person.write")]
+            self.write[0].clicked.connect(lambda: self.window_.go("outreach", {"person": self.id}))
+            self.write[0].hide()  # until it is known that we may
+
+    def _make_tabs(self) -> None:
+        side = row(self.log, self._facts, gap=Space.L)
+        side.setStretch(0, 1)
+        parts: list[QWidget] = [box(side), self.about, self.notes, self.assessments, self.reports, self.history]
+        self.stack = Parts()
+        for at, part in enumerate(parts):
+            self.stack.addWidget(part if at < 3 else box(column(part, None)))  # noqa: PLR2004 - lists do not stretch
+        self.tabs = tab_bar(self._tab_names(), _("Parts of the page"), name="person.tab")
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def _tab_names(self, counts: tuple[int, ...] = (0, 0, 0, 0, 0)) -> list[str]:
+        names = [_("The log"), _("About"), _("Notes"), _("Assessments"), _("Reports")]
+        counted = [f"{name}  {count}" if count else name for name, count in zip(names, counts, strict=True)]
+        return [*counted, _("History")]
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "F2": self._edit,
+            "Ctrl+N": self.new.click,
+            "Ctrl+S": self.notes.write,
+            "Ctrl+Return": self._write,
+        }
+        keys |= {f"Alt+{at + 1}": partial(self.tabs.setCurrentIndex, at) for at in range(len(_TABS))}
+        for combination, do in keys.items():
+            QShortcut(QKeySequence(combination), self).activated.connect(do)
+
+    def _write(self) -> None:
+        for each in self.write:
+            if not each.isHidden():
+                each.click()
+
+    def _open(self) -> None:
+        """Ask for everything. That the person was opened is noted, unless the page is only built anew."""
+        rebuilt = self.window_.here == ("people", {"person": self.id}) and self.id in self.memory.opened
+        if rebuilt:
+            self._ask()
+            return
+        self.memory.opened.add(self.id)
+        now, person_id = self.workspace.now(), self.id
+        self.workspace.write(
+            self, lambda db: self._all(people.open_person(db, person_id, now), db), self._show, self._gone
+        )
+
+    def _ask(self) -> None:
+        today, person_id = self.workspace.today, self.id
+        question = lambda db: self._all(people.look_at_person(db, person_id, today), db)  # noqa: E731
+        self.workspace.ask(self, f"person.{id(self)}", question, self._show, self._gone)
+
+    @staticmethod
+    def _all(known: Known, db: Database) -> tuple[Any, ...]:
+        person_id = known.person.id
+        reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id))
+        return known, assessments.find_versions(db, person_id), reports
+
+    def _when_changed(self, tables: Any) -> None:
+        if _SHOWN_TABLES & tables:
+            self._ask()
+
+    def _gone(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._above.put(notice("danger", _("That did not work"), known_error_text(error)))
+
+    def _show(self, found: tuple[Any, ...]) -> None:
+        known, versions, reports = found
+        self.known = known
+        today, accounts = self.workspace.today, self.workspace.accounts
+        self._put_notices(known)
+        self._strip.put(summary_strip(known, today))
+        self._facts.put(side_facts(known, today))
+        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id)
+        self.about.show_person(known, today)
+        self.notes.show_notes(known.notes, accounts, today)
+        self.assessments.show_rows(assessment_rows(versions, accounts, today))
+        self.reports.show_rows(report_rows(reports, today))
+        self._write_counts((known.summary.contacts, 0, len(known.notes or ()), len(versions), len(reports)))
+        for each in self.write:
+            each.setVisible(not known.permission.verdict.blocks and known.person.removed_on is None)
+        self._show_tab(self.tabs.currentIndex())
+
+    def _write_counts(self, counts: tuple[int, ...]) -> None:
+        for at, words in enumerate(self._tab_names(counts)):
+            self.tabs.setTabText(at, words.replace("&", "&&"))
+
+    def _put_notices(self, known: Known) -> None:
+        """Show what blocks first, then that the person may be a child, then that the record is in the bin."""
+        shown: list[QWidget] = []
+        if known.person.removed_on is not None:
+            back = button(_("Take back"), "undo-2", name="person.restore")
+            back.clicked.connect(self._restore)
+            text = _("It is erased for good 30 days after it was removed.")
+            shown.append(notice("accent", _("This person is in the bin"), text, [back], icon="archive"))
+        if known.permission.verdict.blocks:
+            today = self.workspace.today
+            sign = permission_sign(known.permission, today)
+            title = _("May we contact? {answer}").format(answer=sign.text)
+            shown.append(notice(sign.tone, title, permission_reasons(known.permission, today), icon=sign.icon))
+        if may_be_child(known.person):
+            shown.append(child_notice(self._new_report if self.window_.has_room("reports") else None))
+        self._above.put(box(column(*shown, gap=Space.S)))
+        self._above.setVisible(bool(shown))
+
+    def _show_tab(self, at: int) -> None:
+        self.stack.show_part(at)
+        if _TABS[at] == "history":
+            person_id = self.id
+            self.workspace.ask(
+                self,
+                f"history.{id(self)}",
+                lambda db: people_storage.load_history(db, person_id),
+                lambda lines: self.history.show_rows(
+                    history_rows(lines, self.workspace.accounts, self.workspace.today)
+                ),
+            )
+
+    def _go(self, name: str, wanted: object) -> None:
+        self.window_.go("people", {"person": self.id, name: wanted})
+
+    def _go_assessment(self, wanted: object) -> None:
+        self._go("assessment", wanted)
+
+    def _new_report(self) -> None:
+        self.window_.go("reports", {"report": "new", "person": self.id})
+
+    def _edit(self) -> None:
+        self.window_.go("people", {"person": self.id, "edit": "all"})
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Do not contact …"), lambda: self._go("block", "no_contact"))
+        menu.addAction(_("Put on hold …"), lambda: self._go("block", "hold"))
+        if self.window_.has_room("reports"):
+            menu.addAction(_("New concern report"), self._new_report)
+        menu.addSeparator()
+        menu.addAction(_("Remove the person"), self._remove)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _remove(self) -> None:
+        if self.known:
+            remove_person(self.window_, self.workspace, self.known.person)
+
+    def _restore(self) -> None:
+        if self.known:
+            person, now = self.known.person, self.workspace.now()
+            words = lambda: _("{alias} is back in the register").format(alias=person.alias)  # noqa: E731
+            self.workspace.write(
+                self, lambda db: people.restore_person(db, person, now), lambda _nothing: self.window_.tell(words)
+            )
+
+    def _log(self, begun: Contact) -> None:
+        contact, now = replace(begun, at=self.workspace.now()), self.workspace.now()
+        self.workspace.write(self, lambda db: contacts.save_contact(db, contact, now), self._logged, self._failed)
+
+    def _logged(self, stored: Contact) -> None:
+        self.log.clear()
+        self._draft.finish()
+        self.log.text.setFocus()
+        undo = lambda: remove_contact(self.window_, self.workspace, stored.id)  # noqa: E731
+        self.window_.tell(lambda: _("Logged"), undo)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        text = _("What you wrote is still here. {problem}").format(problem=known_error_text(error))
+        self._above.put(notice("danger", _("Could not save"), text))
+        self._above.show()
+
+    def _more_fields(self, begun: Contact) -> None:
+        """Go on with the line in the form that has all fields."""
+        self.memory.begun[self.id] = replace(begun, person_id=self.id, at=self.workspace.now())
+        self.log.clear()
+        self._draft.finish()
+        self.window_.go("people", {"person": self.id, "contact": "new"})
+
+    def _add_note(self, text: str) -> None:
+        now, person_id = self.workspace.now(), self.id
+        self.workspace.write(self, lambda db: people.add_note(db, person_id, text, now), self._noted, self._failed)
+
+    def _noted(self, _note: object) -> None:
+        self.notes.text.clear()
+        self._draft.finish()
+        self.window_.tell(lambda: _("The note is saved"))
+
+    def first_focus(self) -> QWidget:
+        return self.log.text
+
+    def unsaved(self) -> bool:
+        return bool(self.log.text.text() or self.notes.text.toPlainText())

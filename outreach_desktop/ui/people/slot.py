@@ -1,0 +1,50 @@
+"""Places on a page: one whose content is put in anew, and one that shows one of several parts."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ..look.layouts import column
+
+
+class Slot(QWidget):
+    """Holds one widget at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._content: QWidget | None = None
+        self._column = column(gap=0)
+        self.setLayout(self._column)
+
+    def put(self, content: QWidget) -> None:
+        """Show `content` in place of what was here."""
+        if self._content is not None:
+            self._column.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._column.addWidget(content)
+
+
+class Parts(QStackedWidget):
+    """Shows one of several parts, and takes no more room than that one needs."""
+
+    def show_part(self, at: int) -> None:
+        self.setCurrentIndex(at)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.sizeHint() if current is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        current = self.currentWidget()
+        return current is not None and current.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        current = self.currentWidget()
+        return current.heightForWidth(width) if current is not None else -1

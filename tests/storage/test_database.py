@@ -1,0 +1,87 @@
+import pytest
+from makers import NOW, a_new_vault, a_person
+
+from outreach_desktop.operations import vaults
+from outreach_desktop.operations.people import save_person
+from outreach_desktop.storage.database import Database, DatabaseFault, DatabaseMissing, WrongKey
+from outreach_desktop.vault.cost import Cost
+
+
+class Broken(Exception):
+    pass
+
+
+def test_the_database_file_is_for_its_owner_only_whatever_the_umask(tmp_path):
+    vault, _, _ = vaults.make_vault(a_new_vault(tmp_path / "vault"), Cost.cheapest_for_tests(), NOW)
+    assert oct(vault.database.stat().st_mode & 0o777) == "0o600"
+    vault.close()
+
+
+def test_a_wrong_key_is_told_in_words_without_the_key(opened):
+    vault, unlocked = opened
+    with pytest.raises(WrongKey) as caught:
+        Database(vault.database, b"z" * 32, unlocked.sealer)
+    assert "7a7a" not in repr(caught.value)
+
+
+def test_an_empty_file_is_not_taken_for_a_vault(opened, tmp_path):
+    empty = tmp_path / "case.db"
+    empty.touch()
+    with pytest.raises(WrongKey):
+        Database(empty, opened[1].database_key, opened[1].sealer)
+
+
+def test_a_missing_file_is_told_and_not_made(opened, tmp_path):
+    with pytest.raises(DatabaseMissing):
+        Database(tmp_path / "case.db", opened[1].database_key, opened[1].sealer)
+    assert not (tmp_path / "case.db").exists()
+
+
+def test_a_fault_in_a_statement_carries_neither_statement_nor_values(db):
+    with pytest.raises(DatabaseFault) as caught:
+        db.execute("SELECT kanarie FROM person WHERE alias = :alias", alias="Luna")
+    assert str(caught.value) == "SQLITE_ERROR"
+
+
+def test_a_failed_transaction_leaves_nothing(db):
+    def break_off():
+        with db.transaction():
+            save_person(db, a_person(), NOW)
+            raise Broken
+
+    with pytest.raises(Broken):
+        break_off()
+    assert db.value("SELECT count(*) FROM person") == 0
+
+
+def test_at_rest_the_folder_holds_one_database_file(vault_folder, vault_pattern):
+    from outreach_desktop.vault.folder import Vault
+
+    vault = Vault.open(vault_folder)
+    db = vaults.connect(vault, vault_pattern[1])
+    save_person(db, a_person(), NOW)
+    vaults.end(db, NOW)
+    db.close()
+    vault.close()
+    assert sorted(p.name for p in vault.database.parent.iterdir() if p.name.startswith("case")) == ["case.db"]
+
+
+def test_each_statement_of_storage_can_be_prepared(db):
+    """Constants in capitals are statements; each is explained against the schema."""
+    import importlib
+    import pkgutil
+    import re
+
+    from outreach_desktop import storage
+
+    explained = 0
+    for module in pkgutil.iter_modules(storage.__path__):
+        for name, sql in vars(importlib.import_module(f"{storage.__name__}.{module.name}")).items():
+            whole = (
+                name.isupper() and isinstance(sql, str) and re.match(r"\s*(SELECT|UPDATE|INSERT|WITH|DELETE)\b", sql)
+            )
+            if whole and "{" not in sql:
+                names = set(re.findall(r":(\w+)", sql))
+                db.execute("EXPLAIN " + sql, **dict.fromkeys(names, "[]"))
+                explained += 1
+    assert explained > 15
