@@ -57,10 +57,11 @@ class User:
 
     def saves_at(self, window, path):
         """Answer the question where to save."""
-        dialog = window.findChild(QFileDialog, "place")
+        dialog = next(each for each in window.findChildren(QFileDialog, "place") if each.isVisible())
         dialog.setDirectory(str(path.parent))
         dialog.findChild(QLineEdit, "fileNameEdit").setText(path.name)
         dialog.accept()
+        window.activateWindow()
         self.waits()
 
 

@@ -249,3 +249,48 @@ def test_a_whole_report_can_be_saved_again_unchanged(window, user, stored):
 
     again = stored(lambda db: look_at_report(db, whole.id))
     assert replace(again, version=whole.version, changed_at=whole.changed_at, changed_by=whole.changed_by) == whole
+
+
+def test_tab_follows_the_eye_also_into_parts_made_late(writing, user):
+    writing.page.form.tabs.setFocus()
+    user.presses(Qt.Key.Key_Right, Qt.Key.Key_Right)
+    met = []
+    for _step in range(8):
+        user.presses(Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget().objectName())
+
+    names = ["seen", "said", "heard", "effect", "own_view", "child_told", "child_told_why"]
+    assert met[:7] == [f"ConcernReport.{name}" for name in names]
+    assert met[7] != "ConcernReport.municipality"
+
+
+def test_tab_leads_from_the_summary_through_its_links_into_the_form(writing, user):
+    user.clicks(writing, "report.hand")
+    user.presses(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName().startswith("Barnets hemkommun")
+    user.presses(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().objectName() == "ConcernReport.municipality"
+
+
+def test_what_leaves_as_pdf_is_stored_first(writing, user, stored, tmp_path, nothing_remembered):
+    type_in(writing, user, "seen", "Rösten lät mycket ung.")
+    user.clicks(writing, "report.pdf")
+    report = stored(lambda db: look_at_report(db, writing.here[1]["report"]))
+    user.clicks(writing, "dialog.yes")
+    user.saves_at(writing, tmp_path / "export.pdf")
+
+    assert report.seen == "Rösten lät mycket ung."
+    assert (tmp_path / "export.pdf").read_bytes().startswith(b"%PDF")
+    assert stored(lambda db: db.value("SELECT count(*) FROM log WHERE action = 'export'")) == 1
+
+
+def test_a_new_report_can_be_removed_once_it_is_stored(writing, user):
+    user.with_ctrl(Qt.Key.Key_S)
+    writing.page.form.tabs.setCurrentIndex(4)
+    user.clicks(writing, "report.remove")
+    assert writing.here == ("reports", {})
+    assert writing.page.model.rowCount() == 0
+    user.clicks(writing, "toast.undo")
+
+    assert writing.page.model.rowCount() == 1
