@@ -41,7 +41,37 @@ def _from_terminal(arguments: list[str]) -> int:
     from outreach_desktop import cli
 
     wanted = cli.main(arguments)
-    return wanted if isinstance(wanted, int) else show_window(wanted.vault, wanted.language or "")
+    if isinstance(wanted, int):
+        return wanted
+    if wanted.self_test and wanted.list_steps:
+        return say_steps()
+    if wanted.self_test:
+        return test_itself(wanted.language or "sv", wanted.break_step)
+    return show_window(wanted.vault, wanted.language or "")
+
+
+def say_steps() -> int:
+    from outreach_desktop.ui import self_test
+
+    self_test.say_steps()
+    return 0
+
+
+def test_itself(language: str, broken: str) -> int:
+    """Let the program do its main job by itself, unseen where there is no display; return the exit status."""
+    from outreach_desktop.domain.errors import KnownError
+    from outreach_desktop.ui.gate import display
+
+    try:
+        display.require_display()
+    except KnownError:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from outreach_desktop import app
+
+    try:
+        return app.test_itself(language, broken)
+    except KnownError as error:
+        return _refuse(error, language)
 
 
 def show_window(vault: Path | None, language: str) -> int:
