@@ -1,6 +1,5 @@
 """Start: what the process forbids itself first, then the terminal's work or the window."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -15,22 +14,27 @@ def main() -> int:
     from outreach_desktop.vault.hardening import harden
 
     harden()
-    wanted = _window_only(sys.argv[1:])
+    wanted = window_only(sys.argv[1:])
     if wanted is not None:
-        return show_window(wanted.vault, wanted.language)
+        return show_window(*wanted)
     return _from_terminal(sys.argv[1:])
 
 
-def _window_only(arguments: list[str]) -> argparse.Namespace | None:
-    """Return what to open when nothing but the window is asked for: it opens without loading the terminal's part."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--vault", type=Path)
-    parser.add_argument("--language", default="", choices=("sv", "en"))
-    try:
-        wanted, rest = parser.parse_known_args(arguments)
-    except argparse.ArgumentError:
+def window_only(arguments: list[str]) -> tuple[Path | None, str] | None:
+    """Return vault and language when nothing but the window is asked for; None leaves it to the terminal's part.
+
+    Read by hand: the window opens without loading the terminal's part, and much sooner.
+    """
+    wanted = {"--vault": "", "--language": ""}
+    left = [part for each in arguments for part in (each.split("=", 1) if each.startswith("--") else [each])]
+    while left:
+        name = left.pop(0)
+        if name not in wanted or not left:
+            return None
+        wanted[name] = left.pop(0)
+    if wanted["--language"] not in ("", "sv", "en"):
         return None
-    return None if rest else wanted
+    return (Path(wanted["--vault"]) if wanted["--vault"] else None), wanted["--language"]
 
 
 def _from_terminal(arguments: list[str]) -> int:
@@ -83,7 +87,7 @@ def show_window(vault: Path | None, language: str) -> int:
         qt_loading.load_qt()
         from outreach_desktop import app
 
-        return app.run(app.Start(vault, language))
+        return app.run(app.Start(vault and vault.absolute(), language))
     except ImportError as error:
         missing = display.missing_library(error)
         if missing is None:

@@ -1,7 +1,7 @@
 """What a user can do to contacts, the lines of the log."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
@@ -194,8 +194,7 @@ class LoggedLine:
 
 def lines_since(db: Database, account: str, start: datetime, most: int = 200) -> list[LoggedLine]:
     """Return the lines that an account has logged from `start` on, newest first."""
-    day_before = local_day(start) - timedelta(days=1)  # the filter counts in days of another clock
-    found = load(db, Contact, contacts.find(db, ContactFilter(since=day_before), most))
+    found = load(db, Contact, contacts.find(db, ContactFilter(since=local_day(start)), most))
     own = [each for each in found if each.by_account == account and each.at and each.at >= start]
     persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
     return [_logged(each, persons[each.person_id]) for each in own]

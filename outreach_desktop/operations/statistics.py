@@ -9,7 +9,7 @@ from ..domain.contact import Channel, Outcome
 from ..domain.errors import KnownError
 from ..domain.platform import PlatformKind
 from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
-from ..storage import statistics
+from ..storage import counting, statistics
 from ..storage.database import Database
 
 STEPS = ("seen", "contacted", "answered", "talked", "met", "in_support")
@@ -58,23 +58,26 @@ def _ids(choices: Iterable[Choice]) -> list[str]:
 
 
 class _Counting:
-    """Counts one period, from the roll-up where it can be had."""
+    """Counts one period, from the roll-up where it can be had, else from its lines, read once."""
 
     def __init__(self, db: Database, period: Period) -> None:
         self._db = db
         self._period = period
         self._whole_months = is_whole_months(db, period)
+        self._lines: dict[str, counting.Figures] | None = None
 
     def table(self, subject: str, kind: KeyKind, keys: Iterable[str]) -> Table:
         """Return a table with a row for each key, also where nothing was counted."""
         found = self._figures(subject)
         return Table(subject, kind, _FIGURES, tuple(Row(key, found.get(key, (0, 0))) for key in keys))
 
-    def _figures(self, subject: str) -> statistics.Figures:
+    def _figures(self, subject: str) -> counting.Figures:
         since, until = self._period.since, self._period.until
         if self._whole_months:
             return statistics.count_by_tally(self._db, subject, since.isoformat()[:7], until.isoformat()[:7])
-        return statistics.count_by_line(self._db, subject, since, until)
+        if self._lines is None:
+            self._lines = counting.count_lines(self._db, since, until)
+        return self._lines[subject]
 
     def by_month(self) -> Table:
         """Return every month of the period, of more than ten years only those with contacts."""

@@ -8,13 +8,9 @@ from ..domain.concern_report import ReportState
 from .columns import read, to_column
 from .database import Database
 
-FIND = """
-    SELECT id FROM concern_report
-     WHERE removed_on IS NULL
-       AND (:state IS NULL OR state = :state)
-       AND (:person_id IS NULL OR person_id = :person_id)
-     ORDER BY id DESC LIMIT 5000
-"""
+MOST = 5000
+FIND = "SELECT id FROM concern_report WHERE removed_on IS NULL {conditions} ORDER BY id DESC LIMIT :most"
+OF_STATE, OF_PERSON = "AND state = :state", "AND person_id = :person_id"
 ROWS = """
     SELECT report.id, report.uid, report.state, report.municipality, report.written_on, report.urgent, report.sent_on,
            report.second_reader, report.person_id, report.created_by, report.changed_at,
@@ -42,9 +38,13 @@ class ConcernReportRow:
     person_code: str
 
 
-def find(db: Database, state: ReportState | None = None, person_id: int | None = None) -> list[int]:
-    """Return ids, newest first."""
-    return [row["id"] for row in db.rows(FIND, state=to_column(state), person_id=person_id)]
+def find(
+    db: Database, state: ReportState | None = None, person_id: int | None = None, *, most: int = MOST
+) -> list[int]:
+    """Return ids, newest first, at most `most`."""
+    asked = {OF_STATE: state is not None, OF_PERSON: person_id is not None}
+    sql = FIND.format(conditions=" ".join(condition for condition, needed in asked.items() if needed))
+    return [row["id"] for row in db.rows(sql, state=to_column(state), person_id=person_id, most=most)]
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> list[ConcernReportRow]:

@@ -107,6 +107,11 @@ def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:
     return read(Contact, db.rows(LOG, person_id=person_id, most=most))[::-1]
 
 
+def has_any(db: Database) -> bool:
+    """Say whether there is a contact at all, without counting."""
+    return bool(db.value("SELECT EXISTS (SELECT 1 FROM contact WHERE removed_on IS NULL)"))
+
+
 def count(db: Database) -> int:
     """Return how many contacts there are, without the bin."""
     found: int = db.value("SELECT count(*) FROM contact WHERE removed_on IS NULL")

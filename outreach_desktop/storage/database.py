@@ -98,14 +98,16 @@ class Database:
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         """Return all rows, fetched in pieces so that other threads get their turn."""
+        return list(self.each(sql, **values))
+
+    def each(self, sql: str, **values: object) -> Iterator[Row]:
+        """Yield the rows one by one, so that no more than a piece of them is in memory."""
         cursor = self.execute(sql, **values)
-        found: list[Row] = []
         try:
             while piece := cursor.fetchmany(500):
-                found += piece
+                yield from piece
         except sqlcipher.Error as error:
             raise _in_words(error) from None
-        return found
 
     def value(self, sql: str, **values: object) -> Any:
         row = self.execute(sql, **values).fetchone()

@@ -1,4 +1,4 @@
-"""Counting for statistics: from the roll-up for whole months, line by line for any other span.
+"""Counting for statistics: from the roll-up for whole months; `counting` does it line by line for any other span.
 
 The roll-up (`tally`, kept by triggers) and the line statements give the same figures; a property
 test compares both with counting in Python. Persons and lines in the bin are left out of each.
@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+from .counting import Figures, count_lines
 from .database import Database
 
 SUBJECTS = ("chain", "by_month", "by_channel", "by_outcome", "by_platform_kind")
-Figures = dict[str, tuple[int, int]]
 _FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
 _PERSONS_AT_ONCE = 2000
 
 # Days are the organisation's, instants UTC: so the index of instants is asked for a day more at both ends.
 _DAYS = "at >= :early AND at <= :late AND {day} BETWEEN :since AND :until"
-_NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
 
 LINES_BETWEEN = f"""
     SELECT EXISTS (SELECT 1 FROM contact WHERE removed_on IS NULL AND {_DAYS.format(day="contact_on")})
@@ -34,31 +33,6 @@ MONTHS_FROM_TALLY = """
       FROM tally WHERE subject = :subject AND month BETWEEN :since AND :until
      GROUP BY month
 """
-
-CHAIN = f"""
-    WITH line AS MATERIALIZED (
-        SELECT person_id, reached, count(*) AS contacts
-          FROM counted_line WHERE {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-         GROUP BY person_id, reached
-         UNION ALL
-        SELECT id, 0, 0 FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until)
-    SELECT counting.step AS key, count(DISTINCT line.person_id) AS persons, sum(line.contacts) AS contacts
-      FROM counting JOIN line ON line.reached >= counting.least
-     WHERE counting.subject = 'chain'
-     GROUP BY counting.step
-"""
-CONTACTS = f"""
-    SELECT {{key}} AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
-      FROM counted_line WHERE is_contact AND {_DAYS.format(day="day")} AND {_NOT_IN_BIN}
-     GROUP BY 1
-"""
-LINE_BY_LINE = {
-    "chain": CHAIN,
-    "by_month": CONTACTS.format(key="substr(day, 1, 7)"),
-    "by_channel": CONTACTS.format(key="channel"),
-    "by_outcome": CONTACTS.format(key="outcome"),
-    "by_platform_kind": CONTACTS.format(key="platform_kind"),
-}
 
 INDICATORS = """
     SELECT finding.indicator AS key, count(DISTINCT newest.person_id) AS persons
@@ -95,11 +69,6 @@ def count_by_tally(db: Database, subject: str, since: str, until: str) -> Figure
     return _figures(db, sql, subject=subject, since=since, until=until)
 
 
-def count_by_line(db: Database, subject: str, since: date, until: date) -> Figures:
-    """Return different persons and contacts by key for any days, both included."""
-    return _figures(db, LINE_BY_LINE[subject], **_days(since, until))
-
-
 def _days(since: date, until: date) -> dict[str, str]:
     early, late = since - timedelta(days=1), until + timedelta(days=2)
     return {
@@ -121,11 +90,8 @@ def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
 
 def tally_differs(db: Database) -> list[str]:
     """Return the subjects whose roll-up does not say what the lines say, counted over everything."""
-    return [
-        subject
-        for subject in SUBJECTS
-        if _counting(count_by_tally(db, subject, "0", "9")) != count_by_line(db, subject, _FIRST, _LAST)
-    ]
+    lines = count_lines(db, _FIRST, _LAST)
+    return [subject for subject in SUBJECTS if _counting(count_by_tally(db, subject, "0", "9")) != lines[subject]]
 
 
 def _counting(figures: Figures) -> Figures:

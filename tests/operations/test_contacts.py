@@ -2,12 +2,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from makers import NOW, TODAY, a_contact, a_person
+from makers import NOW, TODAY, a_contact, a_person, a_report
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
-from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State
+from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State, Town
+from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.operations.contacts import (
     lines_since,
     remove_contact,
@@ -22,10 +23,12 @@ from outreach_desktop.operations.people import (
     identifier_of,
     look_at_person,
     open_person,
+    remove_part,
     remove_person,
     restore_person,
     save_identifier,
     save_person,
+    save_town,
 )
 from outreach_desktop.storage import contacts, people
 from outreach_desktop.storage.reading import load_one
@@ -275,3 +278,56 @@ def test_a_message_of_ours_after_the_refusal_does_not_hide_it(db):
     save_contact(db, a_contact(person_id=person.id, at=later), later)
     save_contact(db, replace(line, outcome=Outcome.DECLINED), later)
     assert _state(db, person) is State.DECLINED
+
+
+def test_an_alias_of_signs_alone_is_nobody_elses(db):
+    save_person(db, a_person(alias="🌹🌹"), NOW)
+    assert look_up(db, "💋💋", TODAY).answer is Answer.NEW
+    assert look_up(db, "..", TODAY).answer is Answer.NEW
+    assert look_up(db, "🌹🌹", TODAY).answer is Answer.KNOWN
+
+
+def test_half_a_sign_from_the_clipboard_is_looked_up_like_any_text(db):
+    assert look_up(db, "\ud800ab", TODAY).answer is Answer.NEW
+    assert look_up(db, "\ud800!!", TODAY).answer is Answer.NEW
+
+
+@pytest.mark.parametrize("typed", [
+    "https://site.example/ad/12345678", "site.example/12345678", "https://site.example/ad/0701740625",
+])  # fmt: skip
+def test_the_number_of_an_ad_is_no_phone_number(db, typed):
+    save_first_line(db, a_person(alias="Mira"), "0123-456 78", a_contact(), NOW)
+    save_first_line(db, a_person(), typed, a_contact(), NOW)
+    page = look_up(db, typed, TODAY)
+    assert [match.person.alias for match in page.matches] == ["Luna"]
+    assert look_up(db, "https://another.example/12345678", TODAY).answer is not Answer.KNOWN
+    found = look_at_person(db, page.matches[0].person.id, TODAY).identifiers
+    assert [each.kind for each in found] == [IdentifierKind.AD]
+
+
+@pytest.mark.parametrize("handle", ["@luna0701740625", "luna_12345678", "luna0701740625@site.example"])
+def test_a_handle_with_digits_is_no_phone_number(db, handle):
+    save_first_line(db, a_person(), "070-174 06 25", a_contact(), NOW)
+    assert look_up(db, handle, TODAY).answer is not Answer.KNOWN
+
+
+def test_single_records_leave_the_bin_for_good_after_thirty_days_too(db):
+    canary = "kanariefågeln"
+    person, _ = save_first_line(db, a_person(), canary, a_contact(), NOW)
+    line = save_contact(db, a_contact(person_id=person.id, note=canary), NOW)
+    remove_contact(db, line.id, NOW)
+    page = look_at_person(db, person.id, TODAY)
+    town = save_town(db, Town(person_id=person.id, name=canary), NOW)
+    for part in (*page.identifiers, town):
+        remove_part(db, part, NOW)
+    report = save_report(db, a_report(person_id=person.id), NOW)
+    remove_report(db, report, NOW)
+    empty_bin(db, NOW + timedelta(days=29))
+    assert contacts.find(db, ContactFilter(removed=True)) == [line.id]
+    assert empty_bin(db, NOW + timedelta(days=30)) == 0
+    tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    values = [value for table in tables for row in db.rows(f"SELECT * FROM {table}") for value in tuple(row)]
+    assert [v for v in values if b"kanarie" in (v if isinstance(v, bytes) else str(v).encode())] == []
+    assert [db.value(f"SELECT count(*) FROM {table}") for table in ("contact", "concern_report", "person")] == [1, 0, 1]
+    actions = [row["action"] for row in db.rows("SELECT action FROM log ORDER BY seq DESC LIMIT 4")]
+    assert actions == ["erase"] * 4

@@ -15,6 +15,7 @@ from outreach_desktop.domain.progress import Cancelled
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.listing import list_records
+from outreach_desktop.operations.organisation import load_accounts
 from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.practice import reports, stories, words
 from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
@@ -115,6 +116,16 @@ def test_every_state_and_every_kind_of_limit_is_met(practice):
     assert load_all(db, Note)
     assert {report.state for report in load_all(db, ConcernReport)} == set(ReportState)
     assert any(assessment.number > 1 for assessment in load_all(db, Assessment))
+
+
+def test_nobody_is_the_second_reader_of_their_own_report(practice):
+    _, db = practice
+    names = {uid: account.name for uid, account in load_accounts(db).items()}
+    reports_made = load_all(db, ConcernReport)
+    readers = {(names[report.created_by], report.second_reader) for report in reports_made if report.second_reader}
+    assert readers <= {("Karin", "Anna"), ("Anna", "Karin")}
+    assert readers
+    assert all(report.reporter_name == names[report.created_by] for report in reports_made)
 
 
 def test_every_record_would_be_accepted_by_its_form(practice):

@@ -32,7 +32,7 @@ def pages_of(pdf):
     ).stdout.decode()
 
 
-def test_a_report_is_written_read_sent_and_answered(window, user, child, stored, tmp_path, nothing_remembered):  # noqa: F811, PLR0917
+def test_a_report_is_written_read_sent_and_answered(window, user, child, stored, tmp_path, nothing_remembered):  # noqa: F811
     window.go("people", {"person": child.id})
     user.waits()
     user.tabs_to("child.report")

@@ -219,7 +219,7 @@ def invented_contact(year: Year, contact_id: int, story: Story, person_id: int, 
         channel=move.channel,
         platform_id=story.platform + 1,
         by_account=year.accounts[line.by],
-        second_person="" if seen else _OTHERS[line.by],
+        second_person="" if seen else NAMES[1 - line.by],
         template=line.template,
         outcome=move.outcome,
         needs=line.needs,
@@ -228,4 +228,4 @@ def invented_contact(year: Year, contact_id: int, story: Story, person_id: int, 
     )
 
 
-_OTHERS = ("Anna", "Karin")
+NAMES = ("Karin", "Anna")

@@ -9,7 +9,7 @@ from ...domain.concern_report import ConcernReport, Guardians, ReportState, Sent
 from ...i18n import ZONE
 from . import words
 from .dice import Dice, day_of, minutes
-from .people import Year, may_be_child, stamps
+from .people import NAMES, Year, may_be_child, stamps
 from .stories import Kind, Story
 
 INDICATORS = (
@@ -91,7 +91,11 @@ def invented_report(year: Year, story: Story, person_id: int, place: int) -> Con
     written = max(year.first_day, year.day(story.last_day) - timedelta(days=dice.between(0, 20)))
     at = year.at(minutes((written - year.first_day).days, 15, dice.between(0, 59)))
     values = _child(story, dice) | _observed(story, dice) | _handled(state, written, year, dice)
-    made = stamps(year, dice, at, dice.between(0, 1))
+    by = dice.between(0, 1)
+    values["reporter_name"] = NAMES[by]
+    if _STATES.index(state) >= _STATES.index(ReportState.SECOND_READER):
+        values["second_reader"] = NAMES[1 - by]
+    made = stamps(year, dice, at, by)
     return ConcernReport(person_id=person_id, state=state, written_on=at.astimezone(ZONE).date(), **values, **made)  # type: ignore[arg-type]
 
 
@@ -123,7 +127,6 @@ def _observed(story: Story, dice: Dice) -> dict[str, object]:
         "own_view": dice.pick(words.OWN_VIEWS),
         "child_told": told,
         "child_told_why": dice.pick(words.NOT_TOLD_WHY) if told is Told.NOT_TOLD else "",
-        "reporter_name": "Karin",
         "reporter_role": "Samordnare",
         "reporter_phone": "070-174 06 05",
         "how_known": dice.pick(words.HOW_KNOWN),
@@ -136,8 +139,6 @@ def _handled(state: ReportState, written: date, year: Year, dice: Dice) -> dict[
     values: dict[str, object] = {}
     step = _STATES.index(state)
     days = [min(year.last_day, written + timedelta(days=days)) for days in (0, 3, dice.between(10, 40))]
-    if step >= _STATES.index(ReportState.SECOND_READER):
-        values["second_reader"] = "Anna"
     if step >= _STATES.index(ReportState.SENT):
         how = dice.pick((SentHow.PHONE, SentHow.E_SERVICE, SentHow.POST))
         values |= {"sent_on": days[0], "sent_how": how, "sent_to": "Socialtjänstens mottagning"}

@@ -323,6 +323,7 @@ CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
 CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
 CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
 CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
@@ -334,12 +335,17 @@ CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
 CREATE INDEX contact_by_outcome ON contact (outcome, at);
 CREATE INDEX contact_by_channel ON contact (channel, at);
+-- Holds all that statistics of arbitrary days ask of a line, so that none is looked up (storage/counting.py).
+CREATE INDEX contact_counted ON contact (
+    direction, channel, outcome, coalesce(platform_id, 0), contact_on, person_id
+) WHERE removed_on IS NULL AND contact_on IS NOT NULL;
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
 CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);
 CREATE INDEX person_by_day ON person (registered_on, removed_on);
 CREATE INDEX concern_report_by_state ON concern_report (state, id);
+CREATE INDEX concern_report_of_person ON concern_report (person_id);
 
 -- Search texts, folded by the program; 'secure-delete' takes the terms of an erased text out of the index.
 CREATE VIRTUAL TABLE person_text USING fts5 (words, tokenize = 'trigram case_sensitive 1');
@@ -354,7 +360,8 @@ INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
 -- by those who ask.
 CREATE VIEW counted_line AS
     SELECT contact.person_id, contact.at, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
-           contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
+           contact.direction, contact.channel, contact.outcome, coalesce(contact.platform_id, 0) AS platform,
+           coalesce(platform.kind, '') AS platform_kind,
            CASE WHEN contact.direction = 'note' THEN 0
                 WHEN contact.outcome = 'support_started' THEN 5
                 WHEN contact.outcome = 'met' THEN 4

@@ -75,11 +75,22 @@ def change_passphrase(opened: Opened, new: str) -> Opened:
 
 
 def warm_up() -> None:
-    """Import what the next step needs, while a passphrase is typed."""
+    """Load what the next step needs, while a passphrase is typed: modules, and how dates are written."""
     import importlib
+    from datetime import date
 
-    for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.dates", *_NEXT):
+    from ...i18n import window_texts
+
+    for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.numbers", *_NEXT):
         importlib.import_module(name)
+    window_texts().weekday(date.min)
+    window_texts().day_and_month(date.min)
 
 
-_NEXT = tuple(f"outreach_desktop.ui.{name}" for name in ("workspace", "main_window", "today", "organisation"))
+_NEXT = tuple(
+    f"outreach_desktop.ui.{name}"
+    for name in (
+        *("workspace", "main_window", "today.page", "outreach.room", "people.room", "reports.room", "statistics.page"),
+        *("organisation", "settings_room", "search.popup", "idle_notice"),
+    )
+)

@@ -133,9 +133,9 @@ def dress(app: QApplication) -> None:
 
 
 def make_application(name: str) -> QApplication:
-    """Return the application in our style. Told among its arguments, Qt sets it without giving it to Python:
+    """Return the application in our style.
 
-    that would make all enumerations of `QStyle`.
+    Told among its arguments, Qt sets the style without giving it to Python, which would make all of its enumerations.
     """
     app = QApplication([name, "-style", "Fusion"])
     app.setProperty(_STYLED, True)

@@ -12,6 +12,7 @@ from ...domain.errors import KnownError
 from ...i18n import _
 from ...operations.contacts import LoggedLine, lines_since
 from ...operations.lookups import Answer, LookUp, look_up
+from ...storage import people
 from ..dialogs import known_error_text
 from ..look.parts import Space, column, label, notice, picture, row
 from ..page import Page, State
@@ -170,6 +171,12 @@ class OutreachPage(Page):
             self._focus_rows()
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
+
+    def begin_with(self, person_id: int) -> None:
+        """Ask for a person by their code, and open the line to them when the answer is there."""
+        for found in people.load_rows(self._workspace.db, [person_id]):
+            self.quick.setText(found.code)
+            self._enter()
 
     def _focus_rows(self) -> None:
         if self.answers.rows:

@@ -123,9 +123,12 @@ class DraftPage(Page):
 
     def _discard(self) -> None:
         self._keeper.discard()
-        self._workspace.discard_draft(self._editor)
-        self._workspace.drain()
-        self._window.replace(*self._window.here)
+        editor = self._editor
+
+        def work(db: Database) -> None:
+            drafts.discard(db, editor)
+
+        self._workspace.write(self, work, lambda _nothing: self._window.replace(*self._window.here))
 
     def _edited(self) -> None:
         self._keeper.touch()
@@ -230,8 +233,7 @@ class DraftPage(Page):
         return {**kept, "values": own, "form": self.form.state(), "cursor": _cursor(QApplication.focusWidget())}
 
     def restore(self, state: State) -> None:
-        part = state.get("values", {}).get(self.form.tabs.objectName(), 0)
-        self.form.tabs.setCurrentIndex(part)
+        self.form.show_part(state.get("values", {}).get(self.form.tabs.objectName(), 0))
         self.form.restore(state.get("form", {}))
         super().restore(state)
         _put_cursor(self.findChild(QWidget, state.get("focus", "")), state.get("cursor", 0))

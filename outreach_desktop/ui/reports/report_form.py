@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...content import law, municipalities
@@ -87,9 +88,11 @@ class ReportForm(QWidget):
         self._summary = Summary()
         self._told = notice("danger", _("Do they have to know?"), _law_words("guardian_warning"))
         first = box(column(urgent_notice(workspace.organisation.social_emergency_phone), gap=Space.L))
-        self._pages = [first, *(box(column(gap=Space.M)) for _fields in _PARTS[1:]), self._hand_over(*last)]
+        known = box(column(label(_law_words("child_may_read"), "caption", wrap=True), gap=Space.L))
+        second, fourth = (box(column(gap=Space.M)) for _part in range(2))
+        self._pages = [first, second, known, fourth, self._hand_over(*last)]
         self._compose()
-        self._show_part(0)
+        self._turn_to(0)
         self._listen()
 
     def _compose(self) -> None:
@@ -100,7 +103,7 @@ class ReportForm(QWidget):
         self.setLayout(column(tabs, rule(), self._area, gap=0))
 
     def _listen(self) -> None:
-        self.tabs.currentChanged.connect(self._show_part)
+        self.tabs.currentChanged.connect(self.show_part)
         self._reader.editTextChanged.connect(lambda _text: self.edited.emit())
         self.language.chosen.connect(lambda _index: self.edited.emit())
 
@@ -228,9 +231,19 @@ class ReportForm(QWidget):
         self.tabs.setCurrentIndex(at)
         self.go_to(READER if at == _HAND_OVER else _PARTS[at][0])
 
-    def _show_part(self, part: int) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the part in sight only now: inside the window it is made in half the time."""
+        super().showEvent(event)
+        self.show_part(self.tabs.currentIndex())
+
+    def show_part(self, part: int) -> None:
+        """Turn to a part."""
+        self.tabs.setCurrentIndex(part)
         if part != _HAND_OVER:
             self._part(part)
+        self._turn_to(part)
+
+    def _turn_to(self, part: int) -> None:
         for at, page in enumerate(self._pages):
             page.setVisible(at == part)
         self._area.verticalScrollBar().setValue(0)

@@ -41,7 +41,7 @@ def ask(db: Database, today: date) -> Waiting:
     """Return what waits on `today`."""
     own = tuple(draft for draft in drafts.all_own(db) if draft.editor != _NOT_SHOWN)[:MOST_DRAFTS]
     about = [person for draft in own if (person := person_in(draft.editor)) is not None]
-    reports = concern_reports.find(db, ReportState.SECOND_READER)[:MOST_REPORTS]
+    reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS)
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
@@ -49,6 +49,6 @@ def ask(db: Database, today: date) -> Waiting:
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + timedelta(days=ENDING_DAYS), MOST_ENDING),
         has_platform=bool(load_all(db, Platform)),
-        has_person=people.count(db) > 0,
-        has_contact=contacts.count(db) > 0,
+        has_person=people.has_any(db),
+        has_contact=contacts.has_any(db),
     )

@@ -126,3 +126,76 @@ def test_the_window_stands_where_it_stood(desk, vault_folder):
     again = desk.start(vault_folder)
     wait_until(lambda: desk.desktop.gate._door.known is not None)
     assert (again.width(), again.height()) == (700, 500)
+
+
+def test_the_lock_window_speaks_the_language_that_was_spoken_last():
+    for earlier in (["--language", "sv"], ["--language=sv"], []):
+        assert leaving.arguments_for(Path("/v"), ["python", "-m", "x", *earlier], "en") == [
+            *("python", "-m", "x", "--language", "en", "--vault", "/v"),
+        ]
+
+
+def test_locking_after_another_language_was_chosen_says_so_to_the_new_process(desk, vault_folder):
+    desk.enter(vault_folder).use_language("en")
+    desk.desktop.lock()
+    assert desk.replaced[0][-4:] == ["--language", "en", "--vault", str(vault_folder)]
+
+
+def test_one_comes_in_also_where_the_last_page_was_about_somebody_erased_since(desk, vault_folder):
+    from makers import NOW, a_person
+
+    from outreach_desktop.operations.people import erase_person, save_person
+
+    window = desk.enter(vault_folder)
+    saved = []
+    desk.desktop.workspace.write(window, lambda db: save_person(db, a_person(), NOW), saved.append)
+    wait_until(lambda: saved)
+    window.go("people", {"person": saved[0].id, "edit": True})
+    desk.desktop.workspace.drain()
+    desk.desktop.lock()
+    opened = unlock(vault_folder, "Anna", PASSPHRASE)
+    from outreach_desktop.operations.vaults import connect
+
+    db = connect(opened.vault, opened.unlocked)
+    erase_person(db, saved[0].id, NOW)
+    db.close()
+    opened.close()
+    again = desk.enter(vault_folder)
+    wait_until(again.isVisible)
+    again.go("reports")
+    again.back()
+
+
+def test_a_vault_that_cannot_be_worked_on_is_let_go_again(desk, vault_folder):
+    from outreach_desktop.operations.vaults import connect
+    from outreach_desktop.storage.migrate import TooNew
+
+    opened = unlock(vault_folder, "Anna", PASSPHRASE)
+    db = connect(opened.vault, opened.unlocked)
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    opened.close()
+    with pytest.raises(TooNew):
+        desk.enter(vault_folder)
+    Vault.open(vault_folder).close()
+    desk.desktop = None
+
+
+def test_what_was_written_is_stored_also_when_the_window_cannot_say_how_it_stands(desk, vault_folder, monkeypatch):
+    from makers import NOW, a_person
+
+    from outreach_desktop.operations.people import save_person
+    from outreach_desktop.storage import people
+
+    window = desk.enter(vault_folder)
+    monkeypatch.setattr(type(window), "capture", _full)
+    desk.desktop.workspace.write(window, lambda db: save_person(db, a_person(), NOW))
+    with pytest.raises(OSError, match="space"):
+        desk.desktop.lock()
+    Vault.open(vault_folder).close()
+    assert people.count(_database(desk, vault_folder)) == 1
+
+
+def _database(desk, folder):
+    desk.enter(folder)
+    return desk.desktop.workspace.db

@@ -271,3 +271,26 @@ def test_tab_leads_from_the_summary_through_its_links_into_the_form(writing, use
     user.presses(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
 
     assert QApplication.focusWidget().objectName() == "ConcernReport.municipality"
+
+
+def test_what_leaves_as_pdf_is_stored_first(writing, user, stored, tmp_path, nothing_remembered):
+    type_in(writing, user, "seen", "Rösten lät mycket ung.")
+    user.clicks(writing, "report.pdf")
+    report = stored(lambda db: look_at_report(db, writing.here[1]["report"]))
+    user.clicks(writing, "dialog.yes")
+    user.saves_at(writing, tmp_path / "export.pdf")
+
+    assert report.seen == "Rösten lät mycket ung."
+    assert (tmp_path / "export.pdf").read_bytes().startswith(b"%PDF")
+    assert stored(lambda db: db.value("SELECT count(*) FROM log WHERE action = 'export'")) == 1
+
+
+def test_a_new_report_can_be_removed_once_it_is_stored(writing, user):
+    user.with_ctrl(Qt.Key.Key_S)
+    writing.page.form.tabs.setCurrentIndex(4)
+    user.clicks(writing, "report.remove")
+    assert writing.here == ("reports", {})
+    assert writing.page.model.rowCount() == 0
+    user.clicks(writing, "toast.undo")
+
+    assert writing.page.model.rowCount() == 1
