@@ -8,8 +8,7 @@ if TYPE_CHECKING:
 
 
 def room(workspace: "Workspace") -> "Room":
-    """Return the room, with the page of assessments."""
-    from ..assessment.page import assessment_page
+    """Return the room; its pages are loaded with the first of them."""
     from .room import room as room_of
 
-    return room_of(workspace, assessment_page)
+    return room_of(workspace)
