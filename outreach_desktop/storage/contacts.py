@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ..domain.contact import Channel, Contact, ContactFilter, Direction, Outcome
 from . import search
@@ -14,10 +14,10 @@ MOST = 5000
 FIND = """
     SELECT contact.id
       FROM contact
-     WHERE (contact.removed_on IS NOT NULL) = :removed
+     WHERE contact.removed_on {removed}
        AND (:person_id IS NULL OR contact.person_id = :person_id)
        AND (:since IS NULL OR contact.at >= :since)
-       AND (:until IS NULL OR contact.contact_on <= :until)
+       AND {until}
        AND (:channel IS NULL OR contact.channel = :channel)
        AND (:outcome IS NULL OR contact.outcome = :outcome)
        AND contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
@@ -26,7 +26,10 @@ MATCHING = """
        AND contact.id IN (
                SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
 """
+# Days are the organisation's, instants UTC: so the index of instants is asked for a day more.
+UNTIL = "contact.at < :after AND contact.contact_on <= :until"
 NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
+NEWEST_OF_BIN = " ORDER BY +contact.at DESC, contact.id DESC LIMIT :most"  # found by the small index of the bin
 
 LOAD_ROWS = """
     SELECT contact.id, contact.uid, contact.person_id, person.code, person.alias, contact.at, contact.direction,
@@ -68,18 +71,20 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     words = search.words_of(wanted.words)
     if words and not words.starts:
         return []
-    rows = db.rows(
-        FIND + (MATCHING if words else "") + NEWEST_FIRST,
-        removed=wanted.removed,
+    sql = FIND.format(
+        removed="IS NOT NULL" if wanted.removed else "IS NULL", until=UNTIL if wanted.until else "true"
+    )
+    return db.ids(
+        sql + (MATCHING if words else "") + (NEWEST_OF_BIN if wanted.removed else NEWEST_FIRST),
         person_id=wanted.person_id,
         since=wanted.since and wanted.since.isoformat(),
         until=to_column(wanted.until),
+        after=to_column(wanted.until and wanted.until + timedelta(days=2)),
         channel=to_column(wanted.channel),
         outcome=to_column(wanted.outcome),
         starts=words.starts,
         most=most,
     )
-    return [row["id"] for row in rows]
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:
