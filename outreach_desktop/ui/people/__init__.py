@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from .room import room as room_of  # loaded first, or the module would take the place of the function below
+
 if TYPE_CHECKING:
     from ..rooms import Room
     from ..workspace import Workspace
@@ -10,6 +12,5 @@ if TYPE_CHECKING:
 def room(workspace: "Workspace") -> "Room":
     """Return the room, with the page of assessments."""
     from ..assessment.page import assessment_page
-    from .room import room as room_of
 
     return room_of(workspace, assessment_page)
