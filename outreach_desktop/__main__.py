@@ -53,7 +53,7 @@ def show_window(vault: Path | None, language: str) -> int:
         qt_loading.load_qt()
         from outreach_desktop import app
 
-        return app.run(app.Start(vault, language))
+        return app.run(app.Start(vault and vault.absolute(), language))
     except ImportError as error:
         missing = display.missing_library(error)
         if missing is None:

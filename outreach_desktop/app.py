@@ -1,5 +1,6 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
+import dataclasses
 import gc
 import json
 from collections.abc import Callable, Sequence
@@ -26,20 +27,15 @@ from .ui.look import theme
 
 if TYPE_CHECKING:
     from .settings import Remembered
+    from .storage.drafts import Draft
     from .ui.idle import IdleWatch
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
     from .ui.top_bar import Signs
     from .ui.workspace import Workspace
 
-ROOMS = (
-    "today",
-    "outreach",
-    "people",
-    "reports",
-    "statistics",
-    "organisation",
-)  # packages of ui with `room(workspace)`, in the order of the bar; settings come last
+# Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
+ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
@@ -95,15 +91,15 @@ class Desktop(QObject):
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
         from .ui.idle import session_idle
-        from .ui.workspace import Workspace
 
-        workspace = Workspace(opened.vault, opened.unlocked, self._now)
+        workspace = _workspace_of(opened, self._now)
         self.workspace = workspace
         self._session_idle = session_idle()
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
+        kept = workspace.own_drafts().get(WINDOW_DRAFT)
         workspace.begin()
-        self._open_window(workspace)
+        self._open_window(workspace, kept)
         self._tell_of_the_past(before)
         self._watch_idle()
 
@@ -116,18 +112,23 @@ class Desktop(QObject):
             day = date.fromisoformat(last_day)
             workspace.now = lambda: datetime.combine(day, self._now().timetz())
 
-    def _open_window(self, workspace: "Workspace") -> None:
+    def _open_window(self, workspace: "Workspace", kept: "Draft | None") -> None:
         from .ui.main_window import MainWindow
+        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
+        SearchPopup(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
         self.window.look_changed.connect(self.preferences.keep_look)
         self.window.language_changed.connect(lambda language: self.preferences.update(language=language))
-        self._resume(workspace, self.window)
-        self._change_windows(self.window)
+        try:
+            if kept is not None:
+                self._resume(workspace, self.window, kept)
+        finally:
+            self._change_windows(self.window)
 
     def _rooms(self, workspace: "Workspace") -> "Sequence[Room]":
         from .ui import settings_room
@@ -137,15 +138,19 @@ class Desktop(QObject):
         settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
         return [*rooms, settings]
 
-    def _resume(self, workspace: "Workspace", window: "MainWindow") -> None:
-        """Go on where the same account locked; what another version of the program kept is left."""
-        draft = workspace.own_drafts().get(WINDOW_DRAFT)
-        if draft is None:
-            return
+    def _resume(self, workspace: "Workspace", window: "MainWindow", draft: "Draft") -> None:
+        """Go on where the same account locked; what another version of the program kept is left.
+
+        Where that place is gone, such as the page of somebody erased since, the first page stays. What was typed
+        in forms is among their own drafts.
+        """
         kept = json.loads(draft.state)
-        if kept["version"] == __version__:
-            window.resume(kept["window"])
         workspace.discard_draft(WINDOW_DRAFT)
+        if kept["version"] == __version__:
+            try:
+                window.resume(kept["window"])
+            except KnownError:
+                window.replace(ROOMS[0])
 
     def _change_windows(self, window: "MainWindow") -> None:
         """Put the main window where the lock window stands."""
@@ -170,7 +175,7 @@ class Desktop(QObject):
         if failures_words(before, now):
             window.tell(lambda: failures_words(before, now), tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            dialogs.show_error(window, OlderVault())
+            _warn_of_older_vault(window)
 
     def _watch_idle(self) -> None:
         from .ui.idle import IdleWatch
@@ -194,7 +199,6 @@ class Desktop(QObject):
                 self.window.use_signs(signs)
 
     def _signs(self, workspace: "Workspace") -> "Signs":
-        from .ui.search.popup import SearchPopup
         from .ui.top_bar import Signs
 
         name = self.preferences.settings.neutral_name
@@ -218,20 +222,23 @@ class Desktop(QObject):
         self.workspace = None
         if self.idle:
             self.idle.stop()
-        kept = {"version": __version__, "window": window.capture()}
-        self.preferences.keep_place(window)
-        for each in QApplication.topLevelWidgets():
-            each.hide()
-        leaving.clear_own_clipboard()
-        workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
-        self._close(workspace)
+        try:
+            kept = {"version": __version__, "window": window.capture()}
+            workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
+            self.preferences.keep_place(window)
+            for each in QApplication.topLevelWidgets():
+                each.hide()
+            leaving.clear_own_clipboard()
+        finally:
+            self._close(workspace)
 
     def _close(self, workspace: "Workspace") -> None:
-        """Close the vault, and remember where its log ends."""
-        from dataclasses import replace
-
+        """Close the vault, and remember where its log ends, if that could still be read."""
         vault_id, head = workspace.vault.vault_id, workspace.close()
-        remembered = replace(self.preferences.settings.of_vault(vault_id), counter=head.seq, log_head=head.hash.hex())
+        if not head.seq:
+            return
+        known = self.preferences.settings.of_vault(vault_id)
+        remembered = dataclasses.replace(known, counter=head.seq, log_head=head.hash.hex())
         self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
 
     def _tell_failure(self, error: Exception) -> None:
@@ -244,6 +251,17 @@ class Desktop(QObject):
             self.window.tell(_not_saved, tone="warning")
 
 
+def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
+    """Return the workspace of a vault; one that cannot be worked on is let go again."""
+    from .ui.workspace import Workspace
+
+    try:
+        return Workspace(opened.vault, opened.unlocked, now)
+    except BaseException:
+        opened.close()
+        raise
+
+
 def _collect_again() -> None:
     """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
     gc.freeze()
@@ -254,16 +272,22 @@ def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
-class OlderVault(KnownError):
-    def __init__(self) -> None:
-        super().__init__(
-            "This vault is older than the one that was last open here. Something that was written since is missing. "
-            "Has a backup been put in its place? If not, ask who else uses this computer before you go on."
-        )
+def _warn_of_older_vault(window: "MainWindow") -> None:
+    from .ui.look.buttons import button
+
+    text = _(
+        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
+        "not, find out who else uses this computer before you go on."
+    )
+    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
+    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
+    close.clicked.connect(dialog.accept)
+    dialog.add(close, focus=True)
+    dialog.open()
 
 
-def run(start: Start) -> int:
-    """Show the window until it is closed; return the exit status."""
+def made(start: Start) -> tuple[QApplication, Desktop]:
+    """Return the program, dressed and in its language, not yet shown."""
     app = theme.make_application("outreach-desktop")
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
@@ -271,6 +295,11 @@ def run(start: Start) -> int:
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
     theme.prepare(app, preferences.look)
     dialogs.install_exception_dialogs()
-    desktop = Desktop(start, preferences)
+    return app, Desktop(start, preferences)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; return the exit status."""
+    app, desktop = made(start)
     desktop.open()
     return app.exec()

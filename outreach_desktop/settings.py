@@ -66,7 +66,9 @@ class Settings:
         return self.remembered.get(vault_id, Remembered())
 
     def with_vault(self, vault_id: str, remembered: Remembered) -> "Settings":
-        return replace(self, remembered={**self.remembered, vault_id: remembered})
+        """Return the settings with this remembered of a vault; of very many, those seen longest ago are forgotten."""
+        others = [(known, each) for known, each in self.remembered.items() if known != vault_id]
+        return replace(self, remembered=dict([*others[1 - _MOST_VAULTS :], (vault_id, remembered)]))
 
     def opened(self, path: str) -> "Settings":
         """Return the settings with this vault first in the list."""
@@ -184,17 +186,29 @@ def _record(made: type, readers: Mapping[str, Reader]) -> Reader:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _MOST_VAULTS:
         raise _Unfit
-    return tuple(_text(entry) for entry in value)
+    return tuple(_path(entry) for entry in value)
+
+
+def _path(value: Any) -> str:
+    """Take a text that can be a path on this computer."""
+    text = _text(value)
+    try:
+        encoded = os.fsencode(text)
+    except UnicodeEncodeError:
+        raise _Unfit from None
+    if b"\0" in encoded:
+        raise _Unfit
+    return text
 
 
 def _instant(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(value))
-    except ValueError:
+        if moment.tzinfo is None:
+            raise _Unfit
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise _Unfit from None
-    if moment.tzinfo is None:
-        raise _Unfit
-    return moment.astimezone(UTC)
 
 
 def _by_vault(value: Any) -> dict[str, Remembered]:

@@ -220,7 +220,7 @@ def test_every_reading_in_bulk_and_every_export_leaves_one_line_in_the_log(made,
     run("export", "statistics", made.folder, *YEAR, "--out", tmp_path / "s.pdf", *secret)
     run("export", "concern-report", made.folder, "--id", 1, "--out", tmp_path / "r.pdf", *secret)
     run("check", made.folder, *secret)
-    lines = [("list", "person"), ("export", "statistics"), ("print", "concern_report"), ("check", "vault")]
+    lines = [("list", "person"), ("export", "statistics"), ("export", "concern_report"), ("check", "vault")]
     assert log_lines(made)[before:] == lines
 
 
@@ -387,3 +387,50 @@ def test_who_stops_reading_is_no_failure(made, secret):
     command = [*head, "list", str(made.folder), "contacts", "--json", *secret]
     said = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, check=False)
     assert (said.stdout, said.stderr) == (b"[\n", b"")
+
+
+def test_a_full_disk_under_the_result_is_told_in_words(made, secret):
+    with Path("/dev/full").open("w") as full:
+        done = in_a_process(
+            "list", made.folder, "people", "--json", *secret, capture_output=False, stdout=full, stderr=-1
+        )
+    assert (done.returncode, done.stderr.decode().count("\n")) == (1, 1)
+    assert "disk has space" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("out", [".", "/", ""])
+def test_a_folder_in_the_place_of_the_file_is_refused_in_words(made, secret, run, out):
+    status, _, err = run("export", "statistics", made.folder, *YEAR, "--out", out, *secret)
+    assert (status, "could not be written" in err) == (1, True)
+
+
+def test_a_passphrase_file_from_notepad_begins_with_an_invisible_sign(made, secret, run):
+    file = Path(secret[-1])
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("list", made.folder, "people", *secret)[0] == 0
+
+
+def test_a_wrong_passphrase_is_told_also_where_the_settings_cannot_be_written(made, tmp_path, run, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("OUTREACH_SETTINGS", str(tmp_path / "file" / "settings"))
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("inte rätt fras alls\n", "utf-8")
+    wrong.chmod(0o600)
+    status, _, err = run("list", made.folder, "people", "--account", "Karin", "--passphrase-file", wrong)
+    assert (status, len(err.splitlines())) == (1, 2)
+    assert "could not be noted" in err
+
+
+def test_the_end_of_the_input_at_the_prompt_stops_in_words(made, run, monkeypatch):
+    def end_of_input(_words):
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", end_of_input)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert run("list", made.folder, "people", "--account", "Karin") == (1, "", "Stopped.\n")
+
+
+def test_an_exported_report_is_in_the_log_as_exported(made, secret, run, tmp_path):
+    found = json.loads(run("list", made.folder, "concern-reports", "--json", *secret)[1])
+    run("export", "concern-report", made.folder, "--id", found[0]["id"], "--out", tmp_path / "report.pdf", *secret)
+    assert log_lines(made)[-1] == ("export", "concern_report")

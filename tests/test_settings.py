@@ -60,6 +60,7 @@ def test_nothing_else_may_stand_outside_the_vault():
         "window",
         "vaults",
         "neutral_name",
+        "idle_minutes",
         "remembered",
     ]
     assert [f.name for f in fields(Remembered)] == [
@@ -198,3 +199,27 @@ def test_each_vault_is_remembered_by_its_id():
     assert kept.of_vault("b" * 32).counter == 1
     assert kept.of_vault("a" * 32) == FULL.of_vault("a" * 32)
     assert kept.of_vault("c" * 32) == Remembered()
+
+
+def test_an_instant_before_the_calendar_begins_is_unfit_and_stops_nothing(tmp_path):
+    odd = {"counter": 1, "log_head": "", "failures": 1, "last_failure_at": None}
+    odd["first_failure_at"] = "0001-01-01T00:00:00+23:00"
+    (tmp_path / FILE).write_text(json.dumps({"language": "sv", "remembered": {"a": odd}}))
+    assert load(tmp_path) == (Settings(language="sv"), True)
+
+
+@pytest.mark.parametrize("path", ["/home/\x00/vault", "/home/\ud800/vault"])
+def test_what_can_be_no_path_is_unfit(tmp_path, path):
+    (tmp_path / FILE).write_text(json.dumps({"language": "sv", "vaults": [path]}))
+    assert load(tmp_path) == (Settings(language="sv"), True)
+
+
+def test_very_many_vaults_do_not_make_the_newest_forgotten(tmp_path):
+    settings = Settings()
+    for number in range(130):
+        settings = settings.with_vault(f"{number:032x}", Remembered(counter=number))
+    save(tmp_path, settings)
+    again, damaged = load(tmp_path)
+    assert not damaged
+    assert len(again.remembered) == 100
+    assert again.of_vault(f"{129:032x}").counter == 129

@@ -2,7 +2,6 @@
 
 import locale
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,7 @@ def _window(wanted: Any) -> WindowWanted:
 def _run(wanted: Any) -> int:
     try:
         status = commands.run(wanted)
-        sys.stdout.flush()
+        output.finish()
     except KnownError as error:
         output.message(_(error.text).format(**error.values))
         return commands.REFUSED
@@ -75,6 +74,6 @@ def _run(wanted: Any) -> int:
         output.message(_("Stopped."))
         return commands.REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read us has gone, as `head` does
+        output.leave()  # who read us has gone, as `head` does
         return commands.DONE
     return status

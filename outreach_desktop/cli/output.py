@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..domain.errors import KnownError
@@ -17,6 +17,11 @@ class CannotWriteFile(KnownError):
         super().__init__("The file could not be written. Check that the folder is there and that the disk has space.")
 
 
+class CannotWriteResult(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The result could not be written. Check that the disk has space.")
+
+
 def use_utf8() -> None:
     """Let both streams speak UTF-8 with plain line ends, whatever the terminal says."""
     for stream in (sys.stdout, sys.stderr):
@@ -25,7 +30,30 @@ def use_utf8() -> None:
 
 
 def result(text: str, end: str = "\n") -> None:
-    print(text, end=end)
+    with _in_words():
+        print(text, end=end)
+
+
+def finish() -> None:
+    """Hand on all that was printed; raises `BrokenPipeError`, `CannotWriteResult`."""
+    with _in_words():
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError:
+        leave()
+        raise CannotWriteResult from None
+
+
+def leave() -> None:
+    """Let what is still to be printed go nowhere, since nobody can take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def message(text: str) -> None:
@@ -61,6 +89,8 @@ def _percent(done: int, total: int) -> None:
 
 def replace_file(path: Path, contents: bytes) -> None:
     """Write a file for the user alone; what was there is replaced in one step, or stays as it was."""
+    if not path.name:
+        raise CannotWriteFile
     new = path.with_name(f".{path.name}.new")
     try:
         new.unlink(missing_ok=True)

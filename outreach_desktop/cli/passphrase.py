@@ -35,7 +35,10 @@ def passphrase(wanted: Any, label: str) -> str:
         return _from_descriptor(wanted.passphrase_fd)
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUse(_("There is no terminal to ask for the passphrase: give --passphrase-file or --passphrase-fd."))
-    return getpass.getpass(_("Passphrase for {account}: ").format(account=label))
+    try:
+        return getpass.getpass(_("Passphrase for {account}: ").format(account=label))
+    except EOFError:
+        raise KeyboardInterrupt from None  # Ctrl+D means the same here
 
 
 def _from_file(path: Path) -> str:
@@ -61,7 +64,7 @@ def _from_descriptor(number: int) -> str:
 def _first_line(descriptor: int) -> str:
     try:
         with os.fdopen(descriptor, "rb") as file:
-            line = file.readline(_LONGEST).decode("utf-8").rstrip("\r\n")
+            line = file.readline(_LONGEST).decode("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
         raise NoPassphraseThere from None
     if not line:

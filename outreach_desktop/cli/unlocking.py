@@ -14,6 +14,7 @@ from ..paths import settings_folder
 from ..storage.database import Database
 from ..vault.errors import UnknownAccount, WrongPassphrase
 from ..vault.folder import Unlocked, Vault
+from . import output
 from .passphrase import WrongUse, passphrase
 
 
@@ -83,4 +84,7 @@ def _remember(vault: Vault, change: Any) -> None:
     """Note a failed or good try among the settings, as the lock window does."""
     stored = _stored()
     remembered = change(stored.of_vault(vault.vault_id), datetime.now(UTC))
-    settings.save(settings_folder(), stored.with_vault(vault.vault_id, remembered))
+    try:
+        settings.save(settings_folder(), stored.with_vault(vault.vault_id, remembered))
+    except OSError:
+        output.message(_("The failed try could not be noted on this computer."))

@@ -22,6 +22,11 @@ _LETTERS = str.maketrans(
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 _WORDS = re.compile(r"\d+|[^\d\s]+")
 _LONGEST_PLAIN_NUMBER = 8
+SHORTEST_NUMBER = 5  # digits, from which on a number is also found when it is grouped in another way
+_PARTING = r"[\s\-\u2010-\u2015./()]"
+_NUMBER = re.compile(rf"[0-9](?:{_PARTING}{{0,3}}[0-9])*")
+_NUMBER_ONLY = re.compile(rf"\+?(?:{_PARTING}*[0-9])+{_PARTING}*")
+_NOT_DIGITS = re.compile("[^0-9]+")
 
 _BEFORE_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:/+|[^/?#]*@|/+|www\d?\.)+")
 _AFTER_HOST = re.compile(r"(?:\.|:80|:443)+$")
@@ -49,6 +54,25 @@ def _base_letter(found: re.Match[str]) -> str:
     letter, marks = found.groups()
     kept = (mark for mark in marks if mark in _KEPT.get(letter, ""))
     return letter + next(kept, "")
+
+
+def numbers_in(folded: str) -> list[str]:
+    """Return the longer numbers of a folded text as bare digits, however they are grouped: `070-174 06 05` as one."""
+    found = (_NOT_DIGITS.sub("", number) for number in _NUMBER.findall(folded))
+    return [digits for digits in found if len(digits) >= SHORTEST_NUMBER]
+
+
+def digits_of(typed: str) -> str:
+    """Return the digits of a text that is a number or part of one and nothing else, else nothing.
+
+    What stands before a number from abroad is left out, so that it is part of the number as it is stored.
+    """
+    bare = search_form(typed).strip()
+    if not _NUMBER_ONLY.fullmatch(bare):
+        return ""
+    digits = _NOT_DIGITS.sub("", bare.replace("(0)", "") if bare[0] in "+0" else bare)
+    found = digits.removeprefix("00")
+    return found if len(found) >= SHORTEST_NUMBER else ""
 
 
 def sort_key(text: str) -> str:

@@ -74,17 +74,22 @@ def may_write(person: Person, summary: ContactSummary, organisation: Organisatio
 
 def _blocking(person: Person, today: date) -> list[Reason]:
     found = []
-    if _in_force(person.no_contact_since, person.no_contact_until, today):
+    if _in_force(person.no_contact_since, person.no_contact_until, person.no_contact_reason, today):
         found.append(Reason(Why.DO_NOT_CONTACT, person.no_contact_until, person.no_contact_reason))
     elif person.state is State.DECLINED:
         found.append(Reason(Why.DECLINED))
-    if _in_force(person.hold_since, person.hold_until, today):
+    if _in_force(person.hold_since, person.hold_until, person.hold_by, today):
         found.append(Reason(Why.HOLD, person.hold_until, person.hold_by))
     return found
 
 
-def _in_force(since: date | None, until: date | None, today: date) -> bool:
-    return since is not None and since <= today and (until is None or today <= until)
+def _in_force(since: date | None, until: date | None, why: str, today: date) -> bool:
+    """Say whether a block holds: any part of it that is filled in begins it, and only its last day ends it.
+
+    No block begins in the future, so a day of beginning after `today` means that the clock is wrong.
+    """
+    begun = since is not None or until is not None or bool(why.strip())
+    return begun and (until is None or today <= until)
 
 
 def _waiting(person: Person, summary: ContactSummary, organisation: Organisation, today: date) -> list[Reason]:

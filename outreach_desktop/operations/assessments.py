@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..domain.assessment import Assessment, Conclusion, Finding
-from ..domain.attributes import Invalid, Problem
+from ..domain.attributes import Invalid, Problem, problems
 from ..domain.errors import KnownError
 from ..storage import assessments, records
 from ..storage.database import Database
@@ -29,14 +29,21 @@ def sign_assessment(db: Database, assessment: Assessment, now: datetime) -> Asse
     if assessment.id:
         raise AlreadySigned
     signed = replace(assessment, assessed_on=local_day(now), signed_at=now, signed_by=db.sealer.account)
-    require_sound(signed, local_day(now))
-    if signed.conclusion is Conclusion.NONE:
-        raise Invalid([Problem("conclusion", "Choose a conclusion. Unsure is a conclusion too.")])
+    _require_conclusion(signed, now)
     with db.transaction():
         number = assessments.next_number(db, signed.person_id)
         stored = save_record(db, replace(signed, number=number), now)
         findings = tuple(_add_finding(db, finding, stored.id, now) for finding in assessment.findings)
     return replace(stored, findings=findings)
+
+
+def _require_conclusion(assessment: Assessment, now: datetime) -> None:
+    """Raise `Invalid` with all that is wrong at once."""
+    found = problems(assessment, local_day(now))
+    if assessment.conclusion is Conclusion.NONE:
+        found.insert(0, Problem("conclusion", "Choose a conclusion. Unsure is a conclusion too."))
+    if found:
+        raise Invalid(found)
 
 
 def _add_finding(db: Database, finding: Finding, assessment_id: int, now: datetime) -> Finding:

@@ -1,6 +1,6 @@
 """Whether a vault is whole: every check, in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from ..domain.organisation import Organisation
 from ..domain.person import Note
 from ..i18n import Texts
 from ..storage import checks, log, statistics
-from ..storage.database import Database
+from ..storage.database import Database, DatabaseFault
 from ..storage.reading import load_all
 from ..vault.folder import Unlocked, Vault
 from .vaults import connect
@@ -75,7 +75,17 @@ def _check(check_id: str, ok: bool, well: str, wrong: str) -> Check:  # noqa: FB
 
 def check_database(db: Database, texts: Texts) -> list[Check]:
     """Check pages, structure, references, search texts, figures, log, sealed texts and the organisation."""
-    return [check(db, texts) for check in (*_CHECKS, *([_sealed] if db.sealer.can_open else []))]
+    wanted = {**_CHECKS, **({"sealed_texts": _sealed} if db.sealer.can_open else {})}
+    return [_checked(check_id, check, db, texts) for check_id, check in wanted.items()]
+
+
+def _checked(check_id: str, check: Callable[[Database, Texts], Check], db: Database, texts: Texts) -> Check:
+    """Return what a check finds; where the damage stops the check itself, that is what it found."""
+    try:
+        return check(db, texts)
+    except (KnownError, DatabaseFault):
+        text = texts.gettext("This part of the database cannot be read. Restore a backup.")
+        return Check(check_id, ok=False, text=text)
 
 
 def _pages(db: Database, texts: Texts) -> Check:
@@ -162,12 +172,12 @@ def _sealed(db: Database, texts: Texts) -> Check:
     )
 
 
-_CHECKS: tuple[Callable[[Database, Texts], Check], ...] = (
-    _pages,
-    _structure,
-    _references,
-    _search,
-    _figures,
-    _log,
-    _organisation,
-)
+_CHECKS: Mapping[str, Callable[[Database, Texts], Check]] = {
+    "pages": _pages,
+    "structure": _structure,
+    "references": _references,
+    "search": _search,
+    "figures": _figures,
+    "log": _log,
+    "organisation": _organisation,
+}

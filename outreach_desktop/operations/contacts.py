@@ -1,7 +1,7 @@
 """What a user can do to contacts, the lines of the log."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
@@ -28,6 +28,7 @@ _STATE_AFTER = {
     Outcome.DECLINED: State.DECLINED,
     Outcome.NO_MORE_CONTACT: State.DECLINED,
 }
+_NO_WISH_FOR_CONTACT = (Outcome.NO_ANSWER, Outcome.HOSTILE)  # whoever declined and sends only this has still declined
 
 
 def open_contact(db: Database, contact_id: int, now: datetime) -> Contact:
@@ -39,7 +40,10 @@ def open_contact(db: Database, contact_id: int, now: datetime) -> Contact:
 
 
 def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
-    """Store a new or edited line; the person's state, next step and summary follow a new one."""
+    """Store a new or edited line; the person's state, next step and summary follow a new one.
+
+    A line that is edited into a refusal makes the person one who declined; else an edit moves nobody.
+    """
     is_new = not contact.id
     prepared = _prepared(db, contact)
     with db.transaction():
@@ -47,7 +51,33 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
         people.refresh_summary(db, stored.person_id)
         if is_new:
             _move_person(db, stored, now)
+        elif _is_refusal(stored):
+            _note_refusal(db, stored, now)
     return stored
+
+
+def _is_refusal(contact: Contact) -> bool:
+    return contact.direction is not Direction.NOTE and _STATE_AFTER.get(contact.outcome) is State.DECLINED
+
+
+def _wishes_contact(contact: Contact) -> bool:
+    """Say whether the person wrote to us, and more than an insult or nothing."""
+    return contact.direction is Direction.IN and contact.outcome not in _NO_WISH_FOR_CONTACT
+
+
+def _note_refusal(db: Database, refusal: Contact, now: datetime) -> None:
+    """Let a person have declined, unless they wrote to us after the refusal."""
+    person = load_one(db, Person, refusal.person_id)
+    wrote = any(_wishes_contact(each) and not _is_refusal(each) for each in _later(db, refusal))
+    if person.state is not State.DECLINED and not wrote:
+        save_record(db, replace(person, state=State.DECLINED), now)
+
+
+def _later(db: Database, contact: Contact) -> list[Contact]:
+    """Return the lines of a person about times after this one: a line may be written down days after others."""
+    return [
+        each for each in contacts.load_log(db, contact.person_id) if each.at and contact.at and each.at > contact.at
+    ]
 
 
 def _prepared(db: Database, contact: Contact) -> Contact:
@@ -77,7 +107,7 @@ def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     step, step_on = _next_step_after(person, contact)
     moved = replace(
         person,
-        state=_state_after(person.state, contact),
+        state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
         follow_up=step,
         follow_up_on=step_on,
         retention_on=_retention_after(db, person, contact),
@@ -95,14 +125,15 @@ def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None
     return ("", None) if done else (person.follow_up, planned)
 
 
-def _state_after(state: State, contact: Contact) -> State:
+def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
+    """Return how far a person has come; a refusal is lifted only by what the person writes to us after it."""
     wanted = _STATE_AFTER.get(contact.outcome)
     if contact.direction is Direction.NOTE or wanted is None:
         return state
     if wanted is State.DECLINED:
         return wanted
     if state not in _STEPS:
-        return wanted if contact.direction is Direction.IN else state
+        return wanted if lifts and _wishes_contact(contact) else state
     return max(state, wanted, key=_STEPS.index)
 
 
@@ -163,8 +194,7 @@ class LoggedLine:
 
 def lines_since(db: Database, account: str, start: datetime, most: int = 200) -> list[LoggedLine]:
     """Return the lines that an account has logged from `start` on, newest first."""
-    day_before = local_day(start) - timedelta(days=1)  # the filter counts in days of another clock
-    found = load(db, Contact, contacts.find(db, ContactFilter(since=day_before), most))
+    found = load(db, Contact, contacts.find(db, ContactFilter(since=local_day(start)), most))
     own = [each for each in found if each.by_account == account and each.at and each.at >= start]
     persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
     return [_logged(each, persons[each.person_id]) for each in own]

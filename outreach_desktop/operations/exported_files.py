@@ -30,7 +30,12 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise (NoRoom if error.errno in (errno.ENOSPC, errno.EDQUOT) else NotWritten) from error
+        raise told(error) from error
+
+
+def told(error: OSError) -> KnownError:
+    """Return what to tell of a failure to write."""
+    return NoRoom() if error.errno in (errno.ENOSPC, errno.EDQUOT) else NotWritten()
 
 
 def _write_synced(path: Path, content: bytes) -> None:

@@ -55,7 +55,7 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
     if report.removed_on:
         raise NotThere
     contents = concern_report_json(report) if form is Format.JSON else print_concern_report(db, report, printed_on)
-    note_printed(db, report, now)
+    note_printed(db, report, now, action="export")
     return contents
 
 

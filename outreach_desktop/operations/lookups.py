@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from ..domain.folding import sort_key
 from ..domain.permission import ContactSummary, Permission, Verdict, may_write
 from ..domain.person import IdentifierKind, Person
 from ..storage import identifiers, people, search
@@ -54,7 +53,7 @@ def look_up(db: Database, typed: str, today: date) -> LookUp:
     bare = typed.strip()
     if len(bare) < SHORTEST:
         return LookUp(typed, Answer.NOTHING)
-    exact = identifiers.find_people(db, lookup_keys(bare), sort_key(bare), bare.upper())
+    exact = identifiers.find_people(db, lookup_keys(bare), bare)
     if exact:
         return _known(db, typed, exact, today)
     alike = [] if guess_kind(bare) is IdentifierKind.PHONE else search.find_people(db, bare, most=MOST_ALIKE)

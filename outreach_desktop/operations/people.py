@@ -4,12 +4,15 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
+from ..domain.record import Record
 from ..domain.sealing import CannotRead
 from ..storage import contacts, drafts, log, people, records
+from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load_of, load_one
@@ -18,6 +21,7 @@ from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 BIN_DAYS = 30
+_BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +150,24 @@ def restore_person(db: Database, person: Person, now: datetime) -> None:
 
 
 def empty_bin(db: Database, now: datetime) -> int:
-    """Erase what has been in the bin for 30 days; return how many persons went."""
+    """Erase what has been in the bin for 30 days, persons and single records; return how many persons went."""
     limit = local_day(now) - timedelta(days=BIN_DAYS)
     due = people.find_due_for_bin(db, limit)
     with db.transaction():
         for person_id in due:
             erase_person(db, person_id, now)
-    if due:
+        single = [_erase_due(db, record_type, limit, now) for record_type in _BINNED_ALONE]
+    if due or any(single):
         db.checkpoint()
+    return len(due)
+
+
+def _erase_due(db: Database, record_type: type[Record], limit: date, now: datetime) -> int:
+    """Erase the records of a type that went to the bin by themselves; return how many."""
+    due = records.find_due_for_bin(db, record_type, limit)
+    for record_id, uid in due:
+        records.erase(db, record_type, record_id)
+        log.note(db, "erase", table_of(record_type), uid, now)
     return len(due)
 
 

@@ -1,9 +1,12 @@
 """Phone numbers in any way of writing; what is no number is kept and marked, never refused."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 HOME_REGION = "SE"
+# In addresses and handles digits touch letters, or a path begins: the library would take such digits for a number.
+_NO_PHONE = re.compile(r"://|[^\W\d]/|[^\W\d][0-9]|[0-9][^\W\d]|@")
 _LONGEST_NUMBER = 250  # what the library reads at most
 _LONGEST_TEXT = 10_000  # of a text full of numbers, a quarter of a second
 
@@ -25,7 +28,7 @@ def normalise(text: str) -> Phone:
     import phonenumbers
 
     written = text.strip()
-    if len(written) > _LONGEST_NUMBER:
+    if len(written) > _LONGEST_NUMBER or _NO_PHONE.search(written):
         return Phone("", written, valid=False)
     try:
         number = phonenumbers.parse(written, HOME_REGION)

@@ -60,7 +60,7 @@ def search_everything(db: Database, typed: str, today: date) -> Hits:
 
 
 def _people(db: Database, bare: str, today: date) -> tuple[PersonHit, ...]:
-    exact = identifiers.find_people(db, lookup_keys(bare), sort_key(bare), bare.upper(), MOST)
+    exact = identifiers.find_people(db, lookup_keys(bare), bare, MOST)
     begun = people.find_beginning(db, bare, most=MOST) if sort_key(bare) else []
     alike = search.find_people(db, bare, MOST)
     ids = list(dict.fromkeys([*exact, *begun, *alike]))[:MOST]

@@ -1,6 +1,6 @@
 """Making a vault, opening its database, and closing it so that one file remains."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class NewVault:
 
     folder: Path
     account: Account
-    passphrase: str
+    passphrase: str = field(repr=False)
     organisation: Organisation
     practice: bool = False
 

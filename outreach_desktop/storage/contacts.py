@@ -2,32 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ..domain.contact import Channel, Contact, ContactFilter, Direction, Outcome
+from ..i18n import ZONE
 from . import search
-from .columns import read, to_column
+from .columns import read, to_column, write_instant
 from .database import Database
 
 MOST = 5000
 
-FIND = """
-    SELECT contact.id
-      FROM contact
-     WHERE contact.removed_on {removed}
-       AND (:person_id IS NULL OR contact.person_id = :person_id)
-       AND (:since IS NULL OR contact.at >= :since)
-       AND {until}
-       AND (:channel IS NULL OR contact.channel = :channel)
-       AND (:outcome IS NULL OR contact.outcome = :outcome)
-       AND contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
-"""
+# Only what is asked for stands in the statement, so that an index gives the newest first without a sort.
+FIND = "SELECT contact.id FROM contact"
+KEPT, REMOVED = "contact.removed_on IS NULL", "contact.removed_on IS NOT NULL"
+OF_KEPT = "contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
+OF_PERSON = "contact.person_id = :person_id"
+SINCE, UNTIL = "contact.at >= :since", "contact.at < :until"
+CHANNEL, OUTCOME = "contact.channel = :channel", "contact.outcome = :outcome"
 MATCHING = """
-       AND contact.id IN (
+       contact.id IN (
                SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
 """
-# Days are the organisation's, instants UTC: so the index of instants is asked for a day more.
-UNTIL = "contact.at < :after AND contact.contact_on <= :until"
 NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
 NEWEST_OF_BIN = " ORDER BY +contact.at DESC, contact.id DESC LIMIT :most"  # found by the small index of the bin
 
@@ -71,20 +66,35 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     words = search.words_of(wanted.words)
     if words and not words.starts:
         return []
-    sql = FIND.format(
-        removed="IS NOT NULL" if wanted.removed else "IS NULL", until=UNTIL if wanted.until else "true"
-    )
+    order = NEWEST_OF_BIN if wanted.removed else NEWEST_FIRST
     return db.ids(
-        sql + (MATCHING if words else "") + (NEWEST_OF_BIN if wanted.removed else NEWEST_FIRST),
+        f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{order}",
         person_id=wanted.person_id,
-        since=wanted.since and wanted.since.isoformat(),
-        until=to_column(wanted.until),
-        after=to_column(wanted.until and wanted.until + timedelta(days=2)),
+        since=_start_of(wanted.since),
+        until=_start_of(wanted.until and wanted.until + timedelta(days=1)),
         channel=to_column(wanted.channel),
         outcome=to_column(wanted.outcome),
         starts=words.starts,
         most=most,
     )
+
+
+def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:
+    asked = {
+        OF_PERSON: wanted.person_id is not None,
+        SINCE: wanted.since is not None,
+        UNTIL: wanted.until is not None,
+        OUTCOME: wanted.outcome is not None,
+        CHANNEL: wanted.channel is not None,
+        MATCHING: bool(words),
+    }
+    always = [REMOVED if wanted.removed else KEPT, OF_KEPT]
+    return [*always, *(condition for condition, needed in asked.items() if needed)]
+
+
+def _start_of(day: date | None) -> str | None:
+    """Return the instant at which a day of the organisation begins, as it is stored."""
+    return write_instant(datetime.combine(day, time(), ZONE)) if day else None
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:

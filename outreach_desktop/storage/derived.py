@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain.contact import Contact
-from ..domain.folding import search_form, sort_key
+from ..domain.folding import numbers_in, search_form, sort_key
 from ..domain.person import Identifier, Person, Town
 from ..i18n import ZONE
 from .database import Database
 
-PERSON_WORDS = """
+# A Swedish number is also found as it is dialled at home, whichever way it was written.
+_AS_DIALLED = "CASE WHEN kind = 'phone' AND key LIKE '+46%' THEN ' 0' || substr(key, 4) ELSE '' END"
+PERSON_WORDS = f"""
     SELECT code || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
     UNION ALL
-    SELECT value || ' ' || key FROM identifier WHERE person_id = :id AND removed_on IS NULL
+    SELECT value || ' ' || key || {_AS_DIALLED} FROM identifier WHERE person_id = :id AND removed_on IS NULL
     UNION ALL
     SELECT name FROM town WHERE person_id = :id AND removed_on IS NULL
 """
@@ -50,13 +52,19 @@ def index(db: Database, record: Any) -> None:
 
 def contact_words(contact: Contact) -> str:
     """Return what a contact is found by, folded."""
-    return search_form(f"{contact.note} {contact.next_step} {contact.identifier}")
+    return _words(contact.note, contact.next_step, contact.identifier)
+
+
+def _words(*texts: str) -> str:
+    """Return texts as they are searched: folded, with each longer number as bare digits too."""
+    folded = [search_form(text) for text in texts]
+    return " ".join([*folded, *(number for text in folded for number in numbers_in(text))])
 
 
 def index_person(db: Database, person_id: int) -> None:
     words = [row["words"] for row in db.rows(PERSON_WORDS, id=person_id)]
     alive = db.value("SELECT 1 FROM person WHERE id = :id AND removed_on IS NULL", id=person_id)
-    _put(db, "person_text", person_id, search_form(" ".join(words)) if alive else "")
+    _put(db, "person_text", person_id, _words(*words) if alive else "")
 
 
 def _put(db: Database, table: str, row: int, words: str) -> None:
@@ -78,7 +86,7 @@ def set_hidden(db: Database, record_type: type, record_id: int, *, hidden: bool)
 def _hide_contact(db: Database, contact_id: int, *, hidden: bool) -> None:
     sql = "SELECT note, next_step, identifier FROM contact WHERE id = :id"
     row = db.rows(sql, id=contact_id)[0]
-    _put(db, "contact_text", contact_id, "" if hidden else search_form(" ".join(row)))
+    _put(db, "contact_text", contact_id, "" if hidden else _words(*row))
 
 
 def _person_of(db: Database, record_type: type, record_id: int) -> int:
@@ -112,19 +120,19 @@ def _rebuild_people(db: Database) -> None:
     words: dict[int, list[str]] = {}
     for row in db.rows("SELECT id, code || ' ' || alias AS words FROM person WHERE removed_on IS NULL"):
         words[row["id"]] = [row["words"]]
-    more = """
-        SELECT person_id, value || ' ' || key AS words FROM identifier WHERE removed_on IS NULL
+    more = f"""
+        SELECT person_id, value || ' ' || key || {_AS_DIALLED} AS words FROM identifier WHERE removed_on IS NULL
         UNION ALL SELECT person_id, name FROM town WHERE removed_on IS NULL
     """
     for row in db.rows(more):
         if row["person_id"] in words:
             words[row["person_id"]].append(row["words"])
-    found = ({"row": key, "words": search_form(" ".join(parts))} for key, parts in words.items())
+    found = ({"row": key, "words": _words(*parts)} for key, parts in words.items())
     db.execute_many("INSERT INTO person_text (rowid, words) VALUES (:row, :words)", found)
 
 
 def _rebuild_contacts(db: Database) -> None:
     cursor = db.execute("SELECT id, note, next_step, identifier FROM contact WHERE removed_on IS NULL")
-    found = ({"row": row[0], "words": search_form(" ".join(row[1:]))} for row in cursor)
+    found = ({"row": row[0], "words": _words(*row[1:])} for row in cursor)
     filled = (row for row in found if row["words"].strip())
     db.execute_many("INSERT INTO contact_text (rowid, words) VALUES (:row, :words)", filled)

@@ -1,7 +1,9 @@
 """Look-ups by what somebody is known by."""
 
+import json
 from collections.abc import Sequence
 
+from ..domain.folding import sort_key
 from .database import Database
 
 BY_KEY = """
@@ -10,7 +12,8 @@ BY_KEY = """
      WHERE identifier.key IN (SELECT value FROM json_each(:keys))
        AND identifier.removed_on IS NULL AND person.removed_on IS NULL
      UNION
-    SELECT id FROM person WHERE alias_sort = :alias_sort AND removed_on IS NULL
+    SELECT id FROM person
+     WHERE alias_sort = :alias_sort AND (alias_sort <> '' OR alias = :alias) AND removed_on IS NULL
      UNION
     SELECT id FROM person WHERE code = :code AND removed_on IS NULL
      ORDER BY 1 DESC
@@ -18,9 +21,12 @@ BY_KEY = """
 """
 
 
-def find_people(db: Database, keys: Sequence[str], alias_sort: str, code: str, most: int = 20) -> list[int]:
-    """Return the persons that one of the keys, the alias or the code names exactly, newest first."""
-    import json
+def find_people(db: Database, keys: Sequence[str], typed: str, most: int = 20) -> list[int]:
+    """Return the persons that one of the keys names exactly, or `typed` as alias or code, newest first.
 
-    rows = db.rows(BY_KEY, keys=json.dumps(list(keys)), alias_sort=alias_sort, code=code, most=most)
+    An alias of signs alone, without a letter or a digit, is compared sign by sign.
+    """
+    plain = typed.encode("utf-8", "replace").decode()  # half a sign cannot be asked for
+    names = {"alias_sort": sort_key(typed), "alias": plain, "code": plain.upper()}
+    rows = db.rows(BY_KEY, keys=json.dumps(list(keys)), most=most, **names)
     return [row[0] for row in rows]  # type: ignore[index]

@@ -62,7 +62,7 @@ def hash_at(db: Database, seq: int) -> bytes:
 def damaged_lines(db: Database) -> Iterator[int]:
     """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
     expected = LogHead(0, START)
-    for row in db.execute("SELECT * FROM log ORDER BY seq"):
+    for row in db.each("SELECT * FROM log ORDER BY seq"):
         if not _fits(db, row, expected):
             yield row["seq"]
         expected = LogHead(row["seq"], bytes(row["hash"]))

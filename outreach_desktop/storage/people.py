@@ -1,7 +1,7 @@
 """Questions about persons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..domain.folding import sort_key
@@ -36,7 +36,7 @@ PLANNED, UNPLANNED = "person.follow_up_on IS NOT NULL", "person.follow_up_on IS 
 ORDERS = {
     "code": "person.code {way}, person.id {way}",
     "alias": "person.alias_sort {way}, person.id {way}",
-    "state": "person.state {way}, person.id {way}",
+    "state": "person.id {way}",  # one state after the other, see `find`
     "last": "summary.last_contact_at {way}, summary.person_id {way}",
     "follow_up": "person.follow_up_on {way}, person.id {way}",
     "county": "summary.county {way}, summary.person_id {way}",
@@ -160,9 +160,15 @@ class HistoryLine:
 
 
 def find(db: Database, wanted: PersonFilter) -> list[int]:
-    """Return the ids of the wanted persons in the wanted order; without a next step comes after with one."""
+    """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
+
+    States come in the order in which a contact grows, not in that of their names.
+    """
     if wanted.order == "follow_up":
         return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
+    if wanted.order == "state" and wanted.state is None:
+        states = list(State)[:: -1 if wanted.descending else 1]
+        return [found for state in states for found in _find(db, replace(wanted, state=state))]
     return _find(db, wanted)
 
 

@@ -71,15 +71,20 @@ def _insert(record_type: type, names: tuple[str, ...]) -> str:
 
 
 def change(db: Database, record: R, now: datetime) -> R:
-    """Write every field of `record` to the row with its id, if nobody else did since; return it as stored."""
+    """Write every field of `record` to the row with its id, if nobody else did since; return it as stored.
+
+    What went to the bin since it was opened stays there: only `set_removed` takes it out.
+    """
     stored = replace(record, version=record.version + 1, changed_at=now, changed_by=db.sealer.account)
     columns = _all_columns(db, stored)
-    settings = ", ".join(f"{name} = :{name}" for name in columns if name not in ("id", "uid"))
-    sql = f"UPDATE {table_of(type(record))} SET {settings} WHERE id = :id AND version = :before RETURNING id"
+    settings = ", ".join(f"{name} = :{name}" for name in columns if name not in ("id", "uid", "removed_on"))
+    table = table_of(type(record))
+    kept = "id = :id AND version = :before AND removed_on IS NULL"
+    sql = f"UPDATE {table} SET {settings} WHERE {kept} RETURNING id"
     if db.value(sql, before=record.version, **columns) is None:
         raise ChangedMeanwhile
     derived.index(db, stored)
-    db.mark_changed(table_of(type(record)))
+    db.mark_changed(table)
     return stored
 
 
@@ -101,6 +106,12 @@ def erase(db: Database, record_type: type, record_id: int) -> None:
     derived.forget(db, record_type, record_id)
     db.execute(f"DELETE FROM {table} WHERE id = :id", id=record_id)
     db.mark_changed(table)
+
+
+def find_due_for_bin(db: Database, record_type: type, limit: date) -> list[tuple[int, str]]:
+    """Return id and uid of the records that went to the bin on `limit` or before."""
+    sql = f"SELECT id, uid FROM {table_of(record_type)} WHERE removed_on <= :limit ORDER BY id"
+    return [(row["id"], row["uid"]) for row in db.rows(sql, limit=limit.isoformat())]
 
 
 def sealed_digest(db: Database, record_type: type, record_id: int) -> bytes:

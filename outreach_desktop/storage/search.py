@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..domain.folding import search_form
+from ..domain.folding import digits_of, search_form
 from .database import Database
 
 SHORTEST_PART = 3  # a trigram
@@ -27,6 +27,7 @@ class Words:
 
     `parts` asks the trigram table for words' inner parts, `starts` the contact table for words'
     beginnings; empty where nothing typed is long enough. `short` are words too short for trigrams.
+    A number is asked for by its digits, since nobody groups them alike.
     """
 
     parts: str
@@ -38,13 +39,13 @@ class Words:
 
 
 def words_of(typed: str) -> Words:
-    folded = search_form(typed)
-    found = folded.split()
+    folded, digits = search_form(typed), digits_of(typed)
+    found = [digits] if digits else folded.split()
     long = [word for word in found if len(word) >= SHORTEST_PART]
-    terms = _terms(folded)
+    starts = " ".join(f"{_quoted(term)} *" for term in _terms(folded) if len(term) >= SHORTEST_WORD)
     return Words(
         parts=" ".join(_quoted(word) for word in long),
-        starts=" ".join(f"{_quoted(term)} *" for term in terms) if _all_long_enough(terms) else "",
+        starts=f"{starts} OR {_quoted(digits)} *" if starts and digits else starts,
         short=tuple(word for word in found if len(word) < SHORTEST_PART),
     )
 
@@ -52,10 +53,6 @@ def words_of(typed: str) -> Words:
 def _terms(folded: str) -> list[str]:
     """Return the words as the contact table has them: `070-174` is two there, and it knows no phrases."""
     return "".join(sign if sign.isalnum() else " " for sign in folded).split()
-
-
-def _all_long_enough(terms: list[str]) -> bool:
-    return all(len(term) >= SHORTEST_WORD for term in terms)
 
 
 def _quoted(word: str) -> str:

@@ -91,9 +91,7 @@ def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
 def tally_differs(db: Database) -> list[str]:
     """Return the subjects whose roll-up does not say what the lines say, counted over everything."""
     lines = count_lines(db, _FIRST, _LAST)
-    return [
-        subject for subject in SUBJECTS if _counting(count_by_tally(db, subject, "0", "9")) != lines[subject]
-    ]
+    return [subject for subject in SUBJECTS if _counting(count_by_tally(db, subject, "0", "9")) != lines[subject]]
 
 
 def _counting(figures: Figures) -> Figures:

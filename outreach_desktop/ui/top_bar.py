@@ -48,10 +48,11 @@ class SearchField(QLineEdit):
         named(self, "search")
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from the window's shortcut while one types here."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() == Qt.Key.Key_Escape or super().event(event))
-            return event.isAccepted()
+        """Keep Esc, and no other key, from the window's shortcuts while one types here."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

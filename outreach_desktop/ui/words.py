@@ -4,7 +4,7 @@ All of it follows the window's language; nothing is kept, so ask again after a r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -31,6 +31,11 @@ class Sign:
     def cell(self) -> tuple[str, str, str]:
         """What `StateDelegate` draws."""
         return (self.icon, self.text, self.tone)
+
+    @property
+    def quiet(self) -> "Sign":
+        """The sign for a row of many: only what one must look at has a tone."""
+        return replace(self, tone="" if self.tone == "good" else self.tone)
 
 
 def chosen(choice: Choice) -> str:
@@ -77,17 +82,9 @@ def _short_day(day: date, *, with_year: bool, language: str) -> str:
     return f"{day.day} {month} {day.year}" if with_year else f"{day.day} {month}"
 
 
-@lru_cache(maxsize=512)
-def _full_day(day: date, language: str) -> str:
-    from babel.dates import format_skeleton
-
-    skeleton = format_skeleton("yMMMMEEEEd", day, locale=LOCALES[language])
-    return skeleton.replace(",", "") if language == "en" else skeleton
-
-
 def weekday_and_day(day: date, today: date) -> str:
     """Return `torsdag 19 november`, with the year where it is another than today's."""
-    words = _full_day(day, window_texts().language)
+    words = window_texts().day(day, "full").replace(",", "")
     return words.replace(f" {day.year}", "") if day.year == today.year else words
 
 

@@ -13,6 +13,7 @@ from ..storage.database import Database
 
 Work = Callable[[Database], Any]
 Then = Callable[[Any], None]
+_LOOK_EVERY = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class _Job:
 
 
 class Worker(QObject):
-    """Jobs of one channel replace each other: only the newest answer arrives. No channel: each is done."""
+    """Jobs of one channel replace each other: only the newest answer arrives. No channel: each is done.
+
+    A failure is told to who asked; when that page is gone, a failure of what has no channel goes to `failed`.
+    """
 
     _answered = Signal(object, object, object)
 
@@ -36,9 +40,10 @@ class Worker(QObject):
         super().__init__()
         self._connect = connect
         self._failed = failed
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | threading.Event | None] = SimpleQueue()
         self._newest: dict[str, int] = {}
         self._running: _Job | None = None
+        self._abandoned = False
         self._db: Database | None = None
         self._lock = threading.Lock()
         self._answered.connect(self._deliver)
@@ -57,11 +62,22 @@ class Worker(QObject):
         self._jobs.put(None)
         self._thread.join()
 
+    def abandon(self) -> None:
+        """Drop the questions whose answers nobody waits for any more, finish the rest, and end."""
+        self._abandoned = True
+        self._jobs.put(None)
+        while self._thread.is_alive():  # a job may ask several things, and each is broken off
+            with self._lock:
+                if self._running and self._running.channel and self._db:
+                    self._db.interrupt()
+            self._thread.join(_LOOK_EVERY)
+
     def drain(self) -> None:
-        """Wait until everything asked for so far is done; answers come when the event loop runs."""
+        """Wait until everything asked for so far is done, or has failed; answers come when the event loop runs."""
         done = threading.Event()
-        self._jobs.put(_Job(self, lambda _db: done.set(), None, self._failed, "", 0))
-        done.wait()
+        self._jobs.put(done)
+        while not done.wait(_LOOK_EVERY) and self._thread.is_alive():
+            pass
 
     def _interrupt(self, channel: str) -> None:
         if not channel:
@@ -71,11 +87,13 @@ class Worker(QObject):
                 self._db.interrupt()
 
     def _is_stale(self, job: _Job) -> bool:
-        return bool(job.channel) and self._newest[job.channel] != job.number
+        return bool(job.channel) and (self._abandoned or self._newest[job.channel] != job.number)
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            if not self._is_stale(job):
+            if isinstance(job, threading.Event):
+                job.set()
+            elif not self._is_stale(job):
                 self._do(job)
         if self._db:
             self._db.close()
@@ -84,6 +102,7 @@ class Worker(QObject):
         try:
             db = self._opened()
             with self._lock:
+                db.resume()
                 self._running = job
             answer = job.work(db)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what to do about it
@@ -105,5 +124,9 @@ class Worker(QObject):
             self._answered.emit(job, who, what)
 
     def _deliver(self, job: _Job, who: Then, what: object) -> None:
-        if isValid(job.owner) and not self._is_stale(job):
+        if self._is_stale(job):
+            return
+        if isValid(job.owner):
             who(what)
+        elif who is job.failed and not job.channel:
+            self._failed(what)  # a write that failed is told also when the page that asked for it is gone

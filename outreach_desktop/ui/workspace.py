@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
@@ -13,7 +14,7 @@ from ..operations import vaults
 from ..operations.organisation import load_accounts, load_organisation
 from ..operations.saving import local_day
 from ..storage import drafts
-from ..storage.database import Database
+from ..storage.database import Database, DiskFull
 from ..vault.folder import Unlocked, Vault
 from .worker import Then, Work, Worker
 
@@ -23,6 +24,15 @@ CHECKPOINT_MS = 30_000
 def system_now() -> datetime:
     """Return the present instant in the organisation's zone."""
     return datetime.now(ZONE)
+
+
+class ReserveUsed(KnownError):
+    """The disk is full; what was to be written went into the space kept for that."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full. This was saved in space that the vault keeps in reserve. Free some space soon."
+        )
 
 
 class Workspace(QObject):
@@ -46,6 +56,8 @@ class Workspace(QObject):
         self._reader = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
         self._slow = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
         self._reload()
+        self._journalled = False
+        self.changed.connect(self._note_journalled)
         self.changed.connect(self._reload_when)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.checkpoint)
@@ -68,7 +80,17 @@ class Workspace(QObject):
 
         Without `failed`, an error is told by the signal of that name. Nothing is called when `owner` is gone.
         """
-        self._writer.do(owner, work, then, failed)
+        self._writer.do(owner, lambda db: self._with_reserve(db, work), then, failed)
+
+    def _with_reserve(self, db: Database, work: Work) -> Any:
+        """Do what is to be written; on a full disk once more, in the space that the vault keeps in reserve for it."""
+        try:
+            return work(db)
+        except DiskFull:
+            self.vault.release_ballast()
+            done = work(db)
+        self.failed.emit(ReserveUsed())
+        return done
 
     def ask(self, owner: QObject, channel: str, question: Work, then: Then, failed: Then | None = None) -> None:
         """Have a question answered by the reading thread; a newer one of the same channel replaces it."""
@@ -94,25 +116,31 @@ class Workspace(QObject):
         """Do what each unlocking brings."""
         now = self.now()
         self.write(self, lambda db: vaults.begin(db, now))
+        self.write(self, lambda _db: self.vault.restore_ballast())
 
     def checkpoint(self) -> None:
-        """Move the journal into the database file while nothing else is going on."""
-        self.write(self, Database.checkpoint)
+        """Move what was written since the last time from the journal into the database file."""
+        if self._journalled:
+            self._journalled = False
+            self.write(self, Database.checkpoint)
+
+    def _note_journalled(self, _tables: Any) -> None:
+        self._journalled = True
 
     def drain(self) -> None:
         """Wait until all writes asked for so far are in the database."""
         self._writer.drain()
 
     def close(self) -> LogHead:
-        """Finish the writing, note the locking, and close; return where the log ends."""
+        """Finish the writing, note the locking, and close; return where the log ends, 0 where that failed."""
         self.closing.emit()
         self._idle.stop()
         now = self.now()
         ends: list[LogHead] = []
-        self._reader.stop()
-        self._slow.stop()
+        self._reader.abandon()
+        self._slow.abandon()
         self.db.close()
-        self._writer.do(self, lambda db: ends.append(vaults.end(db, now)), None)
+        self.write(self, lambda db: ends.append(vaults.end(db, now)))
         self._writer.stop()
         self.vault.close()
         return ends[0] if ends else LogHead(0, b"")

@@ -4,6 +4,7 @@ import pytest
 from makers import NOW, a_contact, a_person, a_report
 
 from outreach_desktop.i18n import texts
+from outreach_desktop.operations import vaults
 from outreach_desktop.operations.checks import check_database, check_vault
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.contacts import save_contact
@@ -81,3 +82,19 @@ def test_a_check_leaves_a_line_in_the_log_and_damage_leaves_none(opened, db):
     db.execute("DELETE FROM organisation")
     check_vault(vault, unlocked, TEXTS, NOW)
     assert db.value(lines) == 1
+
+
+def test_damage_anywhere_in_the_file_is_a_finding_and_never_an_error(opened):
+    vault, unlocked = opened
+    db = vaults.connect(vault, unlocked)
+    for _each in range(200):
+        save_person(db, a_person(), NOW)
+    db.checkpoint()
+    db.close()
+    whole = vault.database.read_bytes()
+    for page in range(3, len(whole) // 4096, 5):
+        damaged = bytearray(whole)
+        damaged[page * 4096 + 100] ^= 255
+        vault.database.write_bytes(damaged)
+        found = check_vault(vault, unlocked, TEXTS, NOW)
+        assert [check for check in found if not check.ok], page

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from makers import NOW, TODAY, a_contact, a_person
+from makers import NOW, TODAY, a_contact, a_person, a_report
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
-from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State
+from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State, Town
+from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.operations.contacts import (
     lines_since,
     remove_contact,
@@ -21,10 +23,12 @@ from outreach_desktop.operations.people import (
     identifier_of,
     look_at_person,
     open_person,
+    remove_part,
     remove_person,
     restore_person,
     save_identifier,
     save_person,
+    save_town,
 )
 from outreach_desktop.storage import contacts, people
 from outreach_desktop.storage.reading import load_one
@@ -198,3 +202,132 @@ def test_lines_since_are_ones_own_and_say_who_is_new(db):
     save_contact(db, a_contact(person_id=person.id, at=NOW - timedelta(days=1)), NOW)
     found = lines_since(db, db.sealer.account, NOW - timedelta(hours=1))
     assert [(each.contact.id, each.is_new) for each in found] == [(second.id, False), (first.id, True)]
+
+
+def _who_declined(db):
+    person, _ = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.NO_MORE_CONTACT), NOW)
+    return person
+
+
+def _state(db, person):
+    return load_one(db, Person, person.id).state
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HOSTILE, Outcome.NO_ANSWER, Outcome.ACCOUNT_GONE, Outcome.DECLINED])
+def test_who_declined_and_only_sends_an_insult_or_nothing_has_still_declined(db, outcome):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=outcome), later)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_who_declined_and_asks_us_something_afterwards_may_be_answered(db):
+    person = _who_declined(db)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_a_line_from_before_the_refusal_written_down_late_does_not_lift_it(db):
+    person = _who_declined(db)
+    earlier = a_contact(
+        person_id=person.id, at=NOW - timedelta(days=3), direction=Direction.IN, outcome=Outcome.QUESTION
+    )
+    save_contact(db, earlier, NOW)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_a_line_that_is_edited_into_a_refusal_blocks(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    save_contact(db, replace(line, outcome=Outcome.NO_MORE_CONTACT), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert _state(db, person) is State.DECLINED
+
+
+def test_mending_an_old_refusal_does_not_block_who_has_written_since(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(outcome=Outcome.DECLINED), NOW)
+    later = NOW + timedelta(days=1)
+    asks = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, later)
+    save_contact(db, replace(line, note="hon skrev nej"), later)
+    assert _state(db, person) is State.ANSWERED
+
+
+def test_an_end_without_a_beginning_blocks_too(db):
+    save_person(db, a_person(no_contact_until=TODAY), NOW)
+    save_person(db, a_person(alias="Mira", hold_until=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+    assert look_up(db, "Luna", TODAY + timedelta(days=1)).answer is Answer.KNOWN
+    assert look_up(db, "Mira", TODAY).answer is Answer.HOLD
+
+
+def test_a_reason_not_to_contact_blocks_also_where_no_day_is_given(db):
+    save_person(db, a_person(no_contact_reason="Hennes telefon läses av någon annan."), NOW)
+    assert look_up(db, "Luna", TODAY).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_clock_set_back_does_not_lift_a_block(db):
+    save_person(db, a_person(no_contact_since=TODAY), NOW)
+    assert look_up(db, "Luna", TODAY - timedelta(days=400)).answer is Answer.DO_NOT_CONTACT
+
+
+def test_a_message_of_ours_after_the_refusal_does_not_hide_it(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    later = NOW + timedelta(days=1)
+    save_contact(db, a_contact(person_id=person.id, at=later), later)
+    save_contact(db, replace(line, outcome=Outcome.DECLINED), later)
+    assert _state(db, person) is State.DECLINED
+
+
+def test_an_alias_of_signs_alone_is_nobody_elses(db):
+    save_person(db, a_person(alias="🌹🌹"), NOW)
+    assert look_up(db, "💋💋", TODAY).answer is Answer.NEW
+    assert look_up(db, "..", TODAY).answer is Answer.NEW
+    assert look_up(db, "🌹🌹", TODAY).answer is Answer.KNOWN
+
+
+def test_half_a_sign_from_the_clipboard_is_looked_up_like_any_text(db):
+    assert look_up(db, "\ud800ab", TODAY).answer is Answer.NEW
+    assert look_up(db, "\ud800!!", TODAY).answer is Answer.NEW
+
+
+@pytest.mark.parametrize("typed", [
+    "https://site.example/ad/12345678", "site.example/12345678", "https://site.example/ad/0701740625",
+])  # fmt: skip
+def test_the_number_of_an_ad_is_no_phone_number(db, typed):
+    save_first_line(db, a_person(alias="Mira"), "0123-456 78", a_contact(), NOW)
+    save_first_line(db, a_person(), typed, a_contact(), NOW)
+    page = look_up(db, typed, TODAY)
+    assert [match.person.alias for match in page.matches] == ["Luna"]
+    assert look_up(db, "https://another.example/12345678", TODAY).answer is not Answer.KNOWN
+    found = look_at_person(db, page.matches[0].person.id, TODAY).identifiers
+    assert [each.kind for each in found] == [IdentifierKind.AD]
+
+
+@pytest.mark.parametrize("handle", ["@luna0701740625", "luna_12345678", "luna0701740625@site.example"])
+def test_a_handle_with_digits_is_no_phone_number(db, handle):
+    save_first_line(db, a_person(), "070-174 06 25", a_contact(), NOW)
+    assert look_up(db, handle, TODAY).answer is not Answer.KNOWN
+
+
+def test_single_records_leave_the_bin_for_good_after_thirty_days_too(db):
+    canary = "kanariefågeln"
+    person, _ = save_first_line(db, a_person(), canary, a_contact(), NOW)
+    line = save_contact(db, a_contact(person_id=person.id, note=canary), NOW)
+    remove_contact(db, line.id, NOW)
+    page = look_at_person(db, person.id, TODAY)
+    town = save_town(db, Town(person_id=person.id, name=canary), NOW)
+    for part in (*page.identifiers, town):
+        remove_part(db, part, NOW)
+    report = save_report(db, a_report(person_id=person.id), NOW)
+    remove_report(db, report, NOW)
+    empty_bin(db, NOW + timedelta(days=29))
+    assert contacts.find(db, ContactFilter(removed=True)) == [line.id]
+    assert empty_bin(db, NOW + timedelta(days=30)) == 0
+    tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    values = [value for table in tables for row in db.rows(f"SELECT * FROM {table}") for value in tuple(row)]
+    assert [v for v in values if b"kanarie" in (v if isinstance(v, bytes) else str(v).encode())] == []
+    assert [db.value(f"SELECT count(*) FROM {table}") for table in ("contact", "concern_report", "person")] == [1, 0, 1]
+    actions = [row["action"] for row in db.rows("SELECT action FROM log ORDER BY seq DESC LIMIT 4")]
+    assert actions == ["erase"] * 4

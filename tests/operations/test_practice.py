@@ -15,8 +15,8 @@ from outreach_desktop.domain.progress import Cancelled
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.listing import list_records
-from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.organisation import load_accounts
+from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.practice import reports, stories, words
 from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
 from outreach_desktop.operations.practice.phones import invented_phone
@@ -236,5 +236,6 @@ def test_progress_reaches_its_end(tmp_path):
     make_practice_vault(
         tmp_path / "vault", CHEAP, TODAY, people=20, progress=lambda done, total: heard.append((done, total))
     )
-    assert heard[-1] == (140, 140)
+    assert heard[-1] == (174, 174)
+    assert [done for done, total in heard].count(174) == 1
     assert heard == sorted(heard)

@@ -234,6 +234,10 @@ class Story:
     def _at(self, ids, place):
         return ids[place % len(ids)] if ids else None
 
+    def _is_kept(self, kind, record_id):
+        """Nobody writes to what lies in the bin: the program refuses it."""
+        return load_one(self.db, kind, record_id).removed_on is None
+
     def person(self, day):
         self.people.append(save_person(self.db, a_person(), a_moment(day)).id)
 
@@ -241,15 +245,16 @@ class Story:
         direction, channel, outcome, platform = values
         person_id = self._at(self.people, who)
         platform_id = self.platforms[platform] if platform < len(self.platforms) else None
-        if person_id is not None:
+        if person_id is not None and self._is_kept(Person, person_id):
             values = {"direction": direction, "channel": channel, "outcome": outcome, "platform_id": platform_id}
             line = save_contact(self.db, a_contact(person_id=person_id, at=a_moment(day), **values), NOW)
             self.lines.append(line.id)
 
     def edit_line(self, which, day, outcome, who):
-        if (line_id := self._at(self.lines, which)) is not None:
+        line_id, person_id = self._at(self.lines, which), self._at(self.people, who)
+        if line_id and person_id and self._is_kept(Contact, line_id) and self._is_kept(Person, person_id):
             line = load_one(self.db, Contact, line_id)
-            moved = replace(line, at=a_moment(day), outcome=outcome, person_id=self._at(self.people, who))
+            moved = replace(line, at=a_moment(day), outcome=outcome, person_id=person_id)
             save_contact(self.db, moved, NOW)
 
     def remove_line(self, which, day=TODAY):

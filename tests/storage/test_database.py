@@ -1,5 +1,5 @@
 import pytest
-from makers import NOW, a_new_vault, a_person
+from makers import NOW, PASSPHRASE, a_new_vault, a_person
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.people import save_person
@@ -85,3 +85,7 @@ def test_each_statement_of_storage_can_be_prepared(db):
                 db.execute("EXPLAIN " + sql, **dict.fromkeys(names, "[]"))
                 explained += 1
     assert explained > 15
+
+
+def test_what_a_vault_is_made_from_does_not_show_its_passphrase(tmp_path):
+    assert PASSPHRASE not in repr(a_new_vault(tmp_path))

@@ -1,15 +1,16 @@
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
-from makers import NOW, a_contact, a_person, a_report, an_assessment
+from makers import NOW, TODAY, a_contact, a_person, a_report, an_assessment
 
 from outreach_desktop.domain import assessment, concern_report, contact, organisation, person, platform
 from outreach_desktop.domain.contact import ContactFilter, Need
-from outreach_desktop.domain.person import PersonFilter
+from outreach_desktop.domain.person import PersonFilter, State
 from outreach_desktop.domain.record import Record
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.concern_reports import save_report
-from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.contacts import remove_contact, save_contact, save_first_line
 from outreach_desktop.operations.people import add_note, save_person
 from outreach_desktop.storage import contacts, derived, people
 from outreach_desktop.storage.columns import column_names, read_instant, sealed_names, table_of, write_instant
@@ -116,3 +117,73 @@ def test_every_field_of_every_record_is_stored_or_a_row_of_its_own():
     for kind in TYPES:
         inner = {field.name for field in fields(kind)} - set(column_names(kind))
         assert inner <= {"findings"}
+
+
+def test_an_edit_does_not_take_a_record_out_of_the_bin(db):
+    stored = save_person(db, a_person(), NOW)
+    line = save_contact(db, a_contact(person_id=stored.id, note="kanariefågel"), NOW)
+    remove_contact(db, line.id, NOW)
+    with pytest.raises(ChangedMeanwhile):
+        save_contact(db, replace(line, note="kanariefågel igen"), NOW)
+    assert contacts.find(db, ContactFilter(words="kanarie")) == []
+    assert contacts.find(db, ContactFilter()) == []
+
+
+def _known(db, number="070-174 06 25", note=""):
+    someone, line = save_first_line(db, a_person(), number, a_contact(note=note), NOW)
+    return someone.id, line.id
+
+
+@pytest.mark.parametrize("written", ["070-174 06 25", "+46 70 174 06 25", "0701740625", "0046-70-1740625"])
+@pytest.mark.parametrize("typed", [
+    "0701740625", "070-174 06 25", "070 174 06 25", "070-1740625", "+46701740625", "+46 (0)70-174 06 25",
+    "0046 70 174 06 25", "070-174", "0701 74", "740625", "74 06 25", "070174062",
+])  # fmt: skip
+def test_a_number_is_found_however_its_digits_are_grouped(db, written, typed):
+    found, _ = _known(db, written)
+    _known(db, "070-174 06 99")
+    assert people.find(db, PersonFilter(words=typed))[:1] == [found]
+    derived.rebuild(db)
+    assert people.find(db, PersonFilter(words=typed))[:1] == [found]
+
+
+def test_a_whole_number_finds_nobody_with_another(db):
+    found, _ = _known(db)
+    _known(db, "070-174 06 26")
+    assert people.find(db, PersonFilter(words="070-174 06 25")) == [found]
+
+
+def test_a_number_in_a_note_is_found_however_its_digits_are_grouped(db):
+    _, line = _known(db, note="nås nu på 070-174 06 27")
+    for typed in ("070-174 06 27", "0701740627", "070 1740627", "070-174", "174 06 27"):
+        assert contacts.find(db, ContactFilter(words=typed)) == [line]
+
+
+def test_a_code_is_found_by_its_digits(db):
+    found, _ = _known(db)
+    assert people.find(db, PersonFilter(words="2026-0001")) == [found]
+
+
+def test_words_of_one_letter_do_not_hide_what_the_others_find(db):
+    found, line = _known(db, note="frågade om sovplats i Värmdö")
+    for typed in ("sovplats i", "sovplats i värmdö", "i sovplats"):
+        assert contacts.find(db, ContactFilter(words=typed)) == [line]
+        assert people.find(db, PersonFilter(words=typed)) == [found]
+
+
+def test_a_line_shortly_after_midnight_belongs_to_its_local_day(db):
+    someone = save_person(db, a_person(), NOW)
+    line = save_contact(db, a_contact(person_id=someone.id, at=NOW.replace(hour=0, minute=20)), NOW)
+    assert contacts.find(db, ContactFilter(since=TODAY, until=TODAY)) == [line.id]
+    assert contacts.find(db, ContactFilter(since=TODAY + timedelta(days=1))) == []
+
+
+def test_people_sort_by_state_as_a_contact_grows(db):
+    states = [State.CLOSED, State.IN_SUPPORT, State.ANSWERED, State.FOUND, State.CONTACTED, State.DECLINED]
+    for state in states:
+        save_person(db, a_person(state=state), NOW)
+    grown = sorted(states, key=list(State).index)
+    found = people.load_rows(db, people.find(db, PersonFilter(order="state")))
+    assert [row.state for row in found] == grown
+    found = people.load_rows(db, people.find(db, PersonFilter(order="state", descending=True)))
+    assert [row.state for row in found] == grown[::-1]

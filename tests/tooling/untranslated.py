@@ -8,6 +8,7 @@ helper is covered without being listed here.
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 # What each call shows, by position. Two places are two forms, such as addTab(page, text) and addTab(page, icon, text).
 SHOWN = {
@@ -81,8 +82,12 @@ TEXTUAL = {
     "words",
 }
 TRANSLATING = {"_", "gettext", "ngettext"}
-# The product's name, keys as they stand on every keyboard, colours.
-SAME_IN_EVERY_LANGUAGE = re.compile(r"Outreach Desktop|((Ctrl|Alt|Shift)\+)+(\w|F\d+)|F\d+|#[0-9a-fA-F]{3,8}")
+# The product's name, keys as they stand on every keyboard, colours, dotted names of controls.
+SAME_IN_EVERY_LANGUAGE = re.compile(
+    r"Outreach Desktop|((Ctrl|Alt|Shift)\+)*(\w|F\d+|Enter|Delete|←)|#[0-9a-fA-F]{3,8}|[a-z_]+(\.[a-z_]+)+"
+)
+# Icons are named where texts are, since many helpers take both.
+ICONS = frozenset(file.stem for file in (Path(__file__).parent.parent.parent / "resources" / "icons").glob("*.svg"))
 LOGS = {"log", "logger", "logging", "_log"}
 PLACEHOLDERS = re.compile(r"\{[^{}]*\}|<[^<>]*>|&\w+;")
 Shown = Mapping[str, tuple[int, ...]]
@@ -144,11 +149,15 @@ def _name(call: ast.Call) -> str:
     return getattr(call.func, "id", "")
 
 
+def _means_the_same(text: str) -> bool:
+    return text in ICONS or SAME_IN_EVERY_LANGUAGE.fullmatch(text) is not None
+
+
 def _bare(shown: ast.expr) -> Iterator[str]:  # noqa: C901 (one branch for each way to write a text)
     """Yield the literals with letters that `shown` may come out as, without having been translated."""
     match shown:
         case ast.Constant(value=str() as text):
-            if not SAME_IN_EVERY_LANGUAGE.fullmatch(text) and any(map(str.isalpha, PLACEHOLDERS.sub("", text))):
+            if not _means_the_same(text) and any(map(str.isalpha, PLACEHOLDERS.sub("", text))):
                 yield text
         case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.BoolOp(values=parts):
             for part in parts:

@@ -4,6 +4,7 @@ import pytest
 from a_window import a_window
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from rules import problems_of
 
@@ -222,3 +223,12 @@ def test_the_rooms_shrink_to_icons_when_words_would_take_too_much(window):
     window.use_look(Theme("light", "largest", 200))
     assert window._bar.width() < wide
     assert window.findChild(QWidget, "room.list").accessibleName() == "Övning"
+
+
+def test_the_windows_keys_work_while_one_types_in_the_search(window, qtbot):
+    search = window._top.search
+    search.setFocus()
+    with qtbot.waitSignal(window.lock_wanted, timeout=1000):
+        QTest.keyClick(search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.here[0] == "list"

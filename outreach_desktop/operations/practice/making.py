@@ -152,6 +152,11 @@ class Plan:
     second: str
     progress: Progress
 
+    @property
+    def deriving(self) -> int:
+        """How much of the work each step of deriving is, against one for each person and contact."""
+        return (self.people + self.contacts) // 8
+
 
 def _fill(vault: Vault, unlocked: Unlocked, plan: Plan) -> None:
     db = connect(vault, unlocked)
@@ -279,8 +284,8 @@ class _Filling:
             with self._db.transaction():
                 derive(self._db)
             self._db.checkpoint()
-            self._tell(0)
+            self._tell(self._plan.deriving)
 
     def _tell(self, more: int) -> None:
         self._done += more
-        self._plan.progress(self._done, self._plan.people + self._plan.contacts)
+        self._plan.progress(self._done, self._plan.people + self._plan.contacts + 2 * self._plan.deriving)

@@ -333,6 +333,8 @@ CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at, id);
+CREATE INDEX contact_by_outcome ON contact (outcome, at);
+CREATE INDEX contact_by_channel ON contact (channel, at);
 -- Holds all that statistics of arbitrary days ask of a line, so that none is looked up (storage/counting.py).
 CREATE INDEX contact_counted ON contact (
     direction, channel, outcome, coalesce(platform_id, 0), contact_on, person_id

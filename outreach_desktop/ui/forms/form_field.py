@@ -17,6 +17,7 @@ class FormField(Field):
         self._hint_words = _(attribute.label.hint)
         editor.name(self.name, identifier)
         super().__init__(self.name, editor.widget, self._hint_words, must=attribute.required)
+        self._describe("")
         editor.edited.connect(self._take_mark_away)
         editor.left.connect(self.check)
 
@@ -33,12 +34,17 @@ class FormField(Field):
 
     def set_error(self, text: str, *, aloud: bool = True) -> None:
         super().set_error(text, aloud=aloud)
+        self._describe(text)
         for part in self.editor.parts:
-            of_field = "" if part.accessibleName() == self.name else self.name
-            part.setAccessibleDescription(" ".join(filter(None, (of_field, text, self._hint_words))))
             part.setProperty("wrong", bool(text))
             part.style().unpolish(part)
             part.style().polish(part)
+
+    def _describe(self, error: str) -> None:
+        """Have each control say, besides its name, what is wrong and the hint."""
+        for part in self.editor.parts:
+            of_field = "" if part.accessibleName() == self.name else self.name
+            part.setAccessibleDescription(" ".join(filter(None, (of_field, error, self._hint_words))))
 
     def _take_mark_away(self) -> None:
         if self.error:

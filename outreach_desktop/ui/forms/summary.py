@@ -45,6 +45,12 @@ class Summary(QWidget):
         self._notice = Notice("danger", body, spoken)
         self._place.addWidget(self._notice)
         self.setAccessibleName(spoken)
+        self._let_tab_reach(self._notice.findChildren(QPushButton))
+
+    def _let_tab_reach(self, links: Sequence[QWidget]) -> None:
+        """Put the links right behind the summary: what is made late would come last of all."""
+        for before, link in zip((self, *links), links, strict=False):
+            QWidget.setTabOrder(before, link)
 
 
 def _line(field: str, problem: str, way: Callable[[], None] | None) -> QWidget:

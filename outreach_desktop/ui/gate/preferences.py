@@ -14,7 +14,7 @@ from ..window_place import fit_on_screen
 
 
 class Preferences(QObject):
-    """`settings` are those in use. `not_saved` tells that they could not be written and hold for now only."""
+    """`settings` are those in use. `not_saved` tells that they could not be written and are gone at the end."""
 
     changed = Signal()
     not_saved = Signal()

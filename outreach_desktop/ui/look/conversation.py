@@ -39,8 +39,10 @@ class ConversationDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         said: Said = index.data(ROW)
-        if said.side in ("day", "event"):
+        if said.side == "day":
             return QSize(0, theme.scaled(32))
+        if said.side == "event":
+            return QSize(0, math.ceil(self._event(said.text).boundingRect().height()) + theme.scaled(12))
         lines = theme.scaled(22) * (2 if said.foot else 1)
         height = math.ceil(self._laid_out(said.text).boundingRect().height())
         return QSize(0, height + lines + 2 * theme.px(self.PAD) + theme.px(4))
@@ -51,15 +53,22 @@ class ConversationDelegate(QStyledItemDelegate):
         return max(theme.px(120), min(theme.scaled(self.WIDTH), free))
 
     def _laid_out(self, text: str) -> QTextLayout:
+        return self._broken(text, "body", self._widest() - 2 * theme.px(self.PAD), Qt.AlignmentFlag.AlignLeft)
+
+    def _event(self, text: str) -> QTextLayout:
+        width = self._view.viewport().width() - 2 * theme.px(Space.XXL)
+        return self._broken(text, "caption", max(theme.px(120), width), Qt.AlignmentFlag.AlignHCenter)
+
+    def _broken(self, text: str, role: str, width: int, align: Qt.AlignmentFlag) -> QTextLayout:
         """Break `text` into lines, inside a word only when it is longer than a line."""
-        layout = QTextLayout(text.replace("\n", "\u2028"), theme.active().font())
-        option = QTextOption()
+        layout = QTextLayout(text.replace("\n", "\u2028"), theme.active().font(role))
+        option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
         top = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._widest() - 2 * theme.px(self.PAD))
+            line.setLineWidth(width)
             line.setPosition(QPointF(0, top))
             top += line.height()
         layout.endLayout()
@@ -86,7 +95,8 @@ class ConversationDelegate(QStyledItemDelegate):
         if said.side == "day":
             self._paint_day(painter, area, said)
         elif said.side == "event":
-            write(painter, area, said.text, "caption", "muted", align=CENTRE)
+            painter.setPen(theme.colour("muted"))
+            self._event(said.text).draw(painter, QPointF(theme.px(Space.XXL), area.top() + theme.scaled(6)))
         else:
             self._paint_bubble(painter, area.adjusted(0, theme.px(3), 0, -theme.px(5)), said)
         if has_focus(option):

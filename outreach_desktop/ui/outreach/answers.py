@@ -11,6 +11,7 @@ from ...operations.lookups import Answer, LookUp, Match
 from ..look.painted import Row, RowList, row_list
 from ..look.parts import Notice, Space, announce, box, button, card, column, fact, label, notice, picture, row
 from ..look.theme import px
+from ..people.child_notice import may_be_child
 from ..words import last_word, permission_sign
 from .answer_words import (
     Said,
@@ -79,7 +80,7 @@ class AnswerArea(QWidget):
     def _put_known(self, match: Match, around: Surroundings) -> None:
         said = said_of_known(match, around)
         known = notice(said.tone, said.title, said.text, [self._open_button(match)], said.icon)
-        if not match.person.may_be_child:
+        if not may_be_child(match.person):
             self._put(known, said.spoken)
             return
         self._put(box(column(_child_notice(), known)), f"{' '.join(child_words())} {said.spoken}")
@@ -112,13 +113,13 @@ class AnswerArea(QWidget):
         others = [name_of(each.person) for each in answer.matches[1:]]
         body = _blocked_body(said, others, row(self._open_button(match), got_in_touch, None))
         blocked = Notice(said.tone, body, said.spoken)
-        child = [_child_notice()] if match.person.may_be_child else []
+        child = [_child_notice()] if may_be_child(match.person) else []
         self._put(box(column(*child, blocked, _nothing_to_send())), said.spoken)
 
 
 def _row_of(match: Match, today: date) -> Row:
     sign = permission_sign(match.permission, today)
-    parts = [last_word(match.summary, today), _("May be a child") if match.person.may_be_child else ""]
+    parts = [last_word(match.summary, today), _("May be a child") if may_be_child(match.person) else ""]
     detail = " · ".join(filter(None, parts))
     return Row(name_of(match.person), detail, sign.icon, sign.text, sign.tone, key=match.person.code)
 

@@ -17,7 +17,7 @@ from ..look.parts import Space, column, label, notice, picture, row
 from ..page import Page, State
 from .answer_words import Surroundings
 from .answers import AnswerArea
-from .arrangement import WorkAndFacts
+from .arrangement import WorkAndFacts, step
 from .evening import evening_start
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
@@ -326,6 +326,9 @@ class OutreachPage(Page):
             self.unfinished.refresh()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def first_focus(self) -> QWidget:
         return self.quick

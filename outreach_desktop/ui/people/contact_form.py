@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _groups() -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("", ("at", "direction", "channel", "platform_id", "identifier", "second_person")),
-        (_("What came of it"), ("outcome", "needs", "note", "next_step", "next_step_on")),
+        (_("What happened"), ("outcome", "needs", "note", "next_step", "next_step_on")),
     ]
 
 

@@ -20,7 +20,7 @@ from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
 from ..look import theme
-from ..look.layouts import Item, box, column
+from ..look.layouts import Item
 from ..look.messages import notice
 from ..look.parts import button, card, label
 from ..look.tokens import Space
@@ -74,10 +74,8 @@ class FormPage(Page, Generic[R]):
         sheet = card(self.form, margin=Space.XL)
         sheet.setMaximumWidth(theme.scaled(_WIDEST))
         keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
-        above = box(column(*editing.above))
-        above.setVisible(bool(editing.above))
         actions = [*editing.actions, leave, save]
-        self.compose(editing.title, editing.subtitle, actions, self._messages, above, sheet, keys, None)
+        self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, sheet, keys, None)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
         self._take_draft()
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from ...storage.database import Database
@@ -46,6 +46,7 @@ class ListPage(Page, Generic[R]):
         self._debounce.timeout.connect(self.ask)
         self.view.selectionModel().currentRowChanged.connect(lambda *_each: self._write_count())
         self.view.activated.connect(lambda at: self._open_row(at.row()))
+        self.view.installEventFilter(self)
         self.workspace.changed.connect(self._when_changed)
 
     def question(self) -> Callable[[Database], Sequence[int]]:
@@ -126,6 +127,15 @@ class ListPage(Page, Generic[R]):
         if 0 <= at < len(self.model.ids):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.view.selectionModel().setCurrentIndex(self.model.index(at, 0), flags)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Home and End go to the first and last row; in a table of Qt's they move along the row."""
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.model.ids) - 1}
+            if (at := ends.get(Qt.Key(event.key()))) is not None:
+                self.select(at)
+                return True
+        return super().eventFilter(watched, event)
 
     def current_id(self) -> int | None:
         at = self.view.currentIndex().row()

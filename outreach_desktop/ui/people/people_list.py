@@ -17,10 +17,11 @@ from ...storage import people
 from ...storage.database import Database
 from ...storage.people import PersonRow
 from ...storage.reading import load_one
+from ..look import theme
 from ..look.layouts import Flowing, box, column
 from ..look.messages import empty
 from ..look.parts import Combo, button, combo, line, rule
-from ..look.tokens import Space
+from ..look.tokens import Size, Space
 from ..look.words import announce, named
 from ..paged_model import Column, PagedModel
 from ..words import ago, chosen, next_step, permission_sign
@@ -36,7 +37,7 @@ _LETTERS_REST = 1.0  # seconds after which typed letters begin anew
 
 def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
     language, today, organisation = window_texts().language, workspace.today, workspace.organisation
-    names = {county.code: county.name.in_language(language) for county in counties()}
+    names = {county.code: county.name.in_language(language).removesuffix(" County") for county in counties()}
     return [
         Column("code", _("Code"), lambda row: row.code, 128, "code"),
         Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
@@ -44,14 +45,14 @@ def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
         Column(
             "permission",
             _("May we contact?"),
-            lambda row: permission_sign(row_permission(row, organisation, today), today),
+            lambda row: permission_sign(row_permission(row, organisation, today), today).quiet,
             184,
         ),
         Column("last", _("Last contact"), lambda row: ago(row.last_contact_at, today), 152, "last"),
         Column(
             "follow_up", _("Next step"), lambda row: next_step(row.follow_up, row.follow_up_on, today), 0, "follow_up"
         ),
-        Column("county", _("County"), lambda row: names.get(row.county, "–"), 144, "county"),
+        Column("county", _("County"), lambda row: names.get(row.county, "–"), 168, "county"),
     ]
 
 
@@ -68,7 +69,6 @@ class PeopleList(ListPage[PersonRow]):
         self._make_actions()
         self.header.set_order("code", descending=True)
         self.header.sorted_by.connect(lambda *_each: self.ask())
-        self.view.installEventFilter(self)
         keys = _("Enter opens · Ctrl+F to the filter · letters jump to the alias")
         self.compose(
             _("People"),
@@ -238,5 +238,5 @@ def _tick(words: str, name: str) -> QCheckBox:
     result = QCheckBox(words)
     result.setAccessibleName(words)
     named(result, name)
-    result.setFixedHeight(result.sizeHint().height() + 10)
+    result.setFixedHeight(theme.scaled(Size.CONTROL))
     return result

@@ -12,7 +12,7 @@ from ...domain.person import MeetWish, Person, Town, WhoAnswers
 from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ..look import theme
-from ..look.layouts import Flowing, box, column, frame, row
+from ..look.layouts import Flowing, box, column, frame, row, scrolling
 from ..look.parts import card, fact, label, picture
 from ..look.tokens import Size, Space
 from ..words import chosen, last_word, near_day, permission_reasons, permission_sign, short_day
@@ -26,13 +26,15 @@ def summary_strip(known: PersonPage, today: date) -> QFrame:
     """Return who answers, whether we may write, the safe ways, the next step, and how long we keep this."""
     person = known.person
     sign = permission_sign(known.permission, today)
-    why = permission_reasons(known.permission, today) or last_word(known.summary, today)
+    blocked = known.permission.verdict.blocks  # the reasons stand above, in full
+    why = last_word(known.summary, today) if blocked else permission_reasons(known.permission, today)
+    why = why or last_word(known.summary, today)
     tone = "warning" if person.who_answers is WhoAnswers.THIRD_PARTY else ""
     kept = short_day(person.retention_on, today) if person.retention_on else _("No day set")
     cells = [
         _cell(_("Who answers?"), _WHO_ICONS[person.who_answers], chosen(person.who_answers), tone=tone),
         _cell(_("May we contact?"), sign.icon, sign.text, why, sign.tone),
-        _cell(_("Safe way"), "message-circle", person.safe_ways or _("Not known")),
+        _cell(_("Safe way"), "message-circle", person.safe_ways or _("None known")),
         _cell(_("Next step"), "calendar-clock", *_next_step(person, today)),
         _cell(_("Kept until"), "archive", kept, chosen(person.retention_ground)),
     ]
@@ -76,7 +78,7 @@ def _short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def side_facts(known: PersonPage, today: date) -> QFrame:
+def side_facts(known: PersonPage, today: date) -> QWidget:
     """Return the few facts that stand beside the log; those we do not know are left out."""
     person = known.person
     languages = [person.languages, _said(_("Ad: {language}"), person.ad_language)]
@@ -90,11 +92,17 @@ def side_facts(known: PersonPage, today: date) -> QFrame:
         (_("Third party involved"), "" if person.third_party is Suspected.UNKNOWN else chosen(person.third_party)),
         (_("Perceived age"), "" if person.age_band.value == "unknown" else chosen(person.age_band)),
     ]
-    facts = [fact(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
+    facts = [_wrapped(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
     nothing = [label(_("More about the person stands under About, as you come to know it."), "muted", wrap=True)]
-    result = card(*(facts or nothing), None, gap=10)
+    listed = scrolling(box(column(*(facts or nothing), None, gap=10, margin=(Space.L, Space.L, Space.S, Space.L))))
+    result = card(listed, margin=1)
     result.setFixedWidth(theme.px(268))
     return result
+
+
+def _wrapped(name: str, text: str) -> QVBoxLayout:
+    """Return a fact whose name may take two lines too, since the column is narrow."""
+    return column(label(name, "caption", wrap=True), label(text, wrap=True), gap=2)
 
 
 def _said(words: str, language: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QPushButton, QWidget
+
 from ...content import municipalities
 from ...domain.attributes import Invalid, Problem
 from ...domain.person import Identifier, Person, Town
@@ -51,7 +53,6 @@ def person_form(window: "MainWindow", workspace: Workspace, place: Place) -> For
     person = Person() if is_new else load_one(workspace.db, Person, place["person"])
     groups = _groups()
     form = RecordForm(person, today=workspace.today, groups=groups, folded=_folded(groups), now=workspace.now)
-    below = box(column(_child_part(window, form, person)))
     editing = Editing(
         editor=f"person:{place['person']}",
         title=_("New person") if is_new else _("Change {alias}").format(alias=person.alias),
@@ -61,16 +62,17 @@ def person_form(window: "MainWindow", workspace: Workspace, place: Place) -> For
         saved=lambda: _("Saved"),
         person_uid=person.uid,
         after=(lambda stored: {"person": stored.id}) if is_new else None,
-        above=[below],
+        above=[_child_part(window, form, person)],
     )
     return FormPage(window, workspace, editing)
 
 
-def _child_part(window: "MainWindow", form: RecordForm[Person], person: Person) -> Any:
-    """Return the notice that stands there as soon as the form says that the person may be a child."""
+def _child_part(window: "MainWindow", form: RecordForm[Person], person: Person) -> QWidget:
+    """Return the place of the notice that stands there as soon as the form says that the person may be a child."""
     can_report = person.id and window.has_room("reports")
     report = (lambda: window.go("reports", {"report": "new", "person": person.id})) if can_report else None
     shown = child_notice(report)
+    place = box(column(shown))
 
     def follow() -> None:
         try:
@@ -80,7 +82,7 @@ def _child_part(window: "MainWindow", form: RecordForm[Person], person: Person) 
 
     shown.setVisible(may_be_child(person))
     form.edited.connect(follow)
-    return shown
+    return place
 
 
 def identifier_form(window: "MainWindow", workspace: Workspace, place: Place) -> FormPage[Identifier]:
@@ -173,7 +175,7 @@ def _save_with_reason(reason: str) -> Callable[[Database, Person, datetime], Per
     return save
 
 
-def _lift_button(person: Person, fields: tuple[str, ...]) -> Any:
+def _lift_button(person: Person, fields: tuple[str, ...]) -> QPushButton | None:
     if getattr(person, fields[1]) is None:
         return None
     return button(_("Lift it"), "undo-2", big=True, name="block.lift")

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ...domain.contact import Channel, Contact, Direction, Outcome
 from ...domain.organisation import Account
 from ...i18n import _, window_texts
+from ..look import theme
 from ..look.conversation import Said, conversation
-from ..look.layouts import box, row
+from ..look.layouts import box, column, row
 from ..look.messages import empty
 from ..look.paint import ROW
 from ..look.parts import button, card, combo, line, rule, tool
@@ -32,6 +33,7 @@ _ICONS = {
 DIRECTIONS = (Direction.IN, Direction.OUT, Direction.NOTE)
 USUAL_OUTCOMES = {Direction.IN: Outcome.QUESTION, Direction.OUT: Outcome.NO_ANSWER, Direction.NOTE: Outcome.NO_ANSWER}
 _LONGEST_SHOWN = 4000
+_ROOM_FOR_ONE_ROW = 112  # per cent of the usual size
 
 
 def said(log: Sequence[Contact], accounts: Mapping[str, Account], today: date) -> Iterator[Said]:
@@ -78,6 +80,17 @@ def _foot(contact: Contact, today: date) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _in_rows(first: Sequence[QWidget], second: Sequence[QWidget]) -> QVBoxLayout:
+    """Return the controls of the line beside each other, or in two rows where the text is large."""
+    if theme.scaled(100) > _ROOM_FOR_ONE_ROW:
+        rows = [row(*first), row(*second)]
+        rows[1].insertStretch(0, 1)
+    else:
+        rows = [row(*first, *second)]
+    rows[0].setStretch(1, 1)
+    return column(*rows, margin=Space.M)
+
+
 class LogPart(QWidget):
     """The conversation and the line below it."""
 
@@ -93,14 +106,14 @@ class LogPart(QWidget):
         self._last = Contact()
         self._view: QListView | None = None
         self._slot = Slot()
-        self._slot.setMinimumHeight(200)
+        self._slot.setMinimumHeight(theme.px(120))
         whole = card(self._slot, rule(), self._entry_row(), margin=0, gap=0)
         layout = row(whole, gap=0)
         self.setLayout(layout)
         whole.layout().setStretch(0, 1)  # type: ignore[union-attr]
 
     def _entry_row(self) -> QWidget:
-        self.direction = combo([chosen(each) for each in DIRECTIONS], spoken=_("Who"), name="log.direction", width=140)
+        self.direction = combo([chosen(each) for each in DIRECTIONS], spoken=_("Who"), name="log.direction", width=168)
         self.text = line(name="log.text", placeholder=_("Write what happened or was said"))
         self.text.setAccessibleName(_("New line in the log"))
         outcomes = [chosen(each) for each in Outcome]
@@ -112,10 +125,9 @@ class LogPart(QWidget):
         self.text.textEdited.connect(self.edited)
         self.add.clicked.connect(self._log)
         more.clicked.connect(lambda: self.more_wanted.emit(self.contact()))
+        whole = box(_in_rows([self.direction, self.text], [self.outcome, more, self.add]))
         self._follow_direction()
-        below = row(self.direction, self.text, self.outcome, more, self.add, margin=Space.M)
-        below.setStretch(1, 1)
-        return box(below)
+        return whole
 
     def _follow_direction(self) -> None:
         """Offer the outcome that is most usual; an observation has none."""
@@ -161,6 +173,7 @@ class LogPart(QWidget):
         self._view = conversation(entries, _("Contact log"), name="log")
         self._view.installEventFilter(self)
         self._view.activated.connect(lambda at: self._open(at.data(ROW)))
+        self._view.verticalScrollBar().rangeChanged.connect(lambda *_each: self._keep_newest_in_sight())
         self._slot.put(self._view)
         self._choose(key)
         if had_focus:
@@ -179,7 +192,13 @@ class LogPart(QWidget):
             return
         model = view.model()
         keys = [model.index(at, 0).data(ROW).key for at in range(model.rowCount())]
-        view.setCurrentIndex(model.index(keys.index(key) if key in keys else len(keys) - 1, 0))
+        view.setCurrentIndex(model.index(keys.index(key) if key is not None and key in keys else len(keys) - 1, 0))
+
+    def _keep_newest_in_sight(self) -> None:
+        """When the newest entry is chosen, it stays at the bottom whatever the height becomes."""
+        view = self._view
+        if view is not None and view.currentIndex().row() == view.model().rowCount() - 1:
+            view.scrollToBottom()
 
     def _open(self, entry: Said) -> None:
         if isinstance(entry.key, int):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
@@ -34,7 +34,7 @@ from .person_facts import side_facts, summary_strip
 from .person_log import LogPart, said
 from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
 from .removing import remove_contact, remove_part, remove_person
-from .slot import Slot
+from .slot import Parts, Slot
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -120,14 +120,14 @@ class PersonPage(Page):
         side = row(self.log, self._facts, gap=Space.L)
         side.setStretch(0, 1)
         parts: list[QWidget] = [box(side), self.about, self.notes, self.assessments, self.reports, self.history]
-        self.stack = QStackedWidget()
+        self.stack = Parts()
         for at, part in enumerate(parts):
             self.stack.addWidget(part if at < 3 else box(column(part, None)))  # noqa: PLR2004 - lists do not stretch
         self.tabs = tab_bar(self._tab_names(), _("Parts of the page"), name="person.tab")
         self.tabs.currentChanged.connect(self._show_tab)
 
     def _tab_names(self, counts: tuple[int, ...] = (0, 0, 0, 0, 0)) -> list[str]:
-        names = [_("Log"), _("About"), _("Notes"), _("Assessments"), _("Reports")]
+        names = [_("The log"), _("About"), _("Notes"), _("Assessments"), _("Reports")]
         counted = [f"{name}  {count}" if count else name for name, count in zip(names, counts, strict=True)]
         return [*counted, _("History")]
 
@@ -219,7 +219,7 @@ class PersonPage(Page):
         self._above.setVisible(bool(shown))
 
     def _show_tab(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
+        self.stack.show_part(at)
         if _TABS[at] == "history":
             person_id = self.id
             self.workspace.ask(

@@ -1,6 +1,7 @@
-"""A place on a page whose content is put in anew when what it shows has changed."""
+"""Places on a page: one whose content is put in anew, and one that shows one of several parts."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..look.layouts import column
 
@@ -23,3 +24,27 @@ class Slot(QWidget):
             self._content.deleteLater()
         self._content = content
         self._column.addWidget(content)
+
+
+class Parts(QStackedWidget):
+    """Shows one of several parts, and takes no more room than that one needs."""
+
+    def show_part(self, at: int) -> None:
+        self.setCurrentIndex(at)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.sizeHint() if current is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        current = self.currentWidget()
+        return current is not None and current.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        current = self.currentWidget()
+        return current.heightForWidth(width) if current is not None else -1

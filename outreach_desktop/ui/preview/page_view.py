@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -12,8 +12,9 @@ from ..look.parts import announce, named
 from ..look.words import spoken
 from .pages import PageFacts
 
-ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)  # 1 is as wide as the room there is
+ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)  # 1 is as wide as the room there is, within reason
 _MARGIN, _LINE = 12, 48
+_LARGEST = 1.4  # pixels to the point where there is room for more: a little over the size on paper
 _REST = 60  # milliseconds of quiet before pages are asked for, so that dragging an edge asks once
 
 
@@ -44,6 +45,9 @@ class PageView(QAbstractScrollArea):
     def page(self) -> int:
         """The page that fills most of the view, from 0."""
         return self._here
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.px(240))
 
     def show_pages(self, pages: tuple[PageFacts, ...]) -> None:
         """Show another state of the document: what was drawn before stays until the new pages are there."""
@@ -77,7 +81,7 @@ class PageView(QAbstractScrollArea):
         """Return pixels of the view to the point."""
         widest = max((page.width for page in self._pages), default=1)
         room = max(1, self.viewport().width() - 2 * theme.px(_MARGIN))
-        return room / widest * self._zoom
+        return min(room / widest, theme.px(100) / 100 * _LARGEST) * self._zoom
 
     def _drawn_scale(self) -> float:
         """Return dots of the screen to the point."""
@@ -176,6 +180,8 @@ class PageView(QAbstractScrollArea):
 
     def _turn(self, way: int) -> None:
         """Go a page on, or as far as can be seen at once where a page is higher than the view."""
+        if not self._pages:
+            return
         area, bar = self._area(self._here).translated(-self._origin()), self.verticalScrollBar()
         hidden = area.bottom() - self.viewport().height() if way > 0 else -area.top()
         if hidden > theme.px(_LINE):

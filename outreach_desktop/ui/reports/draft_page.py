@@ -24,6 +24,7 @@ from ..main_window import MainWindow
 from ..page import Page, State
 from ..preview.pdf_preview import PdfPreview
 from ..workspace import Workspace
+from .beside import Beside
 from .papers import ReportPapers
 from .removing import remove_with_undo
 from .report_form import ReportForm
@@ -61,13 +62,14 @@ class DraftPage(Page):
         save.clicked.connect(self.save)
         hand = button(_("Hand to second reader"), "send", "primary", big=True, name="report.hand")
         hand.clicked.connect(self.hand_over)
-        self._tell_saved()
         keys = _("Ctrl+S saves · Ctrl+Page Down next part · what you type is kept also when you lock or leave")
-        left = box(column(frame(column(self.form, gap=0, margin=1), "card"), label(keys, "caption"), gap=Space.S))
-        body = row(left, self.preview, gap=Space.L)
-        body.setStretch(0, 1)
+        left = box(
+            column(frame(column(self.form, gap=0, margin=1), "card"), label(keys, "caption", wrap=True), gap=Space.S)
+        )
+        body = Beside(left, self.preview, self.form.needed_width, self._preview_width)
         self.compose(_("Concern report"), self._subtitle(), [box(row(self._saved, self._not_saved)), save, hand], body)
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._tell_saved()
 
     def _subtitle(self) -> str:
         writer = self._workspace.accounts.get(self._report.created_by, self._workspace.account)
@@ -81,9 +83,10 @@ class DraftPage(Page):
         saving = button(_("Save PDF"), "file-text", name="report.pdf")
         saving.clicked.connect(lambda: self._saved_first(lambda page: page.save_pdf()))
         top = row(label(_("Language of the report"), "caption"), None, self.form.language)
-        result = PdfPreview(self._workspace, _("The report as it will be sent"), printing, saving, top=top)
-        result.setFixedWidth(max(px(_PREVIEW_WIDTH), result.sizeHint().width()))
-        return result
+        return PdfPreview(self._workspace, _("The report as it will be sent"), printing, saving, top=top)
+
+    def _preview_width(self) -> int:
+        return max(px(_PREVIEW_WIDTH), self.preview.minimumSizeHint().width())
 
     def _further(self) -> QWidget:
         sibling = button(_("Make one for a sibling"), "users", "quiet", name="report.sibling")
@@ -91,8 +94,7 @@ class DraftPage(Page):
         sibling.clicked.connect(lambda: self._saved_first(lambda page: page.begin_for_sibling()))
         remove = button(_("Remove the draft"), "x", "quiet", name="report.remove")
         remove.clicked.connect(self._remove)
-        remove.setVisible(bool(self._report.id))
-        return box(row(sibling, remove, None))
+        return box(row(sibling, *([remove] if self._report.id else []), None))
 
     def _set_keys(self) -> None:
         for keys, do in (
@@ -121,9 +123,12 @@ class DraftPage(Page):
 
     def _discard(self) -> None:
         self._keeper.discard()
-        self._workspace.discard_draft(self._editor)
-        self._workspace.drain()
-        self._window.replace(*self._window.here)
+        editor = self._editor
+
+        def work(db: Database) -> None:
+            drafts.discard(db, editor)
+
+        self._workspace.write(self, work, lambda _nothing: self._window.replace(*self._window.here))
 
     def _edited(self) -> None:
         self._keeper.touch()
@@ -228,8 +233,7 @@ class DraftPage(Page):
         return {**kept, "values": own, "form": self.form.state(), "cursor": _cursor(QApplication.focusWidget())}
 
     def restore(self, state: State) -> None:
-        part = state.get("values", {}).get(self.form.tabs.objectName(), 0)
-        self.form.tabs.setCurrentIndex(part)
+        self.form.show_part(state.get("values", {}).get(self.form.tabs.objectName(), 0))
         self.form.restore(state.get("form", {}))
         super().restore(state)
         _put_cursor(self.findChild(QWidget, state.get("focus", "")), state.get("cursor", 0))

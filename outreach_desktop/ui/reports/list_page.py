@@ -14,6 +14,7 @@ from ...storage.concern_reports import ConcernReportRow
 from ..look.paint import ROW
 from ..look.parts import Choice, Space, button, column, empty, label, row
 from ..look.tables import StateDelegate, Table, table
+from ..look.theme import scaled
 from ..main_window import MainWindow
 from ..page import Page, State
 from ..workspace import Workspace
@@ -40,7 +41,8 @@ class ListPage(Page):
         self.table = _table(self.model)
         self.table.activated.connect(self._open)
         self._count = label("", "muted")
-        self._nothing = empty(*self._empty_words(), self._new_button("reports.first"))
+        self._first = self._new_button("reports.first")
+        self._nothing = empty(*self._empty_words(), self._first)
         self._new = self._new_button("reports.new")
         keys = label(_("Enter opens · Delete removes · Ctrl+N new report"), "caption")
         self._content = (self.table, keys)
@@ -50,7 +52,7 @@ class ListPage(Page):
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._set_keys()
         workspace.changed.connect(self._changed)
-        self._show(())
+        self._nothing.hide()
         self._ask()
 
     def _set_keys(self) -> None:
@@ -86,6 +88,7 @@ class ListPage(Page):
         self._workspace.ask(self, "reports", lambda db: rows_of(db, state), self._show)
 
     def _show(self, rows: Sequence[ConcernReportRow]) -> None:
+        had_focus = self.table.hasFocus() or self._first.hasFocus()
         here = self.model.id_at(self.table.currentIndex().row())
         self.model.show(rows, self._workspace.today)
         at = self.model.place_of(here, self._wanted_row)
@@ -94,6 +97,8 @@ class ListPage(Page):
         for widget in self._content:
             widget.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
+        if had_focus:
+            (self.table if rows else self._first).setFocus()
         self._new.setVisible(bool(rows))
         self._count.setText(ngettext("{count} report", "{count} reports", len(rows)).format(count=len(rows)))
 
@@ -117,6 +122,7 @@ class ListPage(Page):
 
 def _table(model: "ReportsModel") -> Table:
     result = table(model, _("Concern reports"), _WIDTHS, name="reports.table")
+    result.horizontalHeader().setMinimumSectionSize(scaled(min(filter(None, _WIDTHS))))
     result.setItemDelegateForColumn(0, StateDelegate(result))
     return result
 

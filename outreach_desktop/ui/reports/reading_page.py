@@ -19,18 +19,20 @@ from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
 from ..look.parts import Item, Space, box, button, card, column, label, notice, row, rule, scrolling
-from ..look.theme import px
+from ..look.theme import px, scaled
 from ..main_window import MainWindow
 from ..page import Page, State
 from ..preview.pdf_preview import PdfPreview
 from ..workspace import Workspace
+from .beside import Beside
 from .papers import ReportPapers
 from .removing import remove_with_undo
+from .report_form import urgent_notice
 from .room import person_code, person_uid
 from .steps import steps
 from .wording import day, days_without_receipt, municipality_name
 
-_SIDE_WIDTH = 424
+_SIDE_WIDTH = 440
 Work = Callable[[Database, ConcernReport], ConcernReport]
 
 
@@ -46,8 +48,7 @@ class ReadingPage(Page):
         self._keeper: DraftKeeper | None = None
         self._notices = column(gap=Space.M)
         self.preview = self._preview()
-        body = row(self.preview, self._side(), gap=Space.L)
-        body.setStretch(0, 1)
+        body = Beside(self.preview, self._side(), self._preview_needs, lambda: scaled(_SIDE_WIDTH))
         self.compose(_("Concern report"), self._subtitle(), self._actions(), *self._waiting(), body)
         self.layout().setStretch(self.layout().count() - 1, 1)  # type: ignore[union-attr]
         self._keep_what_is_typed()
@@ -77,7 +78,8 @@ class ReadingPage(Page):
             names = {"reader": report.second_reader, "writer": self._writer()}
             title = _("{writer} waits for {reader} to read").format(**names)
             text = _("Read the whole report as it will be sent. Then it is sent, or goes back to draft.")
-            return [notice("accent", title, text, icon="eye")]
+            urgent = [urgent_notice(self._workspace.organisation.social_emergency_phone)] if report.urgent else []
+            return [*urgent, notice("accent", title, text, icon="eye")]
         if days := days_without_receipt(report.state, report.sent_on, self._workspace.today):
             title = ngettext("No receipt for {count} day", "No receipt for {count} days", days).format(count=days)
             return [notice("warning", title, _("Call and ask whether the report has come and who has it."))]
@@ -100,9 +102,10 @@ class ReadingPage(Page):
         remove.clicked.connect(lambda: remove_with_undo(self._workspace, self._window, self, self._report.id))
         parts += [rule(), row(sibling, remove, None), None]
         area = scrolling(box(column(*parts, gap=Space.L, margin=Space.L)))
-        result = card(area, gap=0, margin=1)
-        result.setFixedWidth(px(_SIDE_WIDTH))
-        return result
+        return card(area, gap=0, margin=1)
+
+    def _preview_needs(self) -> int:
+        return max(px(360), self.preview.minimumSizeHint().width())
 
     def _next_form(self) -> RecordForm[ConcernReport] | None:
         """Return the fields of the next step, filled in with today where that is most likely."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...content import law, municipalities
 from ...domain.attributes import Invalid, Problem
@@ -33,6 +34,7 @@ from ..look.parts import (
     scrolling,
     tab_bar,
 )
+from ..look.theme import px
 from ..workspace import Workspace
 
 READER = "second_reader"
@@ -85,21 +87,23 @@ class ReportForm(QWidget):
         self._names: dict[str, FormField] = {}
         self._summary = Summary()
         self._told = notice("danger", _("Do they have to know?"), _law_words("guardian_warning"))
-        self._pages = [box(column(gap=Space.M)) for _fields in _PARTS] + [self._hand_over(*last)]
+        first = box(column(urgent_notice(workspace.organisation.social_emergency_phone), gap=Space.L))
+        known = box(column(label(_law_words("child_may_read"), "caption", wrap=True), gap=Space.L))
+        second, fourth = (box(column(gap=Space.M)) for _part in range(2))
+        self._pages = [first, second, known, fourth, self._hand_over(*last)]
         self._compose()
-        self._show_part(0)
+        self._turn_to(0)
         self._listen()
 
     def _compose(self) -> None:
         self._notices = column(gap=Space.M)
         content = box(column(self._summary, self._notices, *self._pages, None, gap=Space.L, margin=Space.L))
         self._area = scrolling(content)
-        self._notices.addWidget(urgent_notice(self._workspace.organisation.social_emergency_phone))
         tabs = box(column(self.tabs, margin=(Space.L, Space.XS, Space.L, 0)))
         self.setLayout(column(tabs, rule(), self._area, gap=0))
 
     def _listen(self) -> None:
-        self.tabs.currentChanged.connect(self._show_part)
+        self.tabs.currentChanged.connect(self.show_part)
         self._reader.editTextChanged.connect(lambda _text: self.edited.emit())
         self.language.chosen.connect(lambda _index: self.edited.emit())
 
@@ -109,12 +113,21 @@ class ReportForm(QWidget):
             form = self._parts[at] = self._new_part(_PARTS[at])
             self._names |= {_field_name(each): each for each in form.findChildren(FormField)}
             self._pages[at].layout().addWidget(form)  # type: ignore[union-attr]
+            self._let_tab_follow(form)
+            form.show()  # at once: a layout would do so later, and the keyboard goes only to what is shown
             form.edited.connect(self.edited)
             if at == _GUARDIANS:
                 self._pages[at].layout().addWidget(self._told)  # type: ignore[union-attr]
                 form.edited.connect(self._warn_of_guardians)
                 self._warn_of_guardians()
         return self._parts[at]
+
+    def _let_tab_follow(self, form: QWidget) -> None:
+        """Put a part made later than the page behind the summary in the order of Tab, as one piece."""
+        form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        form.setFocusProxy(form.findChildren(FormField)[0].editor.parts[0])
+        if self._summary.window() is form.window():
+            QWidget.setTabOrder(self._summary, form)
 
     def _new_part(self, fields: tuple[str, ...]) -> RecordForm[ConcernReport]:
         mixed = self._workspace.organisation.report_status is ReportStatus.MIXED
@@ -145,6 +158,8 @@ class ReportForm(QWidget):
     def add_notice(self, widget: QWidget) -> None:
         """Show something above the form, in every part."""
         self._notices.insertWidget(0, widget)
+        for each in widget.findChildren(QPushButton):
+            QWidget.setTabOrder(self._summary, each)
 
     @property
     def reader(self) -> str:
@@ -206,15 +221,29 @@ class ReportForm(QWidget):
         else:
             self._reader.setFocus()
 
+    def needed_width(self) -> int:
+        """Return the width in pixels at which no tab is cut off."""
+        return self.tabs.sizeHint().width() + 2 * px(Space.L) + 2
+
     def turn(self, way: int) -> None:
         """Go to the next part or the one before, with the keyboard in its first field."""
         at = (self.tabs.currentIndex() + way) % self.tabs.count()
         self.tabs.setCurrentIndex(at)
         self.go_to(READER if at == _HAND_OVER else _PARTS[at][0])
 
-    def _show_part(self, part: int) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the part in sight only now: inside the window it is made in half the time."""
+        super().showEvent(event)
+        self.show_part(self.tabs.currentIndex())
+
+    def show_part(self, part: int) -> None:
+        """Turn to a part."""
+        self.tabs.setCurrentIndex(part)
         if part != _HAND_OVER:
             self._part(part)
+        self._turn_to(part)
+
+    def _turn_to(self, part: int) -> None:
         for at, page in enumerate(self._pages):
             page.setVisible(at == part)
         self._area.verticalScrollBar().setValue(0)

@@ -15,7 +15,8 @@ def steps(report: ConcernReport, writer: str) -> QWidget:
     """Return the five steps of a report, each with a word for where it is."""
     at = ORDER.index(report.state)
     details = _details(report, writer)
-    shown = [_step(step, details[step], at - number) for number, step in enumerate(ORDER)]
+    ended = report.state is ReportState.FEEDBACK
+    shown = [_step(step, details[step], at - number + ended) for number, step in enumerate(ORDER)]
     result = box(column(*shown, gap=Space.M))
     result.setAccessibleName(_("Steps of the report"))
     return result

@@ -38,7 +38,7 @@ class SearchPopup(QFrame):
         self.setProperty("role", "card")
         named(self, "search.popup")
         self.hits = Hits("")
-        self._rows = row_list([], _("Found"), name="search.hits")
+        self._rows = row_list([], _("Search results"), name="search.hits")
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.clicked.connect(lambda at: self._open(self._rows.row(at.row())))
         self._words = label("", "muted", wrap=True)
@@ -49,8 +49,8 @@ class SearchPopup(QFrame):
         self._debounce.timeout.connect(self._ask)
         window.searched.connect(self._follow)
         window.search_entered.connect(self._enter)
-        window.arrived.connect(lambda *_each: self.hide())
-        workspace.changed.connect(lambda _tables: self._refresh())
+        window.arrived.connect(self._close)
+        workspace.changed.connect(self._refresh)
         window.installEventFilter(self)
         self.hide()
 
@@ -76,7 +76,10 @@ class SearchPopup(QFrame):
         typed, today = self._typed, self._workspace.today
         self._workspace.ask(self, "search", lambda db: search_everything(db, typed, today), self._show)
 
-    def _refresh(self) -> None:
+    def _close(self, *_where: object) -> None:
+        self.hide()
+
+    def _refresh(self, _tables: object) -> None:
         if self.isVisible() and self._typed.strip():
             self._debounce.start()
 
@@ -153,8 +156,8 @@ class SearchPopup(QFrame):
             announce(self._field, self._rows.row(at).spoken)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._hide_unless_searching()
         if watched is not self._window and event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._hide_unless_searching)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.isVisible():
@@ -182,11 +185,10 @@ def _people_rows(hits: Hits, today: date) -> list[Row]:
 
 
 def _person_row(hit: PersonHit, today: date) -> Row:
-    sign = permission_sign(hit.permission, today)
+    sign = permission_sign(hit.permission, today).quiet
     child = _("may be a child") if hit.row.may_be_child else ""
     detail = " · ".join(filter(None, [hit.row.code, chosen(hit.row.state), hit.known_by, child]))
-    tone = "" if sign.tone == "good" else sign.tone
-    return Row(hit.row.alias, detail, sign.icon, sign.text, tone, key=("person", hit.row.id))
+    return Row(hit.row.alias, detail, sign.icon, sign.text, sign.tone, key=("person", hit.row.id))
 
 
 def _contact_rows(hits: Hits, today: date) -> list[Row]:

@@ -1,5 +1,7 @@
 """The counted period on the page: a few large numbers, the chain as a chart, and one table at a time."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QWidget
 
 from ...domain.statistics import Statistics
@@ -20,6 +22,7 @@ class Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._counted: ShownStatistics | None = None
+        self._wanted_table = 0
         self._tiles = {step: Tile() for step in TILES}
         self._chart_place = column(gap=0)
         self._chart: QWidget | None = None
@@ -45,6 +48,10 @@ class Figures(QWidget):
         )
         return label(text, "caption", wrap=True)
 
+    def want_table(self, at: int) -> None:
+        """Show the table at this place when the period is counted."""
+        self._wanted_table = max(0, at)
+
     def show_counted(self, counted: Statistics, shown: ShownStatistics) -> None:
         """Show a counted period."""
         self._counted = shown
@@ -61,12 +68,12 @@ class Figures(QWidget):
         if self._chart:
             self._chart.hide()
             self._chart.deleteLater()
-        self._chart = BarChart(shown.chart) if shown.chart else None
+        self._chart = BarChart(replace(shown.chart, description="")) if shown.chart else None  # the bars say it all
         if self._chart:
             self._chart_place.addWidget(self._chart)
 
     def _offer_tables(self, shown: ShownStatistics) -> None:
-        at = max(0, self.choice.currentIndex())
+        at = self.choice.currentIndex() if self.choice.count() else self._wanted_table
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems([each.title for each in self._beside_chart(shown)])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ...domain.errors import KnownError
@@ -67,16 +66,14 @@ class StatisticsPage(Page):
         self._stack.addWidget(self.preview)
         chooser = row(self.period, self._busy, self.shows, gap=Space.M)
         chooser.setStretch(0, 1)
-        for each in (self._busy, self.shows):
-            chooser.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         actions = [
             self._action(_("Save CSV"), "file-text", "statistics.csv", self.save_sheet),
             self._action(_("Print"), "printer", "statistics.print", self.print_pages),
             self._action(_("Save PDF"), "file-text", "statistics.pdf", self.save_pdf, kind="primary"),
         ]
         subtitle = _("For us: whole numbers, nothing hidden")
-        self.compose(_("Statistics"), subtitle, actions, chooser, self._notices, self._stack)
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        self.compose(_("Statistics"), subtitle, actions, chooser, self.period.own_days, self._notices, self._stack)
+        self.layout().setStretch(4, 1)  # type: ignore[union-attr]
 
     def _action(self, text: str, icon: str, name: str, do: Callable[[], None], kind: str = "") -> QWidget:
         result = button(text, icon, kind, big=True, name=name)
@@ -194,6 +191,7 @@ class StatisticsPage(Page):
 
     def restore(self, state: State) -> None:
         super().restore(state)
+        self.figures.want_table(state.get("values", {}).get(self.figures.choice.objectName(), [0])[0])
         self._count()
 
     def first_focus(self) -> QWidget | None:

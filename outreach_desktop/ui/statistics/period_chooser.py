@@ -9,12 +9,15 @@ from ...domain.errors import KnownError
 from ...domain.statistics import Period
 from ...i18n import _, window_texts
 from ..forms.date_editors import DayEditor
-from ..look.parts import Field, Space, box, column, combo, field, label, row
+from ..look.parts import Field, Space, box, combo, field, label, row
 from .periods import Span, period_of, span_words
 
 
 class PeriodChooser(QWidget):
-    """`chosen` comes when another period is meant: at once for the usual ones, for typed days when they are left."""
+    """`chosen` comes when another period is meant: at once for the usual ones, for typed days when they are left.
+
+    The fields for one's own days, `own_days`, are placed by the page: they need a line of their own.
+    """
 
     chosen = Signal()
 
@@ -29,9 +32,8 @@ class PeriodChooser(QWidget):
             _day_field(_("To day"), self._until, own.until, "statistics.until"),
         ]
         self._words = label("", "muted")
-        self._own = box(row(*self._days, gap=Space.L))
-        usual = row(self._span, self._words, None, gap=Space.M)
-        self.setLayout(column(usual, self._own, gap=Space.M))
+        self.own_days = box(row(*self._days, gap=Space.L))
+        self.setLayout(row(self._span, self._words, None, gap=Space.M))
         self._span.currentIndexChanged.connect(self._turned)
         for editor in (self._since, self._until):
             editor.left.connect(self._typed)
@@ -71,7 +73,7 @@ class PeriodChooser(QWidget):
             self.chosen.emit()
 
     def _show(self) -> None:
-        self._own.setVisible(self.is_own)
+        self.own_days.setVisible(self.is_own)
         self._words.setVisible(not self.is_own)
         if not self.is_own:
             period = self.period()

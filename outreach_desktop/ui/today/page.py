@@ -1,9 +1,11 @@
 """Today: what needs doing, in order; each row opens the thing. In a new vault, how to begin."""
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...i18n import _
+from ...i18n import _, window_texts
 from ..look.buttons import button
 from ..look.layouts import box, card, column
 from ..look.messages import empty
@@ -11,7 +13,6 @@ from ..look.painted import Row, RowList, row_list
 from ..look.words import label
 from ..main_window import MainWindow
 from ..page import Page, State
-from ..words import weekday_and_day
 from ..workspace import Workspace
 from . import waiting
 from .beginning import beginning
@@ -35,7 +36,7 @@ class TodayPage(Page):
         begin.clicked.connect(lambda: window.go("outreach"))
         new = button(_("New person"), "plus", big=True, name="today.new_person")
         new.clicked.connect(lambda: window.go("people", {"person": "new"}))
-        self.compose(_("Today"), weekday_and_day(workspace.today, workspace.today), [new, begin], self._place, None)
+        self.compose(_("Today"), _day_words(workspace.today), [new, begin], self._place, None)
         workspace.changed.connect(self._heed)
         self._ask()
 
@@ -116,3 +117,9 @@ class TodayPage(Page):
         where = self._list.row(at.row()).key
         if isinstance(where, Destination):
             self._window.go(where.room, where.place)
+
+
+def _day_words(day: date) -> str:
+    """Return `Tisdag 24 november 2026`."""
+    texts = window_texts()
+    return f"{texts.weekday(day).capitalize()} {texts.day(day)}"

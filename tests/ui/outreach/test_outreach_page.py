@@ -469,3 +469,19 @@ def test_tonights_lines_show_what_was_logged_since_the_morning(window, workspace
     assert "1 rad" in words(window)
     row = window.page.tonight._rows.row(0)
     assert (row.time, row.title, row.detail) == ("19.31", "Signe", "Ny · fråga")
+
+
+def test_tab_follows_the_eye_and_leaves_the_page(window, stored, user):
+    stored(alias="Alma")
+    user.writes("Alma")
+    user.presses(ENTER)
+    window.page.quick.setFocus()
+    met = []
+    for _step in range(40):
+        user.presses(Qt.Key.Key_Tab)
+        if QApplication.focusWidget().objectName() == "search":
+            break
+        met.append(QApplication.focusWidget().objectName())
+    wanted = ["answer.open", "message.template", "message.text", "message.copy", "line.next_step", "save"]
+    assert [name for name in met if name in wanted] == wanted
+    assert QApplication.focusWidget().objectName() == "search"

@@ -1,0 +1,3 @@
+from desk_fixtures import cheap_keys, desk  # noqa: F401
+
+from tests.ui.conftest import _fresh_look, _no_qt_warnings, dressed_app, shown  # noqa: F401

@@ -1,0 +1,114 @@
+"""What is loaded before the lock window is painted, and what is said where no window can be shown."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from outreach_desktop.ui.gate import display
+
+ROOT = Path(__file__).parents[3]
+HEAVY = ("babel", "reportlab", "phonenumbers", "nacl", "pikepdf", "pypdfium2", "zxcvbn", "sqlcipher3", "asyncio")
+FIRST_PAINT = """
+import json, sys
+from pathlib import Path
+from outreach_desktop import app as program
+app, desktop = program.made(program.Start(Path(sys.argv[1])))
+def painted():
+    print(json.dumps(sorted(sys.modules)))
+    app.exit()
+    sys.stdout.flush()
+    import os
+    os._exit(0)
+desktop.open()
+desktop.gate.window.painted.disconnect()
+desktop.gate.window.painted.connect(painted)
+app.exec()
+"""
+
+
+def run(arguments, **environment):
+    usual = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "sv_SE.UTF-8"}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=usual | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def modules_before_the_first_paint(folder, settings):
+    done = run(["-c", FIRST_PAINT, str(folder)], QT_QPA_PLATFORM="offscreen", OUTREACH_SETTINGS=str(settings))
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout))
+
+
+def test_nothing_heavy_is_loaded_before_the_lock_window_is_painted(vault_folder, tmp_path):
+    loaded = modules_before_the_first_paint(vault_folder, tmp_path)
+    assert [name for name in HEAVY if name in loaded] == []
+    rooms = ("workspace", "main_window", "today", "organisation", "settings_room", "forms")
+    assert [name for name in rooms if f"outreach_desktop.ui.{name}" in loaded] == []
+
+
+def test_before_the_first_paint_only_what_the_lock_window_is_made_of_is_loaded(vault_folder, tmp_path):
+    """A new entry costs every start: add it only when it must be there."""
+    loaded = modules_before_the_first_paint(vault_folder, tmp_path)
+    ours = {name.removeprefix("outreach_desktop.") for name in loaded if name.startswith("outreach_desktop.")}
+    packages = {name.split(".")[0] if not name.startswith("ui.") else ".".join(name.split(".")[:2]) for name in ours}
+    assert packages <= {
+        *("app", "domain", "i18n", "paths", "settings", "ui"),
+        *("ui.dialogs", "ui.gate", "ui.idle", "ui.language", "ui.look", "ui.page", "ui.rooms", "ui.window_place"),
+    }
+
+
+def test_without_a_display_it_says_so_and_how_to_see_it_anyway():
+    done = run(["-m", "outreach_desktop"])
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("Här finns ingen skärm")
+    assert "xvfb-run" in done.stderr
+    assert "--self-test" in done.stderr
+
+
+def test_a_display_that_nobody_answers_at_is_told_in_the_same_way():
+    done = run(["-m", "outreach_desktop", "--language", "en"], DISPLAY=":987")
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no display here")
+
+
+def test_a_missing_library_is_named():
+    error = ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    assert display.missing_library(error).values == {"library": "libEGL.so.1"}
+
+
+def test_another_import_error_is_a_bug():
+    assert display.missing_library(ImportError("cannot import name 'x'")) is None
+
+
+def test_a_plugin_that_cannot_be_loaded_names_what_it_lacks(tmp_path, monkeypatch):
+    source = tmp_path / "plugin.c"
+    source.write_text("int nothing;")
+    lacked = tmp_path / "liblacked.so.7"
+    platforms = tmp_path / "PySide6" / "Qt" / "plugins" / "platforms"
+    platforms.mkdir(parents=True)
+    (platforms.parents[2] / "__init__.py").write_text("")
+    subprocess.run(["cc", "-shared", "-o", lacked, source], check=True)
+    subprocess.run(["cc", "-shared", "-Wl,--no-as-needed", "-o", platforms / "libqxcb.so", source, lacked], check=True)
+    lacked.unlink()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "PySide6")
+    with pytest.raises(display.LibraryMissing) as told:
+        display._require_loadable("libqxcb.so")
+    assert "liblacked.so.7" in told.value.values["library"]
+
+
+def test_the_terminal_works_without_a_display():
+    done = run(["-m", "outreach_desktop", "--help"])
+    assert done.returncode == 0
+    assert "demo" in done.stdout

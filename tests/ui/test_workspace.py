@@ -1,0 +1,108 @@
+"""The threads behind the window: nothing hangs, nothing is swallowed, nothing waits for what nobody wants."""
+
+import threading
+import time
+
+import pytest
+from makers import NOW, a_person
+from PySide6.QtCore import QObject
+
+from outreach_desktop.operations.people import save_person
+from outreach_desktop.storage import people
+from outreach_desktop.storage.database import DatabaseMissing, DiskFull
+from outreach_desktop.ui.worker import Worker
+from outreach_desktop.ui.workspace import ReserveUsed, Workspace
+from outreach_desktop.vault.folder import Vault
+
+ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+
+@pytest.fixture
+def workspace(opened):
+    found = Workspace(*opened, now=lambda: NOW)
+    yield found
+    found.close()
+
+
+def test_waiting_for_the_writing_ends_also_when_the_database_cannot_be_opened(qtbot):
+    failures = []
+
+    def gone():
+        raise DatabaseMissing
+
+    worker = Worker(gone, failures.append)
+    worker.do(worker, lambda db: db, None)
+    waiting = threading.Thread(target=worker.drain, daemon=True)
+    waiting.start()
+    waiting.join(5)
+    assert not waiting.is_alive()
+    worker.stop()
+    worker.drain()
+    qtbot.waitUntil(lambda: [type(each) for each in failures] == [DatabaseMissing])
+
+
+def test_a_failed_write_is_told_also_when_its_page_is_gone(workspace, qtbot):
+    told = []
+    workspace.failed.connect(told.append)
+
+    def fail(_db):
+        raise DatabaseMissing
+
+    page = QObject()
+    workspace.write(page, fail, failed=lambda _error: told.append("the page"))
+    page.deleteLater()
+    del page
+    qtbot.waitUntil(lambda: [type(each) for each in told] == [DatabaseMissing])
+
+
+def test_locking_does_not_wait_for_a_long_question_but_for_every_write(opened, qtbot):
+    workspace = Workspace(*opened, now=lambda: NOW)
+    started = threading.Event()
+
+    def ask_long(db):
+        started.set()
+        return db.value(ENDLESS)
+
+    workspace.ask(workspace, "long", ask_long, pytest.fail, pytest.fail)
+    workspace.compute(workspace, "statistics", ask_long, pytest.fail, pytest.fail)
+    started.wait()
+    for _each in range(3):
+        workspace.write(workspace, lambda db: save_person(db, a_person(), NOW))
+    begun = time.monotonic()
+    assert workspace.close().seq > 3
+    assert time.monotonic() - begun < 5
+    again = Workspace(Vault.open(workspace.vault.folder), opened[1], now=lambda: NOW)
+    assert people.count(again.db) == 3
+    again.close()
+
+
+def test_on_a_full_disk_the_reserve_of_the_vault_takes_what_is_written(workspace, qtbot):
+    told = []
+    workspace.failed.connect(told.append)
+    ballast = workspace.vault.folder / "ballast"
+    workspace.begin()
+    workspace.drain()
+    assert ballast.exists()
+
+    def save(db):
+        if ballast.exists():
+            raise DiskFull
+        return save_person(db, a_person(), NOW)
+
+    saved = []
+    workspace.write(workspace, save, saved.append)
+    qtbot.waitUntil(lambda: bool(saved))
+    qtbot.waitUntil(lambda: [type(each) for each in told] == [ReserveUsed])
+    assert people.count(workspace.db) == 1
+
+
+def test_without_changes_the_idle_worker_leaves_the_disk_alone(workspace, qtbot):
+    journal = workspace.vault.database.with_name("case.db-wal")
+    workspace.write(workspace, lambda db: save_person(db, a_person(), NOW))
+    workspace.drain()
+    qtbot.waitUntil(lambda: workspace._journalled)
+    workspace.checkpoint()
+    workspace.drain()
+    assert journal.stat().st_size == 0
+    workspace.checkpoint()
+    assert workspace._writer._jobs.empty()
