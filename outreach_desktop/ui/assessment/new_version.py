@@ -16,7 +16,7 @@ from ...domain.assessment import Answer, Assessment, Finding
 from ...domain.attributes import Invalid, Problem
 from ...domain.errors import KnownError
 from ...domain.person import Person
-from ...i18n import _, window_texts
+from ...i18n import _
 from ...operations.assessments import sign_assessment
 from ...storage import drafts
 from ...storage.database import Database
@@ -24,7 +24,7 @@ from ...storage.reading import load_one
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Space, button, column, label, notice, picture, row
-from ..outreach.arrangement import WorkAndFacts
+from ..outreach.arrangement import WorkAndFacts, step
 from ..page import Page, State
 from ..people.child_notice import child_notice, may_be_child
 from ..words import short_day, who
@@ -65,10 +65,7 @@ class NewVersionPage(Page):
     def _compose(self) -> None:
         person = load_one(self._workspace.db, Person, self._setting.person.id)
         child = [child_notice(self._report())] if may_be_child(person) else []
-        keys = {
-            "sv": "S sett · I inte sett · V vet inte · pilar flyttar · K källa, dag och anteckning",
-            "en": "O observed · N not observed · U not known · arrows move · K source, day and note",
-        }[window_texts().language]
+        keys = _("O observed · N not observed · U not known · arrows move · K source, day and note")
         line = row(picture("keyboard", "muted"), label(keys, "muted", wrap=True), gap=Space.S)
         line.setStretch(1, 1)
         left = column(general_notes(), self.grid, line, more_notes(), None, gap=_GAP)
@@ -157,6 +154,9 @@ class NewVersionPage(Page):
             event.accept()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._panel:

@@ -12,6 +12,8 @@ from ...operations.lookups import Match
 from ..look.words import spoken
 from ..words import ago, permission_reasons, who
 
+_SHOWN = 80  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -42,9 +44,15 @@ def name_of(person: Person) -> str:
     return f"{person.alias} · {person.code}"
 
 
+def shortened(typed: str) -> str:
+    """Return what was typed as far as a line can show it: somebody may paste a whole page."""
+    bare = typed.strip()
+    return bare if len(bare) <= _SHOWN else f"{bare[: _SHOWN - 1]}…"
+
+
 def said_of_new(typed: str) -> Said:
     text = _("{typed} is not in the register. Enter begins a first line. Nothing is stored before you save it.")
-    return Said("accent", "plus", _("New"), text.format(typed=typed.strip()))
+    return Said("accent", "plus", _("New"), text.format(typed=shortened(typed)))
 
 
 def said_of_known(match: Match, around: Surroundings) -> Said:

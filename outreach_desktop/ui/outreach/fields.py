@@ -51,6 +51,9 @@ class LineFields:
     def __getitem__(self, name: str) -> FormField | Beside:
         return self._fields[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
     def on_edit(self, tell: Callable[[], None]) -> None:
         """Have `tell` called after each change by the user."""
         for field in self._fields.values():

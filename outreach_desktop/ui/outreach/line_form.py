@@ -199,8 +199,8 @@ class LineForm(QObject):
         person_id = self.subject.match.person.id if self.subject.match else 0
         return Contact(person_id=person_id, at=now, template=self.copied_template, outcome=outcome, **values)
 
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Show what is wrong beside each field, and bring the keyboard to the first."""
+    def show_problems(self, problems: list[Problem]) -> list[Problem]:
+        """Show what is wrong beside each field, and bring the keyboard to the first; return what has no field here."""
         self.fields.show_problems(problems)
         found = next((problem for problem in problems if problem.field == "outcome"), None)
         self._wrong.setText(_(found.text) if found else "")
@@ -208,6 +208,7 @@ class LineForm(QObject):
         if found:
             self.outcome.focus()
             announce(self.outcome, self._wrong.text())
+        return [each for each in problems if each is not found and each.field not in self.fields]
 
     def changed(self) -> bool:
         """Say whether something would be lost if the line were forgotten."""

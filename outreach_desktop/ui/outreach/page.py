@@ -12,6 +12,7 @@ from ...domain.errors import KnownError
 from ...i18n import _
 from ...operations.contacts import LoggedLine, lines_since
 from ...operations.lookups import Answer, LookUp, look_up
+from ...storage import people
 from ..dialogs import known_error_text
 from ..look.parts import Space, column, label, notice, picture, row
 from ..page import Page, State
@@ -114,11 +115,11 @@ class OutreachPage(Page):
             return
         self._answer = answer
         self._show_answer(answer)
-        self.unfinished.setVisible(answer.answer is Answer.NOTHING and self.unfinished.has_any)
+        self.unfinished.show_if(answer.answer is Answer.NOTHING)
         self._keep_line_true()
         if self._kept is not None:
             self._open_line(self._kept)
-        elif self._wants_line:
+        elif self._wants_line and not answer.answer.blocks:  # a no must be seen before the page is left
             self._enter()
 
     def _show_answer(self, answer: LookUp) -> None:
@@ -170,6 +171,12 @@ class OutreachPage(Page):
             self._focus_rows()
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
+
+    def begin_with(self, person_id: int) -> None:
+        """Ask for a person by their code, and open the line to them when the answer is there."""
+        for found in people.load_rows(self._workspace.db, [person_id]):
+            self.quick.setText(found.code)
+            self._enter()
 
     def _focus_rows(self) -> None:
         if self.answers.rows:
@@ -275,7 +282,7 @@ class OutreachPage(Page):
         try:
             given = line.line(self._workspace.now())
         except Invalid as error:
-            line.show_problems(error.problems)
+            self._show_problems(line, error)
             return
         self._saving = True
         now, subject = self._workspace.now(), line.subject
@@ -302,11 +309,18 @@ class OutreachPage(Page):
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
         if isinstance(error, Invalid) and self._line:
-            self._line.show_problems(error.problems)
+            self._show_problems(self._line, error)
         elif isinstance(error, KnownError):
             self._told_place.put(notice("danger", _("The line was not saved"), known_error_text(error)))
         else:
             raise error
+
+    def _show_problems(self, line: LineForm, error: Invalid) -> None:
+        """Show problems beside their fields; those of what was typed to ask with, above the line."""
+        others = line.show_problems(error.problems)
+        if others:
+            said = " ".join(_(each.text).format(*each.values) for each in others)
+            self._told_place.put(notice("danger", _("The line was not saved"), said))
 
     # keys, state
 

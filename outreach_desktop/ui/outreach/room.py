@@ -31,7 +31,9 @@ def room(workspace: Workspace) -> Room:
     def build(window: "MainWindow", place: Place) -> "OutreachPage":
         from .page import OutreachPage
 
-        del place
-        return OutreachPage(shared, window)
+        page = OutreachPage(shared, window)
+        if "person" in place:
+            page.begin_with(place["person"])
+        return page
 
     return Room("outreach", "compass", lambda: _("Outreach"), build)

@@ -11,6 +11,7 @@ from ...i18n import _
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Notice, button, notice
 from ..workspace import Workspace
+from .answer_words import shortened
 from .line_form import LineForm
 
 PREFIX = "outreach:"
@@ -63,7 +64,6 @@ class UnfinishedNotice(QWidget):
         self._notice: Notice | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
-        self.has_any = False
 
     def refresh(self) -> None:
         """Look for the newest draft of a line."""
@@ -72,18 +72,24 @@ class UnfinishedNotice(QWidget):
             self._notice.deleteLater()
             self._notice = None
         kept = kept_lines(self._workspace)
-        self.has_any = bool(kept)
         if kept:
             self._notice = self._notice_of(*next(iter(kept.items())))
             self._place.addWidget(self._notice)
-        self.setVisible(self.has_any)
+        self.setVisible(bool(kept))
+
+    def show_if(self, nothing_asked: bool) -> None:  # noqa: FBT001 - a sentence: show if ...
+        """Show the newest draft while nothing is asked for."""
+        if nothing_asked:
+            self.refresh()
+        else:
+            self.hide()
 
     def _notice_of(self, editor: str, state: dict[str, Any]) -> Notice:
         go_on = button(_("Go on with it"), name="unfinished.go_on")
         go_on.clicked.connect(lambda: self.go_on.emit(state))
         discard = button(_("Discard draft"), kind="quiet", name="unfinished.discard")
         discard.clicked.connect(lambda: self._discard(editor))
-        title = _("A line is not saved: {typed}").format(typed=state["typed"])
+        title = _("A line is not saved: {typed}").format(typed=shortened(state["typed"]))
         return notice("accent", title, "", [discard, go_on])
 
     def _discard(self, editor: str) -> None:

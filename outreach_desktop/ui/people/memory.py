@@ -7,12 +7,10 @@ from ...domain.contact import Contact
 
 @dataclass
 class Memory:
-    """`assesses` says whether there is a page for assessments.
+    """`opened` are persons whose opening the log has already, for rebuilds of their page.
 
-    `opened` are persons whose opening the log has already, for rebuilds of their page. `begun` holds,
-    by person, the line that was begun on the page and goes on in the form with all fields.
+    `begun` holds, by person, the line that was begun on the page and goes on in the form with all fields.
     """
 
-    assesses: bool = False
     opened: set[int] = field(default_factory=set)
     begun: dict[int, Contact] = field(default_factory=dict)

@@ -82,8 +82,7 @@ class PersonPage(Page):
         self.log, self.about, self.notes = LogPart(), AboutPart(), NotesPart()
         new = button(_("New assessment"), "plus", name="assessments.new")
         new.clicked.connect(lambda: self._go_assessment("new"))
-        new_ones = [new] if self.memory.assesses else []
-        self.assessments = RowsPart(_("Assessments"), "assessments", _("No assessment yet."), new_ones)
+        self.assessments = RowsPart(_("Assessments"), "assessments", _("No assessment yet."), [new])
         report = button(_("New concern report"), "plus", name="reports.new")
         report.clicked.connect(self._new_report)
         reports = [report] if self.window_.has_room("reports") else []

@@ -27,15 +27,21 @@ class Slot(QWidget):
 
 
 class Parts(QStackedWidget):
-    """Shows one of several parts, and takes no more room than that one needs."""
+    """Shows one of several parts, and takes no more room than that one needs.
+
+    The first part fits itself into the room that is left; the others are as high as they need.
+    """
 
     def show_part(self, at: int) -> None:
         self.setCurrentIndex(at)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        """Ask for little where a part fits itself in: what a scroll area shows gets all that it asks for."""
         current = self.currentWidget()
-        return current.sizeHint() if current is not None else super().sizeHint()
+        if current is None:
+            return super().sizeHint()
+        return current.sizeHint() if self.currentIndex() > 0 else current.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         current = self.currentWidget()
@@ -43,7 +49,7 @@ class Parts(QStackedWidget):
 
     def hasHeightForWidth(self) -> bool:
         current = self.currentWidget()
-        return current is not None and current.hasHeightForWidth()
+        return self.currentIndex() > 0 and current is not None and current.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         current = self.currentWidget()

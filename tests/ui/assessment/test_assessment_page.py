@@ -4,18 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from makers import NOW, an_assessment
+from makers import NOW, PASSPHRASE, an_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from rules import problems_of
 
 from outreach_desktop.content import indicators
 from outreach_desktop.domain.assessment import Answer, Conclusion, Finding, NextStep, Source
+from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.operations.assessments import open_assessment, sign_assessment
+from outreach_desktop.operations.organisation import save_account
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import assessments
 from outreach_desktop.ui.assessment.findings import NOT_OBSERVED, OBSERVED, TEXT, UNKNOWN, WHERE
 from outreach_desktop.ui.look.theme import Theme
+from outreach_desktop.ui.main_window import MainWindow
+from outreach_desktop.ui.people import room as people_room
+from outreach_desktop.ui.top_bar import Signs
+from outreach_desktop.ui.workspace import Workspace
+from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.folder import NewAccount
 
 KEY = Qt.Key
 
@@ -38,14 +46,19 @@ def concludes(page, at, reason):
     page.conclusion.form.editor("reason").area.setPlainText(reason)
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("look", [Theme("light"), Theme("dark"), Theme("contrast", "largest")])
-def test_each_page_keeps_the_rules(window, db, person, user, language, look):
+def test_each_page_keeps_the_rules(window, db, person, user, look):
     first, second = signed(db, person), signed(db, person, conclusion=Conclusion.SUSPICION)
     window.use_look(look)
-    window.use_language(language)
-    for place in (("new", {}), (second.id, {}), (second.id, {"with": first.id})):
-        user.opens(person.id, place[0], **place[1])
+    for language in ("sv", "en"):
+        window.use_language(language)
+        keeps_the_rules(window, user, person, (first.id, second.id))
+
+
+def keeps_the_rules(window, user, person, versions):
+    first, second = versions
+    for wanted, more in (("new", {}), (second, {}), (second, {"with": first})):
+        user.opens(person.id, wanted, **more)
         assert not problems_of(window)
         assert window.page.width() <= window._area.viewport().width()
     user.opens(person.id).grid.setFocus()
@@ -232,3 +245,35 @@ def test_may_be_a_child_is_said_at_once_with_the_way_to_a_report(window, db, per
     user.opens(person.id)
     user.clicks(button(window, "child.report"))
     assert window.here == ("reports", {"report": "new", "person": person.id})
+
+
+def test_an_assessment_is_begun_from_the_page_of_the_person(workspace, person, shown, qtbot):
+    window = shown(MainWindow([people_room(workspace)], signs=Signs(who="Anna")))
+    window.go("people", {"person": person.id})
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "assessments.new") is not None)
+    window.findChild(QPushButton, "assessments.new").click()
+    assert window.here == ("people", {"person": person.id, "assessment": "new"})
+    assert window.page.grid.hasFocus()
+
+
+@pytest.fixture
+def volunteer(opened, db, person):
+    """The workspace of somebody who may write restricted texts, and not read them."""
+    vault, administrator = opened
+    entry = vault.add_account(administrator, NewAccount("Bo", "volunteer", PASSPHRASE), Cost.cheapest_for_tests())
+    save_account(db, Account(name="Bo", role=Role.VOLUNTEER, uid=entry.uid), NOW)
+    space = Workspace(vault, vault.unlock("Bo", PASSPHRASE), now=lambda: NOW)
+    yield space
+    space.close()
+
+
+def test_who_may_not_read_a_version_is_told_so_and_may_still_write_one(volunteer, db, person, shown, qtbot):
+    version = signed(db, person)
+    window = shown(MainWindow([people_room(volunteer)], signs=Signs(who="Bo")))
+    window.go("people", {"person": person.id, "assessment": version.id})
+    qtbot.waitUntil(lambda: "Den här versionen kan inte visas" in words(window))
+    window.go("people", {"person": person.id, "assessment": "new"})
+    qtbot.waitUntil(lambda: button(window, "sign") is not None)
+    concludes(window.page, 2, "Vi vet för lite än.")
+    button(window, "sign").click()
+    qtbot.waitUntil(lambda: len(assessments.find_versions(db, person.id)) == 2)

@@ -485,3 +485,37 @@ def test_tab_follows_the_eye_and_leaves_the_page(window, stored, user):
     wanted = ["answer.open", "message.template", "message.text", "message.copy", "line.next_step", "save"]
     assert [name for name in met if name in wanted] == wanted
     assert QApplication.focusWidget().objectName() == "search"
+
+
+def test_a_pasted_page_of_text_is_refused_in_words_and_nothing_is_lost(window, workspace, user):
+    address = "https://annons.example/" + "å" * 100_000
+    window.page.quick.setText(address)
+    user.waits()
+    assert max(len(text) for text in words(window)) < 300
+    window.page.quick.setFocus()
+    user.presses(ENTER)
+    user.writes("Signe")
+    user.with_ctrl(Qt.Key.Key_S)
+    assert "Raden sparades inte" in words(window)
+    assert window.page.quick.text() == address
+    assert people.count(workspace.db) == 0
+
+
+def test_enter_before_the_answer_never_leaves_a_no_unseen(window, stored, user):
+    stored(alias="Stina", **FORBIDDEN["declined"])
+    window.page.quick.setText("Stina")
+    user.presses(ENTER)
+    assert window.here[0] == "outreach"
+    assert "Kontakta inte till och med 3 mars 2027" in words(window)
+
+
+def test_a_saved_line_is_not_offered_as_unfinished(window, workspace, stored, user):
+    stored(alias="Alma")
+    user.writes("Alma")
+    user.presses(ENTER, Qt.Key.Key_2, Qt.Key.Key_Escape)
+    window.page.quick.clear()
+    user.waits()
+    user.clicks(button(window, "unfinished.go_on"))
+    user.with_ctrl(Qt.Key.Key_S)
+    assert contacts.count(workspace.db) == 1
+    assert button(window, "unfinished.go_on") is None

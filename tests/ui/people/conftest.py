@@ -10,6 +10,7 @@ from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.ui.main_window import MainWindow
+from outreach_desktop.ui.outreach import room as outreach_room
 from outreach_desktop.ui.page import page_of
 from outreach_desktop.ui.people import room
 from outreach_desktop.ui.rooms import Room
@@ -79,7 +80,7 @@ def workspace(opened, qapp):
 @pytest.fixture
 def window(workspace, shown):
     other = Room("today", "sun", lambda: "I dag", lambda _window, _place: page_of("I dag", "", []))
-    made = MainWindow([other, room(workspace)], signs=Signs(who=workspace.account.name))
+    made = MainWindow([other, outreach_room(workspace), room(workspace)], signs=Signs(who=workspace.account.name))
     made.resize(1366, 768)
     SearchPopup(made, workspace)
     return shown(made)

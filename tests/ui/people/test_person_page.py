@@ -320,6 +320,24 @@ def test_what_cannot_be_saved_is_told_and_nothing_typed_is_lost(window, user, mi
     assert window.page.form.editor("alias").state() == "Åsa Mia"
 
 
+def test_writing_goes_on_in_outreach_with_the_line_to_the_person_open(window, user, people_there):
+    luna = people_there({"alias": "Luna"}, at=NOW - timedelta(days=60))[0]
+    user.goes(person=luna.id)
+    user.with_ctrl(Key.Key_Return)
+    user.waits()
+    assert window.here == ("outreach", {"person": luna.id})
+    assert window.page.quick.text() == luna.code
+    assert window.page._line is not None
+
+
+def test_where_we_may_not_write_there_is_no_button_for_it(window, user, people_there):
+    luna = people_there({"alias": "Luna", "no_contact_since": TODAY})[0]
+    user.goes(person=luna.id)
+    user.with_ctrl(Key.Key_Return)
+    assert window.here == ("people", {"person": luna.id})
+    assert not user.sees(QPushButton, "person.write").isVisible()
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_each_page_about_a_person_keeps_the_rules(window, user, mia, language, workspace):
     window.use_language(language)

@@ -1,0 +1,64 @@
+"""Which page of the room stands at which place; loaded with the first page that is opened."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ...i18n import _
+from ...storage import people
+from ...storage.reading import NotThere
+from ..assessment import assessment_page
+from ..dialogs import known_error_text
+from ..look.messages import empty
+from ..look.parts import button
+from ..page import Page, page_of
+from ..rooms import Place
+from ..workspace import Workspace
+from .contact_form import contact_form
+from .contact_list import ContactList
+from .memory import Memory
+from .people_list import PeopleList
+from .person_form import blocking_form, identifier_form, person_form, town_form
+from .person_page import PersonPage
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+
+def page_at(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
+    """Return the page of a place; what is no longer there is told of in words."""
+    try:
+        return _page(window, workspace, memory, place)
+    except NotThere as error:
+        return _not_there(window, error)
+
+
+def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
+    forms: dict[str, Callable[[], Page]] = {
+        "assessment": lambda: assessment_page(workspace, window, place),
+        "contact": lambda: contact_form(window, workspace, memory, place),
+        "identifier": lambda: identifier_form(window, workspace, place),
+        "town": lambda: town_form(window, workspace, place),
+        "block": lambda: blocking_form(window, workspace, place),
+        "edit": lambda: person_form(window, workspace, place),
+    }
+    if form := next((form for name, form in forms.items() if name in place), None):
+        return form()
+    if "person" in place:
+        return _person_page(window, workspace, memory, place)
+    return ContactList(window, workspace) if place.get("view") == "contacts" else PeopleList(window, workspace)
+
+
+def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
+    if place["person"] == "new":
+        return person_form(window, workspace, place)
+    rows = people.load_rows(workspace.db, [place["person"]])
+    if not rows:
+        raise NotThere
+    return PersonPage(window, workspace, memory, rows[0])
+
+
+def _not_there(window: "MainWindow", error: NotThere) -> Page:
+    to_list = button(_("To the list"), "users", big=True, name="gone.list")
+    to_list.clicked.connect(lambda: window.replace("people"))
+    content = empty("search", _("Not in the register"), known_error_text(error), to_list)
+    return page_of(_("People"), "", [], content)

@@ -1,0 +1,23 @@
+"""Places of the room of persons that are worth a picture."""
+
+from outreach_desktop.domain.contact import ContactFilter
+from outreach_desktop.domain.person import PersonFilter
+from outreach_desktop.storage import contacts, people
+
+
+def screens(workspace):
+    """Return name, room and place of each picture."""
+    db = workspace.db
+    person = people.find(db, PersonFilter(order="last", descending=True))[0]
+    child = people.find(db, PersonFilter(may_be_child=True))[:1]
+    return [
+        ("people", "people", {}),
+        ("contacts", "people", {"view": "contacts"}),
+        ("person", "people", {"person": person}),
+        *(("person-child", "people", {"person": each}) for each in child),
+        ("person-edit", "people", {"person": person, "edit": "all"}),
+        ("person-new", "people", {"person": "new"}),
+        ("person-block", "people", {"person": person, "block": "no_contact"}),
+        ("town-new", "people", {"person": person, "town": "new"}),
+        ("contact", "people", {"contact": contacts.find(db, ContactFilter(), 1)[0]}),
+    ]
