@@ -55,6 +55,10 @@ class DiskFailed(KnownError):
         )
 
 
+class Interrupted(Exception):
+    """A question that nobody waits for any more was stopped between two statements."""
+
+
 class Busy(KnownError):
     def __init__(self) -> None:
         super().__init__("Could not save: something else is writing. Nothing is lost. Try again in a moment.")
@@ -81,11 +85,14 @@ class Database:
         self._on_commit = on_commit
         self._changed: set[str] = set()
         self._depth = 0
+        self._interrupted = False
         self._connection = _connect(path, key, new=new)
         if reading_only:
             self.execute("PRAGMA query_only = ON")
 
     def execute(self, sql: str, **values: object) -> Any:
+        if self._interrupted:
+            raise Interrupted
         try:
             return self._connection.execute(sql, values)
         except sqlcipher.Error as error:
@@ -150,8 +157,13 @@ class Database:
         self._changed.add(table)
 
     def interrupt(self) -> None:
-        """Stop the statement that runs now in the connection's own thread; safe from any thread."""
+        """Stop what runs now in the connection's own thread, until `resume`; safe from any thread."""
+        self._interrupted = True
         self._connection.interrupt()
+
+    def resume(self) -> None:
+        """Let statements run again."""
+        self._interrupted = False
 
     def checkpoint(self) -> None:
         """Move what the journal holds into the database file and empty the journal."""
