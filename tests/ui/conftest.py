@@ -44,9 +44,16 @@ def _fresh_look(dressed_app):
         theme.apply(dressed_app, theme.Theme("light"))
     yield
     for window in dressed_app.topLevelWidgets():
-        window.close()
-        window.deleteLater()
+        _put_away(dressed_app, window)
     dressed_app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _put_away(app, window):
+    """Close a window, unless it went with one before it; lists that pop up belong to their fields, which take them."""
+    if any(window is each for each in app.topLevelWidgets()):
+        window.close()
+        if window.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
+            window.deleteLater()
 
 
 @pytest.fixture

@@ -1,0 +1,98 @@
+"""While somebody types: a kill costs two seconds of it at most, and a pasted book does not stop the window."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from desk import find, type_text, wait_until
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from outreach_desktop.operations import vaults
+from outreach_desktop.storage import drafts
+from outreach_desktop.vault.folder import Vault
+
+TYPIST = Path(__file__).parent / "typist.py"
+CYCLES = int(os.environ.get("KILL_CYCLES", "2"))
+AT_MOST = 2.0  # seconds of typing that may be lost
+BOOK = "En rad till. Å, ä och ö.\n" * 42_000  # more than 1 MB
+
+
+def typed_until_killed(folder, settings, seconds):
+    """Return how many letters were typed, and when, for each of them."""
+    surroundings = os.environ | {"PYTHONPATH": os.getcwd(), "OUTREACH_SETTINGS": str(settings)}  # noqa: PTH109
+    command = [sys.executable, TYPIST, folder, settings]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as typist:
+        typed = [typist.stdout.readline()]
+        killer = threading.Timer(seconds, typist.send_signal, [signal.SIGKILL])
+        killer.start()
+        typed += list(typist.stdout)
+        killer.join()
+    return [(int(line.split()[0]), float(line.split()[1])) for line in typed if line.endswith("\n")]
+
+
+def kept_letters(folder, keys):
+    vault = Vault.open(folder)
+    db = vaults.connect(vault, keys)
+    found = [draft for draft in drafts.all_own(db) if draft.editor == "person:new"]
+    db.close()
+    vault.close()
+    return json.loads(found[0].state)["values"].get("wanted_words", "") if found else ""
+
+
+@pytest.mark.timeout(300)
+def test_a_kill_in_steady_typing_costs_two_seconds_at_most(vault_folder, vault_pattern, tmp_path):
+    chance = random.Random(7)
+    for cycle in range(CYCLES):
+        folder = tmp_path / f"vault-{cycle}"
+        shutil.copytree(vault_folder, folder)
+        typed = typed_until_killed(folder, tmp_path / f"settings-{cycle}", chance.uniform(2.5, 5))
+        kept = kept_letters(folder, vault_pattern[1])
+        assert kept == ("abcdefghij" * (len(kept) // 10 + 1))[: len(kept)]
+        due = max((letters for letters, when in typed if when < typed[-1][1] - AT_MOST), default=0)
+        assert len(kept) >= due, f"{len(kept)} of {typed[-1][0]} letters kept, {due} were older than {AT_MOST} s"
+
+
+def test_a_book_pasted_into_a_note_does_not_stop_the_window(desk, vault_folder):
+    """The longest silence of the main thread after the paste itself, while typing goes on and drafts are kept."""
+    window = desk.enter(vault_folder)
+    window.resize(1366, 768)
+    window.show()
+    window.go("reports", {"report": "new"})
+    find(window, "report.part").setCurrentIndex(2)
+    wait_until(lambda: window.page.findChild(QWidget, "ConcernReport.seen"))
+    area = find(window, "ConcernReport.seen")
+    area.setFocus()
+    QApplication.clipboard().setText(BOOK)
+    QTest.keyClick(area, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    gaps = _silences(lambda: _type_on(desk, window))
+    assert area.toPlainText().startswith("En rad till.")
+    assert len(area.toPlainText()) > 1_000_000
+    assert max(gaps) < 1.0, f"the window was silent for {max(gaps):.1f} s"
+
+
+def _type_on(desk, window):
+    for _letter in range(5):
+        type_text("a", find(window, "ConcernReport.seen"))
+        QTest.qWait(450)
+    desk.desktop.workspace.drain()
+    wait_until(lambda: "report:new" in desk.desktop.workspace.own_drafts())
+
+
+def _silences(work):
+    clock, found = QElapsedTimer(), [0.0]
+    beat = QTimer(interval=5)
+    beat.timeout.connect(lambda: found.append(clock.restart() / 1000))
+    clock.start()
+    beat.start()
+    work()
+    beat.stop()
+    return found
