@@ -1,6 +1,5 @@
 """Start: what the process forbids itself first, then the terminal's work or the window."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -15,29 +14,64 @@ def main() -> int:
     from outreach_desktop.vault.hardening import harden
 
     harden()
-    wanted = _window_only(sys.argv[1:])
+    wanted = window_only(sys.argv[1:])
     if wanted is not None:
-        return show_window(wanted.vault, wanted.language)
+        return show_window(*wanted)
     return _from_terminal(sys.argv[1:])
 
 
-def _window_only(arguments: list[str]) -> argparse.Namespace | None:
-    """Return what to open when nothing but the window is asked for: it opens without loading the terminal's part."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--vault", type=Path)
-    parser.add_argument("--language", default="", choices=("sv", "en"))
-    try:
-        wanted, rest = parser.parse_known_args(arguments)
-    except argparse.ArgumentError:
+def window_only(arguments: list[str]) -> tuple[Path | None, str] | None:
+    """Return vault and language when nothing but the window is asked for; None leaves it to the terminal's part.
+
+    Read by hand: the window opens without loading the terminal's part, and much sooner.
+    """
+    wanted = {"--vault": "", "--language": ""}
+    left = [part for each in arguments for part in (each.split("=", 1) if each.startswith("--") else [each])]
+    while left:
+        name = left.pop(0)
+        if name not in wanted or not left:
+            return None
+        wanted[name] = left.pop(0)
+    if wanted["--language"] not in ("", "sv", "en"):
         return None
-    return None if rest else wanted
+    return (Path(wanted["--vault"]) if wanted["--vault"] else None), wanted["--language"]
 
 
 def _from_terminal(arguments: list[str]) -> int:
     from outreach_desktop import cli
 
     wanted = cli.main(arguments)
-    return wanted if isinstance(wanted, int) else show_window(wanted.vault, wanted.language or "")
+    if isinstance(wanted, int):
+        return wanted
+    if wanted.self_test and wanted.list_steps:
+        return say_steps()
+    if wanted.self_test:
+        return test_itself(wanted.language or "sv", wanted.break_step)
+    return show_window(wanted.vault, wanted.language or "")
+
+
+def say_steps() -> int:
+    from outreach_desktop.ui import self_test
+
+    self_test.say_steps()
+    return 0
+
+
+def test_itself(language: str, broken: str) -> int:
+    """Let the program do its main job by itself, unseen where there is no display; return the exit status."""
+    from outreach_desktop.domain.errors import KnownError
+    from outreach_desktop.ui.gate import display
+
+    try:
+        display.require_display()
+    except KnownError:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from outreach_desktop import app
+
+    try:
+        return app.test_itself(language, broken)
+    except KnownError as error:
+        return _refuse(error, language)
 
 
 def show_window(vault: Path | None, language: str) -> int:

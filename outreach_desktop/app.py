@@ -303,3 +303,18 @@ def run(start: Start) -> int:
     app, desktop = made(start)
     desktop.open()
     return app.exec()
+
+
+def test_itself(language: str, broken: str) -> int:
+    """Do the main job through the real windows in a vault of its own; return the exit status."""
+    from .ui import self_test
+
+    app = QApplication(["outreach-desktop"])
+    app.setQuitOnLastWindowClosed(False)
+    apply_language(app, language)
+    theme.apply(app, theme.Theme())
+
+    def opener(vault: Path, settings: Path) -> Desktop:
+        return Desktop(Start(vault, language), Preferences(settings), replace=lambda _arguments: None)
+
+    return self_test.run(opener, language, broken)

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--vault", type=Path, metavar=_("FOLDER"), help=_("open the window with this vault"))
     top.add_argument("--self-test", action="store_true", help=_("do the main job in a vault of its own and check it"))
     top.add_argument("--break", dest="break_step", metavar=_("STEP"), help=_("with --self-test: make this step fail"))
+    top.add_argument("--list", dest="list_steps", action="store_true", help=_("with --self-test: name its steps"))
     verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"))
     _add_demo(verbs, everywhere)
     _add_check(verbs, everywhere)

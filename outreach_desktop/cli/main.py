@@ -23,6 +23,7 @@ class WindowWanted:
     language: str = ""
     self_test: bool = False
     break_step: str = ""
+    list_steps: bool = False
 
 
 def main(typed: list[str]) -> int | WindowWanted:
@@ -56,7 +57,7 @@ def language_of_terminal() -> str:
 
 def _window(wanted: Any) -> WindowWanted:
     language = getattr(wanted, "language", "")
-    return WindowWanted(wanted.vault, language, wanted.self_test, wanted.break_step or "")
+    return WindowWanted(wanted.vault, language, wanted.self_test, wanted.break_step or "", wanted.list_steps)
 
 
 def _run(wanted: Any) -> int:

@@ -66,7 +66,7 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     words = search.words_of(wanted.words)
     if words and not words.starts:
         return []
-    rows = db.rows(
+    return db.ids(
         f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{NEWEST_FIRST}",
         person_id=wanted.person_id,
         since=_start_of(wanted.since),
@@ -76,7 +76,6 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
         starts=words.starts,
         most=most,
     )
-    return [row["id"] for row in rows]
 
 
 def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:

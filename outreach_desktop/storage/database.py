@@ -1,5 +1,6 @@
 """The encrypted database: one connection for one thread, its transactions and its rows."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -54,6 +55,10 @@ class DiskFailed(KnownError):
         )
 
 
+class Interrupted(Exception):
+    """A question that nobody waits for any more was stopped between two statements."""
+
+
 class Busy(KnownError):
     def __init__(self) -> None:
         super().__init__("Could not save: something else is writing. Nothing is lost. Try again in a moment.")
@@ -80,11 +85,14 @@ class Database:
         self._on_commit = on_commit
         self._changed: set[str] = set()
         self._depth = 0
+        self._interrupted = False
         self._connection = _connect(path, key, new=new)
         if reading_only:
             self.execute("PRAGMA query_only = ON")
 
     def execute(self, sql: str, **values: object) -> Any:
+        if self._interrupted:
+            raise Interrupted
         try:
             return self._connection.execute(sql, values)
         except sqlcipher.Error as error:
@@ -108,6 +116,14 @@ class Database:
                 yield from piece
         except sqlcipher.Error as error:
             raise _in_words(error) from None
+
+    def ids(self, sql: str, **values: object) -> list[int]:
+        """Return the first column of all rows, which are ids, in their order.
+
+        They come as one text: a hundred thousand rows on their own would hold up the window's thread as often.
+        """
+        found: list[int] = json.loads(self.value(f"SELECT json_group_array(id) FROM ({sql})", **values))
+        return found
 
     def value(self, sql: str, **values: object) -> Any:
         row = self.execute(sql, **values).fetchone()
@@ -141,8 +157,13 @@ class Database:
         self._changed.add(table)
 
     def interrupt(self) -> None:
-        """Stop the statement that runs now in the connection's own thread; safe from any thread."""
+        """Stop what runs now in the connection's own thread, until `resume`; safe from any thread."""
+        self._interrupted = True
         self._connection.interrupt()
+
+    def resume(self) -> None:
+        """Let statements run again."""
+        self._interrupted = False
 
     def checkpoint(self) -> None:
         """Move what the journal holds into the database file and empty the journal."""

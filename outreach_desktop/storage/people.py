@@ -180,7 +180,7 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     else:
         tables = FROM_BOTH if wanted.county or wanted.order in _BY_SUMMARY else FROM_PERSON
     order = ORDERS[wanted.order].format(way="DESC" if wanted.descending else "ASC")
-    rows = db.rows(
+    return db.ids(
         f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
         county=wanted.county,
@@ -190,7 +190,6 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
         newest=search.NEWEST,
         start=sort_key(wanted.words),
     )
-    return [row["id"] for row in rows]
 
 
 def _conditions(wanted: PersonFilter, words: search.Words) -> list[str]:

@@ -61,6 +61,9 @@ class RoomButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def nextCheckState(self) -> None:
+        """Leave the mark where it is: only the window says which room one is in."""
+
     def checkStateSet(self) -> None:
         """Tab comes to the room one is in; arrows go on from there."""
         super().checkStateSet()
@@ -131,7 +134,7 @@ class RoomBar(QWidget):
     def show_room(self, room_id: str) -> None:
         """Mark the room one is in."""
         for each, button in self._buttons.items():
-            button.setChecked(each == room_id)
+            _mark(button, here=each == room_id)
 
     def focus_room(self, room_id: str) -> None:
         self._buttons[room_id].setFocus()
@@ -139,9 +142,23 @@ class RoomBar(QWidget):
     def _button(self, room: Room, number: int) -> RoomButton:
         button = RoomButton(room, _("Ctrl {number}").format(number=number) if number <= 9 else "")  # noqa: PLR2004
         button.clicked.connect(lambda: self.chosen.emit(room.id))
+        button.toggled.connect(lambda on: self._toggled(button, room.id, on=on))
         button.moved.connect(lambda step: self._move(button, step))
         return button
+
+    def _toggled(self, button: RoomButton, room_id: str, *, on: bool) -> None:
+        """Enter a room that a screen reader toggled, which is no click."""
+        _mark(button, here=not on)
+        self.chosen.emit(room_id)
 
     def _move(self, button: RoomButton, step: int) -> None:
         buttons = list(self._buttons.values())
         buttons[(buttons.index(button) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _mark(button: RoomButton, *, here: bool) -> None:
+    """Show whether one is in a room, without telling."""
+    button.blockSignals(True)
+    button.setChecked(here)
+    button.blockSignals(False)
+    button.update()

@@ -102,6 +102,7 @@ class Worker(QObject):
         try:
             db = self._opened()
             with self._lock:
+                db.resume()
                 self._running = job
             answer = job.work(db)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what to do about it

@@ -15,7 +15,7 @@ from fingers import press, type_text
 from PySide6.QtCore import QSocketNotifier, Qt
 
 from outreach_desktop import app as program
-from outreach_desktop.__main__ import _window_only
+from outreach_desktop.__main__ import window_only
 
 
 def state(desktop):
@@ -42,8 +42,7 @@ def heed(desktop, line):
 
 
 def main():
-    wanted = _window_only(sys.argv[1:])
-    app, desktop = program.made(program.Start(wanted.vault, wanted.language))
+    app, desktop = program.made(program.Start(*window_only(sys.argv[1:])))
     desktop.open()
     notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda *_: heed(desktop, os.read(0, 10_000).decode().strip()))

@@ -1,7 +1,6 @@
 """Whether a window can be shown here, asked before Qt is loaded: Qt ends the process where it cannot."""
 
 import ctypes
-import importlib.util
 import os
 import re
 import sys
@@ -50,10 +49,9 @@ def missing_library(error: BaseException) -> LibraryMissing | None:
 
 def _require_loadable(plugin: str) -> None:
     """Load the part of Qt that talks to the display, as Qt will: it names what it lacks."""
-    qt = importlib.util.find_spec("PySide6")
-    folders = qt.submodule_search_locations if qt else None
-    path = Path(folders[0], "Qt", "plugins", "platforms", plugin) if folders else None
-    if path is None or not path.exists():
+    inside = Path("PySide6", "Qt", "plugins", "platforms", plugin)
+    path = next((found for folder in sys.path if (found := Path(folder) / inside).exists()), None)
+    if path is None:
         return
     try:
         ctypes.CDLL(str(path))

@@ -57,6 +57,8 @@ class Gate(QObject):
         """Show what was read of the vault, with what is typed already kept."""
         if self._door is not None:
             self.window.rebuild()
+            if isinstance(self.window.page, LockPage):
+                self.window.page.try_awaited()
 
     def _enter(self, opened: Opened, before: Remembered) -> None:
         self._remember(opened.vault.folder)

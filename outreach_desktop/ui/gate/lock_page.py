@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ... import settings as stored
 from ...domain.errors import KnownError
 from ...i18n import _
-from ..dialogs import known_error_text
 from ..look.buttons import button
 from ..look.fields import combo, field
 from ..look.layouts import box, column
@@ -41,6 +40,7 @@ class Door(QObject):
         self.known: Known | None = None
         self.error: KnownError | None = None  # why it cannot be opened
         self.refusal: KnownError | None = None  # why the last try did not let in
+        self.awaited = False  # unlocking was asked for before the vault was read
         self._task: Task | None = None
 
     @property
@@ -71,6 +71,7 @@ class Door(QObject):
 
     def cancel(self) -> None:
         """Wait no longer for a try."""
+        self.awaited = False
         if self._task:
             self._task.cancel()
             self._end()
@@ -137,7 +138,7 @@ class LockPage(GatePage):
         self._door, self._ways = door, ways
         self._message = ProblemLine()
         self._passphrase = PassphraseField("passphrase", _("Passphrase"))
-        self._unlock = button(_("Unlock"), kind="primary", hint="Enter", big=True, name="unlock")
+        self._unlock = button(_("Unlock"), kind="primary", big=True, name="unlock")
         self._unlock.clicked.connect(self._try)
         self._passphrase.line.returnPressed.connect(self._try)
         self._timer = QTimer(self)
@@ -172,7 +173,7 @@ class LockPage(GatePage):
         again = button(_("Try again"), kind="primary", big=True, name="try_again")
         again.clicked.connect(self._door.look)
         where = label(short_path(self._door.folder), "caption", wrap=True)
-        return [notice("warning", known_error_text(error)), where, *self._vaults(), again]
+        return [notice("warning", _words(error)), where, *self._vaults(), again]
 
     def _vaults(self) -> list[QWidget]:
         """Return the choice among vaults where there are several."""
@@ -205,8 +206,18 @@ class LockPage(GatePage):
             each.clicked.connect(signal)
         return [box(column(*buttons, gap=0))]
 
+    def try_awaited(self) -> None:
+        """Do what was asked for while the vault was still being read."""
+        if self._door.awaited and self._door.known is not None:
+            self._door.awaited = False
+            self._try()
+
     def _try(self) -> None:
-        if self._door.busy or self._door.seconds_left or self._door.known is None:
+        if self._door.known is None:
+            self._door.awaited = True
+            self._message.say(_("It takes about a second. Esc cancels."), tone="")
+            return
+        if self._door.busy or self._door.seconds_left:
             return
         if not self._passphrase.line.text():
             self._message.say(_("Type your passphrase first."))
@@ -228,7 +239,7 @@ class LockPage(GatePage):
         announce(self._passphrase.line, self._refusal())
 
     def _refusal(self) -> str:
-        return known_error_text(self._door.refusal) if self._door.refusal else ""
+        return _words(self._door.refusal) if self._door.refusal else ""
 
     def _count_down(self) -> None:
         seconds = self._door.seconds_left
@@ -239,6 +250,11 @@ class LockPage(GatePage):
             self._timer.start(250)
         elif not seconds:
             self._timer.stop()
+
+
+def _words(error: KnownError) -> str:
+    """Return what happened and what to do; without loading dialogs, since the window opens with this page."""
+    return _(error.text).format(**error.values)
 
 
 def short_path(folder: Path) -> str:

@@ -16,7 +16,7 @@ from ..look.focus import FocusRing
 from ..look.layouts import Item, box, card, column, row, scrolling
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
-from ..page import Page, State
+from ..page import Page
 from .preferences import Preferences
 
 CARD_WIDTH = 440
@@ -61,11 +61,10 @@ class GateWindow(QMainWindow):
 
     page: GatePage
 
-    def present(self, build: Callable[[], GatePage], state: State | None = None) -> None:
+    def present(self, build: Callable[[], GatePage]) -> None:
         """Show the page that `build` makes."""
         self._build = build
         self._show_page()
-        self.page.restore(state or {})
         self._focus_first()
         if self.was_painted:  # a window that opens is read by its own name
             announce(self, self.page.title)

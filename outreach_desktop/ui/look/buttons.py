@@ -72,12 +72,13 @@ class Choice(Flowing):
     def __init__(self, answers: Sequence[str], index: int = -1, *, spoken: str = "", name: str = "") -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        self._quiet = False
         self.setAccessibleName(spoken)
         named(self, name)
         for at, text in enumerate(answers):
             self.flow.addWidget(self._answer(at, text, spoken))
         self.set_index(index)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._toggled)
 
     @property
     def index(self) -> int:
@@ -86,10 +87,12 @@ class Choice(Flowing):
 
     def set_index(self, index: int) -> None:
         """Choose an answer without telling; -1 chooses none."""
+        self._quiet = True
         self._group.setExclusive(False)
         for at, answer in enumerate(self._group.buttons()):
             answer.setChecked(at == index)
         self._group.setExclusive(True)
+        self._quiet = False
         self._let_tab_in()
 
     def choose(self, index: int) -> None:
@@ -97,6 +100,11 @@ class Choice(Flowing):
         if index != self.index:
             self.set_index(index)
             self.chosen.emit(index)
+
+    def _toggled(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        """Tell what was chosen; screen readers toggle without a click."""
+        if on and not self._quiet:
+            self.chosen.emit(at)
 
     def _answer(self, at: int, text: str, spoken: str) -> QToolButton:
         answer = QToolButton()

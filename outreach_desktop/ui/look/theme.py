@@ -76,6 +76,7 @@ class _Look:
 
     def __init__(self) -> None:
         self.theme = Theme("light")
+        self.colours: dict[str, QColor] = {}  # found once for each theme: a page of a table asks for hundreds
 
 
 _look = _Look()
@@ -94,7 +95,10 @@ def scaled(pixels: float) -> int:
 
 
 def colour(name: str) -> QColor:
-    return _look.theme.colour(name)
+    found = _look.colours.get(name)
+    if found is None:
+        found = _look.colours[name] = _look.theme.colour(name)
+    return QColor(found)
 
 
 def system_scheme() -> str:
@@ -120,6 +124,7 @@ def prepare(app: QApplication, theme: Theme) -> None:
     _look.theme = theme
     _prepare(app)
     _tell_system(app, theme)
+    _look.colours.clear()
     app.setFont(theme.font())
     app.setPalette(palette(theme))
 

@@ -53,7 +53,7 @@ class AnswerArea(QWidget):
             case Answer.NOTHING:
                 self.clear()
             case Answer.NEW:
-                self._put_notice(said_of_new(answer.typed))
+                self._put_notice(said_of_new(answer.typed), self._begin_button())
             case Answer.MAYBE:
                 self._put_choice(said_of_several(0), answer, around.today)
             case Answer.KNOWN if len(answer.matches) > 1:
@@ -80,11 +80,17 @@ class AnswerArea(QWidget):
 
     def _put_known(self, match: Match, around: Surroundings) -> None:
         said = said_of_known(match, around)
-        known = notice(said.tone, said.title, said.text, [self._open_button(match)], said.icon)
+        known = notice(said.tone, said.title, said.text, [self._begin_button(), self._open_button(match)], said.icon)
         if not may_be_child(match.person):
             self._put(known, said.spoken)
             return
         self._put(box(column(_child_notice(), known)), f"{' '.join(child_words())} {said.spoken}")
+
+    def _begin_button(self) -> QWidget:
+        """Enter does it too; the button is for the mouse, and for whom a screen reader presses."""
+        begins = button(_("Begin a line"), "plus", hint="Enter", name="answer.begin")
+        begins.clicked.connect(self.line_wanted)
+        return begins
 
     def _open_button(self, match: Match) -> QWidget:
         opens = button(_("Open"), hint=_("Open the person"), name="answer.open")

@@ -49,6 +49,14 @@ def test_a_wrong_passphrase_is_told_in_a_sentence_with_a_growing_wait(locked):
         wait_until(find(locked.desktop.gate.window, "unlock").isEnabled)
 
 
+def test_who_types_faster_than_the_vault_is_read_comes_in_all_the_same(desk, vault_folder):
+    desk.start(vault_folder).activateWindow()
+    assert desk.desktop.gate._door.known is None
+    find(desk.desktop.gate.window, "passphrase").setText(PASSPHRASE)
+    press(Qt.Key.Key_Return, "\r", find(desk.desktop.gate.window, "passphrase"))
+    wait_until(lambda: desk.window is not None)
+
+
 def test_while_one_waits_enter_does_nothing(locked):
     type_text("fel")
     enter()

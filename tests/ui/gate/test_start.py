@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach_desktop.__main__ import window_only
 from outreach_desktop.ui.gate import display
 
 ROOT = Path(__file__).parents[3]
@@ -102,7 +103,6 @@ def test_a_plugin_that_cannot_be_loaded_names_what_it_lacks(tmp_path, monkeypatc
     subprocess.run(["cc", "-shared", "-Wl,--no-as-needed", "-o", platforms / "libqxcb.so", source, lacked], check=True)
     lacked.unlink()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "PySide6")
     with pytest.raises(display.LibraryMissing) as told:
         display._require_loadable("libqxcb.so")
     assert "liblacked.so.7" in told.value.values["library"]
@@ -112,3 +112,20 @@ def test_the_terminal_works_without_a_display():
     done = run(["-m", "outreach_desktop", "--help"])
     assert done.returncode == 0
     assert "demo" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], (None, "")),
+        (["--vault", "/v"], (Path("/v"), "")),
+        (["--language=en", "--vault=/a=b"], (Path("/a=b"), "en")),
+        (["--language", "de"], None),
+        (["--vault"], None),
+        (["check", "/v"], None),
+        (["--help"], None),
+        (["--self-test"], None),
+    ],
+)
+def test_the_window_is_opened_without_the_terminals_part_when_nothing_else_is_asked_for(arguments, expected):
+    assert window_only(arguments) == expected

@@ -1,0 +1,1 @@
+"""The places of each room that are worth a picture."""

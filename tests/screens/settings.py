@@ -1,0 +1,5 @@
+"""Places of the settings that are worth a picture."""
+
+
+def screens(_workspace):
+    return [("settings", "settings", {}), ("settings-passphrase", "settings", {"passphrase": True})]

@@ -1,0 +1,5 @@
+"""Places of Today that are worth a picture."""
+
+
+def screens(_workspace):
+    return [("today", "today", {})]
