@@ -68,8 +68,10 @@ def _strings(value):
 
 def unbracketed(window, stored):
     """Return the texts that are shown, and spoken, without any bracket and that are nobody's data."""
+    words = set((CONTENT / "words_sv.txt").read_text("utf-8").split())
     texts = {_HIDDEN.sub("", text).strip() for text in _shown(window)}
-    return {text for text in texts if _is_ours(text) and not any(_holds(text, each) for each in stored)}
+    ours = {text for text in texts if _is_ours(text) and not set(text.split()) <= words}
+    return {text for text in ours if not any(_holds(text, each) for each in stored)}
 
 
 def _shown(window):
