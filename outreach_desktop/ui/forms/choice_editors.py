@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QListView, QToolButton
 
 from ...domain.errors import KnownError
@@ -84,6 +84,13 @@ class ComboEditor(Editor):
         line = self.combo.lineEdit() if searched else None
         super().__init__(self.combo, [self.combo, line] if line else [self.combo])
         (self.combo.editTextChanged if searched else self.combo.currentIndexChanged).connect(self._tell)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Mark what stands in a list that is searched, however the keyboard came: typing begins anew then."""
+        line = self.combo.lineEdit() if self.combo.isEditable() else None
+        if event.type() == QEvent.Type.FocusIn and watched is self.combo and line:
+            QTimer.singleShot(0, line, line.selectAll)
+        return super().eventFilter(watched, event)
 
     def state(self) -> Any:
         """Return the key of what is chosen, or the words typed where they are none of the list."""
