@@ -87,8 +87,7 @@ class ComboEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark what stands in a list that is searched, however the keyboard came: typing begins anew then."""
-        if event.type() == QEvent.Type.FocusIn and watched is self.combo and self.combo.isEditable():
-            line = self.combo.lineEdit()
+        if event.type() == QEvent.Type.FocusIn and watched is self.combo and (line := self.combo.lineEdit()):
             QTimer.singleShot(0, line, line.selectAll)
         return super().eventFilter(watched, event)
 
