@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from outreach_desktop.domain.concern_report import ReportState
+from outreach_desktop.domain.assessment import Assessment
+from outreach_desktop.domain.concern_report import ConcernReport, ReportState
 from outreach_desktop.domain.contact import Contact, ContactFilter
-from outreach_desktop.domain.person import PersonFilter
+from outreach_desktop.domain.person import Identifier, Note, PersonFilter, Town
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.storage import concern_reports, contacts, counting, people, records
@@ -89,10 +90,12 @@ def test_ids_come_in_the_order_that_was_asked_for(year):
     assert [row.at for row in found] == sorted((row.at for row in found), reverse=True)
 
 
-def test_the_bin_is_never_looked_for_among_all_contacts(year, asked):
+def test_the_bin_is_never_looked_for_among_everything(year, asked):
     contacts.find(year, ContactFilter(removed=True))
     records.find_due_for_bin(year, Contact, TODAY)
-    assert [plan for plan in plans(year, asked) if "contact_in_bin" not in plan] == []
+    for kind in (Identifier, Town, Note, Assessment, ConcernReport):
+        records.find_due_for_bin(year, kind, TODAY)
+    assert [plan for plan in plans(year, asked) if "_in_bin" not in plan] == []
 
 
 def test_reports_are_found_by_state_and_person_with_their_indexes(year, asked):
