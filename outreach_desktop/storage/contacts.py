@@ -19,6 +19,7 @@ OF_KEPT = "contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS N
 OF_PERSON = "contact.person_id = :person_id"
 SINCE, UNTIL = "contact.at >= :since", "contact.at < :until"
 CHANNEL, OUTCOME = "contact.channel = :channel", "contact.outcome = :outcome"
+CHANNEL_TOO = "+contact.channel = :channel"  # outcomes are rarer: their index serves, and the plus keeps the other out
 MATCHING = """
        contact.id IN (
                SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
@@ -85,7 +86,7 @@ def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:
         SINCE: wanted.since is not None,
         UNTIL: wanted.until is not None,
         OUTCOME: wanted.outcome is not None,
-        CHANNEL: wanted.channel is not None,
+        CHANNEL if wanted.outcome is None else CHANNEL_TOO: wanted.channel is not None,
         MATCHING: bool(words),
     }
     always = [REMOVED if wanted.removed else KEPT, OF_KEPT]

@@ -14,7 +14,7 @@ from .hand import Hand, NotSeen
 from .steps import STEPS, Step
 from .walk import Desktop, Failed, Opener, Walk
 
-PATIENCE, PATIENCE_WHEN_BROKEN = 60.0, 5.0  # seconds
+PATIENCE, PATIENCE_WHEN_BROKEN = 60.0, 15.0  # seconds
 Tell = Callable[[str], None]
 
 __all__ = ["Desktop", "Opener", "UnknownStep", "names_of_steps", "run", "say_steps"]

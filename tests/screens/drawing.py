@@ -1,0 +1,37 @@
+"""Pictures of what is printed: each page of each PDF, in both languages."""
+
+from datetime import date
+from io import BytesIO
+
+import pypdfium2
+
+from outreach_desktop.domain.statistics import Period
+from outreach_desktop.i18n import LANGUAGES
+from outreach_desktop.operations.concern_reports import look_at_report
+from outreach_desktop.operations.printing import concern_report_bytes, statistics_bytes
+from outreach_desktop.operations.statistics import count_statistics
+from outreach_desktop.storage import concern_reports
+
+YEAR = (date(2025, 12, 1), date(2026, 11, 30))
+
+
+def papers(workspace, out, word):
+    for name, content in _documents(workspace):
+        if word in name:
+            _draw(name, content, out)
+
+
+def _documents(workspace):
+    db = workspace.db
+    counted = count_statistics(db, Period(*YEAR))
+    report = look_at_report(db, concern_reports.find(db)[0])
+    for language in LANGUAGES:
+        yield f"print-report.{language}", concern_report_bytes(db, report, language, workspace.now())
+        yield f"print-statistics.{language}", statistics_bytes(db, counted, language, workspace.now())
+
+
+def _draw(name, content, out):
+    document = pypdfium2.PdfDocument(BytesIO(content))
+    for number, page in enumerate(document, 1):
+        page.render(scale=1.3).to_pil().save(out / f"{name}.page-{number}.png")
+    document.close()
