@@ -25,6 +25,7 @@ MATCHING = """
                SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
 """
 NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
+NEWEST_OF_BIN = NEWEST_FIRST.replace("contact.at", "+contact.at")  # found by the small index of the bin
 
 LOAD_ROWS = """
     SELECT contact.id, contact.uid, contact.person_id, person.code, person.alias, contact.at, contact.direction,
@@ -66,8 +67,9 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     words = search.words_of(wanted.words)
     if words and not words.starts:
         return []
+    order = NEWEST_OF_BIN if wanted.removed else NEWEST_FIRST
     return db.ids(
-        f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{NEWEST_FIRST}",
+        f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{order}",
         person_id=wanted.person_id,
         since=_start_of(wanted.since),
         until=_start_of(wanted.until and wanted.until + timedelta(days=1)),

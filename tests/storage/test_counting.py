@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from outreach_desktop.domain.concern_report import ReportState
+from outreach_desktop.domain.assessment import Assessment
+from outreach_desktop.domain.concern_report import ConcernReport, ReportState
 from outreach_desktop.domain.contact import Contact, ContactFilter
-from outreach_desktop.domain.person import PersonFilter
+from outreach_desktop.domain.person import Identifier, Note, PersonFilter, Town
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.operations.vaults import connect
-from outreach_desktop.storage import concern_reports, contacts, counting, people
+from outreach_desktop.storage import concern_reports, contacts, counting, people, records
 from outreach_desktop.storage.database import Interrupted
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.ui.today import waiting
@@ -87,6 +88,14 @@ def test_ids_come_in_the_order_that_was_asked_for(year):
     assert codes == sorted(codes, reverse=True)
     found = contacts.load_rows(year, contacts.find(year, ContactFilter()))
     assert [row.at for row in found] == sorted((row.at for row in found), reverse=True)
+
+
+def test_the_bin_is_never_looked_for_among_everything(year, asked):
+    contacts.find(year, ContactFilter(removed=True))
+    records.find_due_for_bin(year, Contact, TODAY)
+    for kind in (Identifier, Town, Note, Assessment, ConcernReport):
+        records.find_due_for_bin(year, kind, TODAY)
+    assert [plan for plan in plans(year, asked) if "_in_bin" not in plan] == []
 
 
 def test_reports_are_found_by_state_and_person_with_their_indexes(year, asked):
