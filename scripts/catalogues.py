@@ -86,6 +86,7 @@ def update() -> None:
     found = extract()
     for language in TRANSLATED:
         catalogue = read(language)
+        found.creation_date = catalogue.creation_date  # no change where no text changed
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue_path(language).parent.mkdir(parents=True, exist_ok=True)
