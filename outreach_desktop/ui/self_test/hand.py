@@ -62,6 +62,10 @@ class Hand:
         self.wait(name, lambda: (control := _shown(name, QWidget)) is not None and _takes_keyboard(control))
         return self.find(name)
 
+    def take(self, control: QWidget) -> None:
+        """Bring the keyboard to a control that is at hand."""
+        self.wait(control.objectName(), lambda: _takes_keyboard(control))
+
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` where the keyboard is."""
         combination = QKeySequence(keys)[0]  # type: ignore[index]
