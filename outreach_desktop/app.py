@@ -242,9 +242,13 @@ class Desktop(QObject):
         self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
 
     def _tell_failure(self, error: Exception) -> None:
+        """Say below the page what did not work: a dialog would swallow what is being typed."""
         if not isinstance(error, KnownError):
             raise error
-        dialogs.show_error(self.window, error)
+        if self.window is None:
+            dialogs.show_error(None, error)
+        else:
+            self.window.tell(lambda: dialogs.known_error_text(error), tone="danger")
 
     def _tell_not_saved(self) -> None:
         if self.window is not None:
