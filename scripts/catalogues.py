@@ -21,7 +21,6 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "outreach_desktop"
 TRANSLATED = ("sv",)
-FRAGMENTS = ROOT / "i18n" / "fragments"
 PLACES = re.compile(r"\{[^{}]*\}")
 Found = str | tuple[str, str]
 
@@ -83,25 +82,16 @@ def read(language: str) -> Catalog:
 
 
 def update() -> None:
-    """Bring each catalogue in step with the code, taking in translations from fragments."""
+    """Bring each catalogue in step with the code."""
     found = extract()
     for language in TRANSLATED:
         catalogue = read(language)
-        for fragment in sorted(FRAGMENTS.glob("*.po")):
-            _take_in(catalogue, fragment, language)
+        found.creation_date = catalogue.creation_date  # no change where no text changed
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue_path(language).parent.mkdir(parents=True, exist_ok=True)
         with catalogue_path(language).open("wb") as file:
             write_po(file, catalogue, width=110, sort_output=True, no_location=True, omit_header=False)
-
-
-def _take_in(catalogue: Catalog, fragment: Path, language: str) -> None:
-    with fragment.open("rb") as file:
-        for message in read_po(file, locale=language):
-            if message.id and message.string:
-                catalogue.delete(message.id)  # adding to a known entry would keep its old translation
-                catalogue.add(message.id, message.string)
 
 
 def check() -> list[str]:

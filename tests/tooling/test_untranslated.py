@@ -9,6 +9,7 @@ from tests.tooling.untranslated import untranslated
 PACKAGE = Path(__file__).parents[2] / "outreach_desktop"
 SEEN = [*PACKAGE.glob("ui/**/*.py"), *PACKAGE.glob("cli*.py"), *PACKAGE.glob("cli/**/*.py")]
 SEEN += [file for file in (PACKAGE / "app.py", PACKAGE / "__main__.py") if file.exists()]
+SEEN.remove(PACKAGE / "ui" / "self_test" / "steps.py")  # its literals are what the self-test types and looks for
 
 FOUND = {
     "a label": 'QLabel("Save")',

@@ -84,7 +84,7 @@ TEXTUAL = {
 TRANSLATING = {"_", "gettext", "ngettext"}
 # The product's name, keys as they stand on every keyboard, colours, dotted names of controls.
 SAME_IN_EVERY_LANGUAGE = re.compile(
-    r"Outreach Desktop|((Ctrl|Alt|Shift)\+)*(\w|F\d+|Enter|Delete|←)|#[0-9a-fA-F]{3,8}|[a-z_]+(\.[a-z_]+)+"
+    r"Outreach Desktop|((Ctrl|Alt|Shift)\+)*(\w|F\d+|Enter|Delete|Esc|Left|←)|#[0-9a-fA-F]{3,8}|[a-z_]+(\.[a-z_]+)+"
 )
 # Icons are named where texts are, since many helpers take both.
 ICONS = frozenset(file.stem for file in (Path(__file__).parent.parent.parent / "resources" / "icons").glob("*.svg"))

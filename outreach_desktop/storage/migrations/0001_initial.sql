@@ -340,6 +340,13 @@ CREATE INDEX contact_counted ON contact (
     direction, channel, outcome, coalesce(platform_id, 0), contact_on, person_id
 ) WHERE removed_on IS NULL AND contact_on IS NOT NULL;
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
+-- Nearly empty: each unlocking looks for what has been in the bin for long.
+CREATE INDEX identifier_in_bin ON identifier (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX town_in_bin ON town (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX note_in_bin ON note (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX assessment_in_bin ON assessment (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX finding_in_bin ON finding (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX concern_report_in_bin ON concern_report (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
 CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);

@@ -91,6 +91,6 @@ _NEXT = tuple(
     f"outreach_desktop.ui.{name}"
     for name in (
         *("workspace", "main_window", "today.page", "outreach.room", "people.room", "reports.room", "statistics.page"),
-        *("organisation", "settings_room", "search.popup", "idle_notice"),
+        *("organisation", "settings_room", "search.popup", "idle_notice", "people.places"),
     )
 )

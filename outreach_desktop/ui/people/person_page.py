@@ -1,7 +1,7 @@
 """One person: what must be known before anything is done, then the log, and all the rest in tabs."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +16,17 @@ from ...operations import contacts, people
 from ...operations.people import PersonPage as Known
 from ...storage import assessments, concern_reports
 from ...storage import people as people_storage
+from ...storage.assessments import AssessmentRow
+from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
-from ...storage.people import PersonRow
+from ...storage.people import HistoryLine, PersonRow
 from ..dialogs import known_error_text
 from ..look.layouts import box, column, row
 from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
 from ..look.tokens import Space
 from ..look.words import label
-from ..page import Page, State
+from ..page import Page
 from ..words import chosen, permission_reasons, permission_sign
 from ..workspace import Workspace
 from .child_notice import child_notice, may_be_child
@@ -45,6 +47,23 @@ _SHOWN_TABLES = frozenset(
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the page shows but the history, which is asked for when it is looked at."""
+
+    known: Known
+    versions: list[AssessmentRow]
+    reports: list[ConcernReportRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A part that is made when it is looked at, and how it is filled."""
+
+    part: QWidget
+    fill: Callable[[Found], None]
+
+
 class PersonPage(Page):
     """The skeleton stands at once; what is known comes from the writing thread, which notes the opening."""
 
@@ -52,7 +71,7 @@ class PersonPage(Page):
         super().__init__()
         self.window_, self.workspace, self.memory, self.id = window, workspace, memory, row.id
         self.known: Known | None = None
-        self._restored: State | None = None
+        self._found: Found | None = None
         self._alias, self._uid = row.alias, row.uid
         self._above, self._strip, self._facts = Slot(), Slot(), Slot()
         self._make_parts()
@@ -79,27 +98,57 @@ class PersonPage(Page):
         return _("F2 changes · Alt+1 to Alt+6 tabs · Enter logs · in the log, Enter opens a line and Delete removes it")
 
     def _make_parts(self) -> None:
-        self.log, self.about, self.notes = LogPart(), AboutPart(), NotesPart()
-        new = button(_("New assessment"), "plus", name="assessments.new")
-        new.clicked.connect(lambda: self._go_assessment("new"))
-        self.assessments = RowsPart(_("Assessments"), "assessments", _("No assessment yet."), [new])
-        report = button(_("New concern report"), "plus", name="reports.new")
-        report.clicked.connect(self._new_report)
-        reports = [report] if self.window_.has_room("reports") else []
-        self.reports = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), reports)
-        nothing = _("Nothing is noted yet.")
-        self.history = RowsPart(_("Who did what"), "history", nothing)
+        """Make what one sees first, and where one types; the other parts are made when they are looked at."""
+        self.log, self.notes = LogPart(), NotesPart()
         self.log.logged.connect(self._log)
         self.log.more_wanted.connect(self._more_fields)
         self.log.opened.connect(lambda at: self.window_.go("people", {"contact": at}))
         self.log.removed.connect(lambda at: remove_contact(self.window_, self.workspace, at))
-        self.about.edit_wanted.connect(self._edit)
-        self.about.identifier_wanted.connect(partial(self._go, "identifier"))
-        self.about.town_wanted.connect(partial(self._go, "town"))
-        self.about.part_removed.connect(lambda part: remove_part(self.window_, self.workspace, part))
         self.notes.written.connect(self._add_note)
-        self.assessments.opened.connect(self._go_assessment)
-        self.reports.opened.connect(lambda at: self.window_.go("reports", {"report": at}))
+        self._makers: dict[int, Callable[[], Further]] = {
+            _TABS.index("about"): self._make_about,
+            _TABS.index("assessments"): self._make_assessments,
+            _TABS.index("reports"): self._make_reports,
+            _TABS.index("history"): self._make_history,
+        }
+        self._further: dict[int, Further] = {}
+
+    def _make_about(self) -> Further:
+        about = AboutPart()
+        about.edit_wanted.connect(self._edit)
+        about.identifier_wanted.connect(partial(self._go, "identifier"))
+        about.town_wanted.connect(partial(self._go, "town"))
+        about.part_removed.connect(lambda part: remove_part(self.window_, self.workspace, part))
+        return Further(about, lambda found: about.show_person(found.known, self.workspace.today))
+
+    def _make_assessments(self) -> Further:
+        new = button(_("New assessment"), "plus", name="assessments.new")
+        new.clicked.connect(lambda: self._go_assessment("new"))
+        part = RowsPart(_("Assessments"), "assessments", _("No assessment yet."), [new])
+        part.opened.connect(self._go_assessment)
+        space = self.workspace
+        return Further(part, lambda found: part.show_rows(assessment_rows(found.versions, space.accounts, space.today)))
+
+    def _make_reports(self) -> Further:
+        new = button(_("New concern report"), "plus", name="reports.new")
+        new.clicked.connect(self._new_report)
+        actions = [new] if self.window_.has_room("reports") else []
+        part = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), actions)
+        part.opened.connect(lambda at: self.window_.go("reports", {"report": at}))
+        return Further(part, lambda found: part.show_rows(report_rows(found.reports, self.workspace.today)))
+
+    def _make_history(self) -> Further:
+        part = RowsPart(_("Who did what"), "history", _("Nothing is noted yet."))
+
+        def show(lines: list[HistoryLine]) -> None:
+            part.show_rows(history_rows(lines, self.workspace.accounts, self.workspace.today))
+
+        def ask(found: Found) -> None:
+            person_id = found.known.person.id
+            question = partial(people_storage.load_history, person_id=person_id)
+            self.workspace.ask(self, f"history.{id(self)}", question, show)
+
+        return Further(part, ask)
 
     def _make_actions(self) -> None:
         self.more = tool("ellipsis", _("More actions"), name="person.more")
@@ -118,10 +167,10 @@ class PersonPage(Page):
     def _make_tabs(self) -> None:
         side = row(self.log, self._facts, gap=Space.L)
         side.setStretch(0, 1)
-        parts: list[QWidget] = [box(side), self.about, self.notes, self.assessments, self.reports, self.history]
         self.stack = Parts()
-        for at, part in enumerate(parts):
-            self.stack.addWidget(part if at < 3 else box(column(part, None)))  # noqa: PLR2004 - lists do not stretch
+        ready = {_TABS.index("log"): box(side), _TABS.index("notes"): self.notes}
+        for at in range(len(_TABS)):
+            self.stack.addWidget(ready.get(at) or Slot())
         self.tabs = tab_bar(self._tab_names(), _("Parts of the page"), name="person.tab")
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -164,10 +213,10 @@ class PersonPage(Page):
         self.workspace.ask(self, f"person.{id(self)}", question, self._show, self._gone)
 
     @staticmethod
-    def _all(known: Known, db: Database) -> tuple[Any, ...]:
+    def _all(known: Known, db: Database) -> Found:
         person_id = known.person.id
         reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id))
-        return known, assessments.find_versions(db, person_id), reports
+        return Found(known, assessments.find_versions(db, person_id), reports)
 
     def _when_changed(self, tables: Any) -> None:
         if _SHOWN_TABLES & tables:
@@ -178,22 +227,21 @@ class PersonPage(Page):
             raise error
         self._above.put(notice("danger", _("That did not work"), known_error_text(error)))
 
-    def _show(self, found: tuple[Any, ...]) -> None:
-        known, versions, reports = found
-        self.known = known
+    def _show(self, found: Found) -> None:
+        known = found.known
+        self.known, self._found = known, found
         today, accounts = self.workspace.today, self.workspace.accounts
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
         self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id)
-        self.about.show_person(known, today)
         self.notes.show_notes(known.notes, accounts, today)
-        self.assessments.show_rows(assessment_rows(versions, accounts, today))
-        self.reports.show_rows(report_rows(reports, today))
-        self._write_counts((known.summary.contacts, 0, len(known.notes or ()), len(versions), len(reports)))
+        counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
+        self._write_counts(counts)
         for each in self.write:
             each.setVisible(not known.permission.verdict.blocks and known.person.removed_on is None)
-        self._show_tab(self.tabs.currentIndex())
+        for further in self._further.values():
+            further.fill(found)
 
     def _write_counts(self, counts: tuple[int, ...]) -> None:
         for at, words in enumerate(self._tab_names(counts)):
@@ -218,17 +266,14 @@ class PersonPage(Page):
         self._above.setVisible(bool(shown))
 
     def _show_tab(self, at: int) -> None:
+        if at in self._makers and at not in self._further:
+            self._further[at] = self._makers[at]()
+            place = self.stack.widget(at)
+            if isinstance(place, Slot):
+                place.put(box(column(self._further[at].part, None)))
+            if self._found:
+                self._further[at].fill(self._found)
         self.stack.show_part(at)
-        if _TABS[at] == "history":
-            person_id = self.id
-            self.workspace.ask(
-                self,
-                f"history.{id(self)}",
-                lambda db: people_storage.load_history(db, person_id),
-                lambda lines: self.history.show_rows(
-                    history_rows(lines, self.workspace.accounts, self.workspace.today)
-                ),
-            )
 
     def _go(self, name: str, wanted: object) -> None:
         self.window_.go("people", {"person": self.id, name: wanted})

@@ -58,25 +58,13 @@ class Hand:
         return _shown(name, QWidget) is not None
 
     def focus(self, name: str) -> QWidget:
-        """Bring the keyboard to a control."""
-        control: QWidget = self.find(name)
-        self.take(control)
-        return control
+        """Bring the keyboard to a control; it is looked up at each try, since pages are built anew."""
+        self.wait(name, lambda: (control := _shown(name, QWidget)) is not None and _takes_keyboard(control))
+        return self.find(name)
 
     def take(self, control: QWidget) -> None:
-        """Bring the window of a control to the front, and the keyboard to the control."""
-
-        def taken() -> bool:
-            if not control.isActiveWindow():
-                control.window().activateWindow()
-            elif not control.hasFocus() and not control.isAncestorOf(QApplication.focusWidget() or control.window()):
-                control.setFocus(Qt.FocusReason.TabFocusReason)
-            focus = QApplication.focusWidget()
-            return focus is not None and (
-                focus is control or control.isAncestorOf(focus) or focus is control.focusProxy()
-            )
-
-        self.wait(control.objectName(), taken)
+        """Bring the keyboard to a control that is at hand."""
+        self.wait(control.objectName(), lambda: _takes_keyboard(control))
 
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` where the keyboard is."""
@@ -122,6 +110,16 @@ class Hand:
                 return
             self.press("Down")
         raise NotSeen(words)
+
+
+def _takes_keyboard(control: QWidget) -> bool:
+    """Bring the window of a control to the front, or the keyboard to it, and say whether it is there."""
+    if not control.isActiveWindow():
+        control.window().activateWindow()
+    elif not control.hasFocus() and not control.isAncestorOf(QApplication.focusWidget() or control.window()):
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is control or control.isAncestorOf(focus) or focus is control.focusProxy())
 
 
 def _bring_to_front() -> bool:

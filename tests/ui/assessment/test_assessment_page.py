@@ -250,6 +250,7 @@ def test_may_be_a_child_is_said_at_once_with_the_way_to_a_report(window, db, per
 def test_an_assessment_is_begun_from_the_page_of_the_person(workspace, person, shown, qtbot):
     window = shown(MainWindow([people_room(workspace)], signs=Signs(who="Anna")))
     window.go("people", {"person": person.id})
+    window.page.tabs.setCurrentIndex(3)
     qtbot.waitUntil(lambda: window.findChild(QPushButton, "assessments.new") is not None)
     window.findChild(QPushButton, "assessments.new").click()
     assert window.here == ("people", {"person": person.id, "assessment": "new"})

@@ -30,6 +30,25 @@ desktop.gate.window.painted.connect(painted)
 app.exec()
 """
 
+AFTER_WARM_UP = """
+import builtins, linecache, sys
+from importlib import import_module
+from outreach_desktop.ui.gate import qt_loading
+qt_loading.load_qt()
+assert builtins.__import__ is builtins.__orig_import__
+from outreach_desktop import app as program
+from outreach_desktop.ui.gate import opening
+opening.warm_up()
+before = set(sys.modules)
+for name in program.ROOMS:
+    assert callable(import_module(f"outreach_desktop.ui.{name}").room), name
+for name in ("workspace", "main_window", "search.popup", "settings_room", "idle_notice"):
+    import_module(f"outreach_desktop.ui.{name}")
+assert not [name for name in set(sys.modules) - before if name.startswith("outreach_desktop")]
+assert not [file for file in linecache.cache if "outreach_desktop" in file], "the sources were read once more"
+"""
+FIRST_RUN_PARTS = ("PySide6.QtPrintSupport", "zoneinfo", "secrets", "outreach_desktop.ui.gate.first_run")
+
 
 def run(arguments, **environment):
     usual = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "sv_SE.UTF-8"}
@@ -66,6 +85,16 @@ def test_before_the_first_paint_only_what_the_lock_window_is_made_of_is_loaded(v
         *("app", "domain", "i18n", "paths", "settings", "ui"),
         *("ui.dialogs", "ui.gate", "ui.idle", "ui.language", "ui.look", "ui.page", "ui.rooms", "ui.window_place"),
     }
+
+
+def test_what_only_the_first_run_needs_is_not_loaded_for_the_lock_window(vault_folder, tmp_path):
+    loaded = modules_before_the_first_paint(vault_folder, tmp_path)
+    assert [name for name in FIRST_RUN_PARTS if name in loaded] == []
+
+
+def test_entering_finds_every_room_loaded_and_no_source_is_read_twice():
+    done = run(["-c", AFTER_WARM_UP], QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
 
 
 def test_without_a_display_it_says_so_and_how_to_see_it_anyway():

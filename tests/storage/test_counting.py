@@ -1,0 +1,114 @@
+"""How much is asked for: counts of statements and the indexes that answer them, which hold on any machine."""
+
+import json
+from datetime import date
+
+import pytest
+
+from outreach_desktop.domain.assessment import Assessment
+from outreach_desktop.domain.concern_report import ConcernReport, ReportState
+from outreach_desktop.domain.contact import Contact, ContactFilter
+from outreach_desktop.domain.person import Identifier, Note, PersonFilter, Town
+from outreach_desktop.operations.practice.making import make_practice_vault
+from outreach_desktop.operations.vaults import connect
+from outreach_desktop.storage import concern_reports, contacts, counting, people, records
+from outreach_desktop.storage.database import Interrupted
+from outreach_desktop.storage.reading import load_all
+from outreach_desktop.ui.today import waiting
+from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.folder import Vault
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("counted") / "vault"
+    made = make_practice_vault(folder, Cost.cheapest_for_tests(), TODAY, people=60, contacts=900)
+    vault = Vault.open(folder)
+    first = made.accounts[0]
+    db = connect(vault, vault.unlock(first.label, first.passphrase), reading_only=True)
+    yield db
+    db.close()
+    vault.close()
+
+
+@pytest.fixture
+def asked(year, monkeypatch):
+    """The statements that the database was asked, with their values."""
+    seen, execute = [], type(year).execute
+
+    def note(self, sql, **values):
+        seen.append((sql, values))
+        return execute(self, sql, **values)
+
+    monkeypatch.setattr(type(year), "execute", note)
+    return seen
+
+
+def plans(db, asked):
+    return {
+        " ".join(row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", **values)) for sql, values in list(asked)
+    }
+
+
+def test_today_looks_at_no_more_than_it_shows(year, asked):
+    waiting.ask(year, TODAY)
+    assert len(asked) <= 14
+    walked = [plan for plan in plans(year, asked) if "SCAN contact " in plan or "SCAN concern_report " in plan]
+    assert walked == []
+    assert not [sql for sql, _values in asked if "count(*) FROM contact" in sql]
+
+
+def test_lines_of_any_days_are_read_from_one_index(year, asked):
+    counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9))
+    of_lines = [(sql, values) for sql, values in asked if sql in (counting.PERSONS, counting.KIND)]
+    assert of_lines
+    assert all("contact_counted" in plan for plan in plans(year, of_lines))
+
+
+def test_each_line_is_read_once_for_all_tables(year, asked):
+    counted = counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9))
+    read = [json.loads(year.value(sql, **values)) for sql, values in list(asked) if sql == counting.PERSONS]
+    lines = [each for each in load_all(year, Contact) if date(2026, 3, 10) <= each.contact_on <= date(2026, 11, 9)]
+    assert sum(map(len, read)) == len(lines)
+    assert counted["chain"]["contacted"][1] == sum(pair[1] for pair in counted["by_channel"].values())
+
+
+def test_a_list_of_persons_comes_as_one_row(year, asked):
+    for order in ("code", "alias", "last", "county"):
+        del asked[:]
+        found = people.find(year, PersonFilter(order=order))
+        assert len(found) == people.count(year)
+        assert len(asked) == 2  # the list, and the count beside it
+
+
+def test_ids_come_in_the_order_that_was_asked_for(year):
+    codes = [row.code for row in people.load_rows(year, people.find(year, PersonFilter(order="code", descending=True)))]
+    assert codes == sorted(codes, reverse=True)
+    found = contacts.load_rows(year, contacts.find(year, ContactFilter()))
+    assert [row.at for row in found] == sorted((row.at for row in found), reverse=True)
+
+
+def test_the_bin_is_never_looked_for_among_everything(year, asked):
+    contacts.find(year, ContactFilter(removed=True))
+    records.find_due_for_bin(year, Contact, TODAY)
+    for kind in (Identifier, Town, Note, Assessment, ConcernReport):
+        records.find_due_for_bin(year, kind, TODAY)
+    assert [plan for plan in plans(year, asked) if "_in_bin" not in plan] == []
+
+
+def test_reports_are_found_by_state_and_person_with_their_indexes(year, asked):
+    concern_reports.find(year, ReportState.SECOND_READER, most=8)
+    concern_reports.find(year, person_id=5)
+    by_state, by_person = (plans(year, [each]).pop() for each in list(asked))
+    assert "concern_report_by_state" in by_state
+    assert "concern_report_of_person" in by_person
+
+
+def test_what_is_interrupted_between_two_statements_stops_at_the_next(year):
+    year.interrupt()
+    with pytest.raises(Interrupted):
+        people.count(year)
+    year.resume()
+    assert people.count(year) == 60
