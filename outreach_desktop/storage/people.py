@@ -78,7 +78,7 @@ REFRESH_LAST = """
            tries = (
                SELECT count(*) FROM contact
                 WHERE contact.person_id = person_summary.person_id AND contact.removed_on IS NULL
-                  AND contact.direction = 'out' AND contact.outcome = 'no_answer'
+                  AND contact.direction = 'out' AND +contact.outcome = 'no_answer'  -- + : by person, not by outcome
                   AND contact.at > coalesce((
                       SELECT max(answered.at) FROM contact AS answered
                        WHERE answered.person_id = person_summary.person_id AND answered.removed_on IS NULL
