@@ -45,7 +45,7 @@ class Heartbeat:
 def wait(condition, seconds=120) -> float:
     """Let the program run until something holds; return how many milliseconds that took."""
     begun, loop = time.perf_counter(), QEventLoop()
-    poll = QTimer(interval=0)
+    poll = QTimer(interval=1)
     poll.timeout.connect(lambda: loop.quit() if condition() else None)
     QTimer.singleShot(seconds * 1000, loop.quit)
     poll.start()
