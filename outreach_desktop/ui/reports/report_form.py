@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...content import law, municipalities
-from ...domain.attributes import Invalid, Problem
+from ...domain.attributes import Invalid, Problem, problems
 from ...domain.concern_report import ConcernReport
 from ...domain.errors import KnownError
 from ...domain.organisation import ReportStatus
@@ -178,8 +178,13 @@ class ReportForm(QWidget):
         return replace(self._report, **values)
 
     def so_far(self) -> ConcernReport:
-        """Return the report with all that is a value already, for the preview."""
-        return replace(self._report, **self._read()[0])
+        """Return the report with all that could be saved already, for the preview.
+
+        A book that was pasted by mistake would keep the preview, and with it the window, busy for seconds.
+        """
+        typed = replace(self._report, **self._read()[0])
+        wrong = problems(typed, self._workspace.today, complete=False)
+        return replace(typed, **{problem.field: getattr(self._report, problem.field) for problem in wrong})
 
     def _read(self) -> tuple[dict[str, Any], list[Problem]]:
         values: dict[str, Any] = {READER: self.reader, "language": list(LANGUAGES)[self.language.index]}
