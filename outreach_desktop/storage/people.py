@@ -52,7 +52,11 @@ LOAD_ROWS = """
      WHERE person.id IN (SELECT value FROM json_each(:ids))
 """
 
-SUMMARY = "SELECT * FROM person_summary WHERE person_id = :id"
+SUMMARIES = """
+    SELECT person_id, contacts, last_contact_at, coalesce(last_direction, '') AS last_direction,
+           coalesce(last_outcome, '') AS last_outcome, coalesce(last_by, '') AS last_by, last_out_at, tries
+      FROM person_summary WHERE person_id IN (SELECT value FROM json_each(:ids))
+"""
 
 REFRESH = """
     INSERT INTO person_summary
@@ -212,12 +216,13 @@ def load_rows(db: Database, ids: Sequence[int]) -> list[PersonRow]:
 
 def load_summary(db: Database, person_id: int) -> ContactSummary:
     """Return what the log says of a person."""
-    rows = db.rows(SUMMARY, id=person_id)
-    if not rows:
-        return ContactSummary()
-    values = {name: rows[0][name] or "" for name in ("last_direction", "last_outcome", "last_by")}
-    counts = {name: rows[0][name] for name in ("contacts", "tries", "last_contact_at", "last_out_at")}
-    return read(ContactSummary, [values | counts])[0]
+    return load_summaries(db, [person_id]).get(person_id, ContactSummary())
+
+
+def load_summaries(db: Database, ids: Sequence[int]) -> dict[int, ContactSummary]:
+    """Return what the log says of some persons, by their ids."""
+    rows = db.rows(SUMMARIES, ids=str(list(ids)))
+    return {row["person_id"]: summary for row, summary in zip(rows, read(ContactSummary, rows), strict=True)}
 
 
 def refresh_summary(db: Database, person_id: int | None = None) -> None:
