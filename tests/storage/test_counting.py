@@ -47,15 +47,17 @@ def asked(year, monkeypatch):
 
 
 def plans(db, asked):
-    return {
-        " ".join(row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", **values)) for sql, values in list(asked)
-    }
+    return {" ".join(steps_of(db, sql, values)) for sql, values in list(asked)}
 
 
 def lines_read(db, asked):
     """The persons of all lines that were read one by one."""
     rows = [row for sql, values in list(asked) if sql == counting.PERSONS for row in db.rows(sql, **values)]
     return [person for row in rows for person in json.loads(row["persons"])]
+
+
+def steps_of(db, sql, values):
+    return [row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", **values)]
 
 
 def test_today_looks_at_no_more_than_it_shows(year, asked):
@@ -99,6 +101,18 @@ def test_the_newest_of_a_channel_or_outcome_are_read_from_its_index_without_sort
     assert "INDEX contact_by_channel (channel=?)" in by_channel
     assert "INDEX contact_by_outcome (outcome=? AND contact_on>?)" in by_outcome
     assert all("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan for plan in (by_channel, by_outcome))
+
+
+@pytest.mark.parametrize("order", people.ORDERS)
+@pytest.mark.parametrize("words", ["", "m", "mir", "070-174"])
+def test_a_letter_typed_into_the_list_reads_indexes_alone(year, asked, words, order):
+    people.find(year, PersonFilter(words=words, order=order, descending=True))
+    steps = [step for sql, values in list(asked) for step in steps_of(year, sql, values)]
+    of_persons = [step for step in steps if " person " in step or " person_summary " in step]
+    assert [step for step in of_persons if "USING COVERING INDEX" not in step] == []
+    assert [
+        step for step in steps if "SEARCH summary" in step and not (words == "m" and order in ("last", "county"))
+    ] == []
 
 
 def test_a_list_of_persons_comes_as_one_row(year, asked):

@@ -320,11 +320,13 @@ CREATE TABLE draft (
 ) STRICT;
 
 CREATE INDEX log_by_uid ON log (uid);
-CREATE INDEX person_by_code ON person (code);
+-- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
+-- beginning of the alias and may have any order.
+CREATE INDEX person_by_code ON person (code, id, removed_on);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
-CREATE INDEX person_by_alias ON person (alias_sort, code) WHERE removed_on IS NULL;  -- a typed letter, sorted by code
-CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
-CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state, follow_up_on, may_be_child);
+CREATE INDEX person_by_state ON person (state, id, removed_on) WHERE removed_on IS NULL;
+CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on) WHERE removed_on IS NULL;
 CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
