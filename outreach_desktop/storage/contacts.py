@@ -37,6 +37,7 @@ LOAD_ROWS = """
       FROM contact JOIN person ON person.id = contact.person_id
      WHERE contact.id IN (SELECT value FROM json_each(:ids))
 """
+LATER = "SELECT * FROM contact WHERE person_id = :person_id AND removed_on IS NULL AND at > :moment ORDER BY at, id"
 NOTE_SHOWN = 2000  # characters of a note that a list may need
 
 LOG = """
@@ -121,6 +122,11 @@ def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:
 def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:
     """Return a person's newest contacts, oldest of them first."""
     return read(Contact, db.rows(LOG, person_id=person_id, most=most))[::-1]
+
+
+def load_later(db: Database, person_id: int, moment: datetime) -> list[Contact]:
+    """Return a person's contacts after an instant, oldest first; those at the very instant may be among them."""
+    return read(Contact, db.rows(LATER, person_id=person_id, moment=write_instant(moment)))
 
 
 def has_any(db: Database) -> bool:

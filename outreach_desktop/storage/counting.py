@@ -29,13 +29,16 @@ PERSONS = """
      GROUP BY contact_on, direction, outcome, platform_id  -- the order of the index: nothing is sorted
 """
 KIND = "SELECT is_contact, channel, outcome, platform_kind, reached FROM counted_line WHERE id = :example"
-# Each on its own is one step in the index; both of one SELECT would walk it.
-ENDS = "SELECT (SELECT min(at) FROM contact) AS first, (SELECT max(at) FROM contact) AS last"
+# Each on its own is one step in its index; two of one SELECT would walk it.
+ENDS = (
+    "SELECT min(at) FROM contact",
+    "SELECT max(at) FROM contact",
+    "SELECT min(registered_on) FROM person",
+    "SELECT max(registered_on) FROM person",
+)
 LAST_PERSON = "SELECT coalesce(max(id), 0) FROM person"
 IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL"
-REGISTERED = """
-    SELECT json_group_array(id) FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until
-"""
+REGISTERED = "SELECT id FROM person WHERE registered_on BETWEEN :since AND :until"
 STEPS = "SELECT step, least FROM counting WHERE subject = 'chain' ORDER BY least"
 
 
@@ -77,7 +80,6 @@ def count_lines(db: Database, since: date, until: date, *, by_line_only: bool = 
         if _month(first) not in whole:
             lines.add(counts, first, last)
     lines.finish(counts)
-    _add_registered(db, counts, since, until)
     last_person = db.value(LAST_PERSON)
     figures: dict[str, Figures] = {subject: {} for subject in month_persons.SUBJECTS}
     for (subject, key), count in counts.items():
@@ -115,13 +117,6 @@ def _add_months(db: Database, counts: _Counts, months: list[str]) -> None:
             counts[key].contacts += contacts
 
 
-def _add_registered(db: Database, counts: _Counts, since: date, until: date) -> None:
-    """Let everybody who was registered on one of the days count as seen."""
-    registered = json.loads(db.value(REGISTERED, since=since.isoformat(), until=until.isoformat()))
-    if registered:
-        counts["chain", "seen"].days.update(registered)
-
-
 class _Lines:
     """Adds the lines of single days, each of them once to each table; what is asked once is kept."""
 
@@ -143,6 +138,13 @@ class _Lines:
                     counts["by_month", _month(first)].add(persons)
                     for table in ("channel", "outcome", "platform_kind"):
                         counts[f"by_{table}", kind[table]].add(persons)
+        self._add_registered(counts, first, last)
+
+    def _add_registered(self, counts: _Counts, first: date, last: date) -> None:
+        """Let everybody who was registered on one of the days count as seen."""
+        registered = set(self._db.ids(REGISTERED, since=first.isoformat(), until=last.isoformat())) - self._in_bin
+        if registered:
+            counts["chain", "seen"].days |= registered
 
     def finish(self, counts: _Counts) -> None:
         """Put the lines into the steps that they reached, with all that reached further."""
@@ -176,12 +178,11 @@ def _channels(db: Database) -> Iterator[str]:
 
 def _clipped(db: Database, since: date, until: date) -> tuple[date, date]:
     """Return the part of the span that has lines at all; days are the organisation's, instants UTC."""
-    ends = db.rows(ENDS)[0]
-    if ends["first"] is None:
+    ends = [date.fromisoformat(end[:10]) for end in map(db.value, ENDS) if end]
+    if not ends:
         return until + _DAY, until
-    first, last = (date.fromisoformat(ends[name][:10]) for name in ("first", "last"))
     # Whole months where they can be had whole: days before the first line and after the last have none.
-    return max(since, (first - _DAY).replace(day=1)), min(until, _end_of_month(last + _DAY))
+    return max(since, (min(ends) - _DAY).replace(day=1)), min(until, _end_of_month(max(ends) + _DAY))
 
 
 def _end_of_month(day: date) -> date:

@@ -97,6 +97,18 @@ def test_who_was_only_registered_counts_as_seen_in_that_month(db):
     assert rows_of(count_statistics(db, Period(date(2026, 1, 1), date(2026, 10, 31))), "chain") == {}
 
 
+def test_who_was_registered_without_a_line_counts_on_odd_days_too(db):
+    save_person(db, a_person(), a_moment(date(2026, 9, 3)))
+    add_lines(db, {"at": a_moment(date(2026, 10, 3))})
+    odd = Period(date(2026, 9, 2), date(2026, 10, 30))
+    assert rows_of(count_statistics(db, odd), "chain")["seen"] == (2, 1)
+    keep_months(db, before=LATER)
+    save_person(db, a_person(), a_moment(date(2026, 10, 3)))
+    odd = Period(date(2026, 9, 2), date(2026, 11, 29))
+    assert rows_of(count_statistics(db, odd), "chain")["seen"] == (3, 1)
+    assert statistics.tally_differs(db) == []
+
+
 def test_a_line_after_midnight_counts_on_the_local_day(db):
     add_lines(db, {"at": datetime(2026, 8, 1, 0, 30, tzinfo=ZONE)})
     assert list(rows_of(count_statistics(db, YEAR), "by_month")) == ["2026-08"]

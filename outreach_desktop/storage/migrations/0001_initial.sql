@@ -322,11 +322,11 @@ CREATE TABLE draft (
 CREATE INDEX log_by_uid ON log (uid);
 -- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
 -- beginning of the alias and may have any order.
-CREATE INDEX person_by_code ON person (code, id, removed_on);
+CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
 CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state, follow_up_on, may_be_child);
-CREATE INDEX person_by_state ON person (state, id, removed_on) WHERE removed_on IS NULL;
-CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on) WHERE removed_on IS NULL;
+CREATE INDEX person_by_state ON person (state, id, removed_on, may_be_child) WHERE removed_on IS NULL;
+CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
@@ -430,7 +430,8 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 
 -- Who counts under each key in a whole month: one bit for each person's id (storage/month_persons.py). A change of
--- a line lets go of its month; unlocking makes it anew. Whose person is in the bin is left out by those who ask.
+-- a line or of who was registered lets go of its month; unlocking makes it anew. Whose person is in the bin is left
+-- out by those who ask.
 CREATE TABLE month_persons (
     month   TEXT NOT NULL,
     subject TEXT NOT NULL,
@@ -502,6 +503,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons WHERE month = substr(new.registered_on, 1, 7);
 END;
 CREATE TRIGGER tally_person_2 BEFORE UPDATE ON person
 WHEN (old.removed_on, old.registered_on) IS NOT (new.removed_on, new.registered_on)
@@ -520,6 +522,9 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons
+     WHERE old.registered_on <> new.registered_on
+       AND month IN (substr(old.registered_on, 1, 7), substr(new.registered_on, 1, 7));
 END;
 CREATE TRIGGER tally_person_4 BEFORE DELETE ON person
 BEGIN
@@ -532,6 +537,7 @@ END;
 CREATE TRIGGER tally_person_5 AFTER DELETE ON person
 BEGIN
     DELETE FROM tally WHERE persons = 0;
+    DELETE FROM month_persons WHERE month = substr(old.registered_on, 1, 7);
 END;
 CREATE TRIGGER tally_platform_1 BEFORE UPDATE OF kind ON platform
 WHEN old.kind <> new.kind
