@@ -1,15 +1,13 @@
 """What is done with a vault before its database is opened. Runs in a thread; the vault is imported when needed."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ...vault.folder import Unlocked, Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What can be read of a vault without any key."""
 
     folder: Path
@@ -18,8 +16,7 @@ class Known:
     accounts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A vault and the keys of who unlocked it."""
 
     vault: "Vault"
