@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"\$(\w+)")
 _PIXELS = re.compile(r"(\d+)px")
 
 STYLE = """
-* { font-size: $bodypx; outline: 0; }
+* { outline: 0; }
 QMainWindow, QDialog, QWidget[role="page"] { background: $window; }
 QLabel { background: transparent; color: $text; }
 QLabel[role="caption"], QLabel[role="muted"] { color: $muted; }
