@@ -80,14 +80,47 @@ def warm_up() -> None:
 
     for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.numbers", *_NEXT):
         importlib.import_module(name)
+    _make_kinds_of_widgets()
     window_texts().weekday(date.min)
     window_texts().day_and_month(date.min)
+
+
+def _make_kinds_of_widgets() -> None:
+    """Have Qt's classes made that the first pages ask for.
+
+    The first time that a call gives back a widget which Qt itself made, PySide makes every kind of widget, with all
+    enumerations, to find out which it is: 10 to 16 ms in the middle of building a page.
+    """
+    from PySide6 import QtGui, QtPrintSupport, QtWidgets
+
+    for module in (QtWidgets, QtPrintSupport):
+        for name in dir(module):
+            if not name.startswith(("QGesture", "QStyleOption")):
+                getattr(module, name)
+    for name in ("QAccessible", "QConicalGradient", "QLinearGradient", "QRadialGradient", "QTextDocument"):
+        getattr(QtGui, name)
 
 
 _NEXT = tuple(
     f"outreach_desktop.ui.{name}"
     for name in (
-        *("workspace", "main_window", "today.page", "outreach.room", "people.room", "reports.room", "statistics.page"),
-        *("organisation", "settings_room", "search.popup", "idle_notice", "people.places"),
+        *(
+            "workspace",
+            "main_window",
+            "today.page",
+            "outreach.page",
+            "people.places",
+            "reports.list_page",
+            "statistics.page",
+        ),
+        *(
+            "organisation",
+            "settings_room",
+            "search.popup",
+            "idle_notice",
+            "outreach.room",
+            "people.room",
+            "reports.room",
+        ),
     )
 )

@@ -72,6 +72,23 @@ for name in ("workspace", "main_window", "search.popup", "settings_room", "idle_
 assert not [name for name in set(sys.modules) - before if name.startswith("outreach_desktop")]
 assert not [file for file in linecache.cache if "outreach_desktop" in file], "the sources were read once more"
 """
+KINDS_OF_WIDGETS = """
+import enum
+from outreach_desktop.ui.gate import opening, qt_loading
+qt_loading.load_qt()
+opening.warm_up()
+from PySide6.QtWidgets import QApplication, QTableView
+app = QApplication([])
+made, make = [], enum.EnumType.__new__
+def noted(kind, name, *rest, **more):
+    made.append(name)
+    return make(kind, name, *rest, **more)
+enum.EnumType.__new__ = noted
+view = QTableView()
+view.viewport()
+view.style()
+print(made)
+"""
 FIRST_RUN_PARTS = ("PySide6.QtPrintSupport", "zoneinfo", "secrets", "outreach_desktop.ui.gate.first_run")
 
 
@@ -135,6 +152,11 @@ def test_a_wrong_call_is_still_told_with_the_signatures_that_there_are():
 def test_entering_finds_every_room_loaded_and_no_source_is_read_twice():
     done = run(["-c", AFTER_WARM_UP], QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_kinds_of_widgets_are_made_while_the_passphrase_is_typed_and_not_with_the_first_page():
+    done = run(["-c", KINDS_OF_WIDGETS], QT_QPA_PLATFORM="offscreen")
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def test_without_a_display_it_says_so_and_how_to_see_it_anyway():
