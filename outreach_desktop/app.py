@@ -59,6 +59,7 @@ class Desktop(QObject):
         now: Callable[[], datetime] = system_now,
     ) -> None:
         super().__init__()
+        gc.disable()  # from here on only our own collector collects, in the main thread
         self._start, self._replace, self._now = start, replace, now
         self.preferences = preferences
         self.preferences.not_saved.connect(self._tell_not_saved)
@@ -82,8 +83,13 @@ class Desktop(QObject):
 
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
-        task.done.connect(_collect_again)
+        task.done.connect(self._collect_from_here)
         task.start()
+
+    def _collect_from_here(self) -> None:
+        from .ui.collector import Collector
+
+        self._collector = Collector(self)
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
@@ -261,12 +267,6 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
     except BaseException:
         opened.close()
         raise
-
-
-def _collect_again() -> None:
-    """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
-    gc.freeze()
-    gc.enable()
 
 
 def _not_saved() -> str:
