@@ -1,14 +1,12 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
-import dataclasses
 import gc
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -39,8 +37,7 @@ ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What the command line asks for."""
 
     vault: Path | None = None
@@ -244,7 +241,7 @@ class Desktop(QObject):
         if not head.seq:
             return
         known = self.preferences.settings.of_vault(vault_id)
-        remembered = dataclasses.replace(known, counter=head.seq, log_head=head.hash.hex())
+        remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
         self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
 
     def _tell_failure(self, error: Exception) -> None:
