@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
+from .domain.attributes import Invalid
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
@@ -37,6 +38,16 @@ if TYPE_CHECKING:
 # Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
 ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
+
+
+class LeftUnsaved(KnownError):
+    """A form was saved and left, and then it turned out that something in it will not do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form that you left was not saved: something in it is missing or wrong. "
+            "Open it again, what you typed is kept there."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +254,8 @@ class Desktop(QObject):
 
     def _tell_failure(self, error: Exception) -> None:
         """Say below the page what did not work: a dialog would swallow what is being typed."""
+        if isinstance(error, Invalid):
+            error = LeftUnsaved()
         if not isinstance(error, KnownError):
             raise error
         if self.window is None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
-from ..storage import contacts, people
+from ..storage import contacts, derived, people
 from ..storage.database import Database
 from ..storage.reading import load, load_one
 from .identifiers import guess_kind
@@ -47,8 +47,9 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     is_new = not contact.id
     prepared = _prepared(db, contact)
     with db.transaction():
+        former = derived.person_of(db, Contact, contact.id)
         stored = save_record(db, prepared, now)
-        people.refresh_summary(db, stored.person_id)
+        people.refresh_summaries(db, stored.person_id, former)
         if is_new:
             _move_person(db, stored, now)
         elif _is_refusal(stored):
@@ -75,9 +76,7 @@ def _note_refusal(db: Database, refusal: Contact, now: datetime) -> None:
 
 def _later(db: Database, contact: Contact) -> list[Contact]:
     """Return the lines of a person about times after this one: a line may be written down days after others."""
-    return [
-        each for each in contacts.load_log(db, contact.person_id) if each.at and contact.at and each.at > contact.at
-    ]
+    return contacts.load_after(db, contact.person_id, contact.at) if contact.at else []
 
 
 def _prepared(db: Database, contact: Contact) -> Contact:
@@ -157,30 +156,6 @@ def restore_contact(db: Database, contact: Contact, now: datetime) -> None:
     with db.transaction():
         restore_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
-
-
-def take_back_line(db: Database, line: Contact, before: Person | None, now: datetime) -> None:
-    """Undo a line that was just saved: it goes to the bin, and the person is as `before` it.
-
-    A person who came with the line, `before` is None, goes to the bin with it.
-    """
-    with db.transaction():
-        remove_contact(db, line.id, now)
-        person = load_one(db, Person, line.person_id)
-        if before is None:
-            remove_record(db, person, now)
-        else:
-            save_record(db, _as_before(person, before), now)
-
-
-def _as_before(person: Person, before: Person) -> Person:
-    return replace(
-        person,
-        state=before.state,
-        follow_up=before.follow_up,
-        follow_up_on=before.follow_up_on,
-        retention_on=before.retention_on,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
 from ..domain.sealing import CannotRead
-from ..storage import contacts, drafts, log, people, records
+from ..storage import contacts, derived, drafts, log, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -113,8 +113,9 @@ def save_identifier(db: Database, identifier: Identifier, now: datetime) -> Iden
 def save_town(db: Database, town: Town, now: datetime) -> Town:
     """Store a town where a person was seen; the person's county follows."""
     with db.transaction():
+        former = derived.person_of(db, Town, town.id)
         stored = save_record(db, town, now)
-        people.refresh_summary(db, town.person_id)
+        people.refresh_summaries(db, town.person_id, former)
     return stored
 
 

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._set_shortcuts()
         self._follow_system()
         self._build()
+        self.page = Page()
         self._open(self._new_page(self._visits.here), {})
         fit_on_screen(self)
 
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
 
     def _open(self, page: Page, state: State) -> None:
+        self.page.left = True
         old, self.page = self._area, page
         self._area = scrolling(self.page)
         self._middle.insertWidget(0, self._area, 1)

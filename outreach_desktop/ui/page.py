@@ -39,6 +39,7 @@ class Page(QWidget):
     """
 
     title = ""
+    left = False  # another page stands in its place
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""

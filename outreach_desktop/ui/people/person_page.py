@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
 from ...i18n import _
-from ...operations import contacts, people
+from ...operations import people
+from ...operations.lines import SavedLine, log_line
 from ...operations.people import PersonPage as Known
 from ...storage import assessments, concern_reports
 from ...storage import people as people_storage
@@ -26,12 +27,13 @@ from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
 from ..look.tokens import Space
 from ..look.words import label
-from ..page import Page
+from ..page import Page, State
+from ..taking_back import undo_line
 from ..words import chosen, permission_reasons, permission_sign
 from ..workspace import Workspace
 from .child_notice import child_notice, may_be_child
 from .memory import Memory
-from .person_draft import LineDraft
+from .person_draft import LineDrafts
 from .person_facts import side_facts, summary_strip
 from .person_log import LogPart, said
 from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
@@ -89,7 +91,7 @@ class PersonPage(Page):
             gap=Space.M,
         )
         self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
-        self._draft = LineDraft(self, workspace, row.uid, self.log, self.notes)
+        self._drafts = LineDrafts(self, workspace, row.uid, self.log, self.notes)
         self.workspace.changed.connect(self._when_changed)
         self._set_keys()
         self._open()
@@ -311,15 +313,17 @@ class PersonPage(Page):
             )
 
     def _log(self, begun: Contact) -> None:
-        contact, now = replace(begun, at=self.workspace.now()), self.workspace.now()
-        self.workspace.write(self, lambda db: contacts.save_contact(db, contact, now), self._logged, self._failed)
+        if self._drafts.line.storing:
+            return
+        now = self.workspace.now()
+        contact = replace(begun, person_id=self.id, at=now)  # the log may not have been read yet
+        work = partial(log_line, contact=contact, now=now)
+        self._drafts.line.store(self.workspace, self, work, self._logged, self._failed)
 
-    def _logged(self, stored: Contact) -> None:
+    def _logged(self, saved: SavedLine) -> None:
         self.log.clear()
-        self._draft.finish()
         self.log.text.setFocus()
-        undo = lambda: remove_contact(self.window_, self.workspace, stored.id)  # noqa: E731
-        self.window_.tell(lambda: _("Logged"), undo)
+        self.window_.tell(lambda: _("Logged"), partial(undo_line, self.window_, self.workspace, saved))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -332,20 +336,29 @@ class PersonPage(Page):
         """Go on with the line in the form that has all fields."""
         self.memory.begun[self.id] = replace(begun, person_id=self.id, at=self.workspace.now())
         self.log.clear()
-        self._draft.finish()
+        self._drafts.line.discard()
         self.window_.go("people", {"person": self.id, "contact": "new"})
+        self._drafts.forget_line()
 
     def _add_note(self, text: str) -> None:
-        now, person_id = self.workspace.now(), self.id
-        self.workspace.write(self, lambda db: people.add_note(db, person_id, text, now), self._noted, self._failed)
+        if self._drafts.note.storing:
+            return
+        work = partial(people.add_note, person_id=self.id, text=text, now=self.workspace.now())
+        self._drafts.note.store(self.workspace, self, work, self._noted, self._failed)
 
     def _noted(self, _note: object) -> None:
         self.notes.text.clear()
-        self._draft.finish()
+        self._drafts.note.discard()
         self.window_.tell(lambda: _("The note is saved"))
+
+    def state(self) -> State:
+        """Return what is typed and not stored, and what is chosen."""
+        kept = super().state()
+        stored = self._drafts.stored_fields
+        return {**kept, "values": {name: value for name, value in kept["values"].items() if name not in stored}}
 
     def first_focus(self) -> QWidget:
         return self.log.text
 
     def unsaved(self) -> bool:
-        return bool(self.log.text.text() or self.notes.text.toPlainText())
+        return self._drafts.unsaved

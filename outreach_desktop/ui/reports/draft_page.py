@@ -168,19 +168,15 @@ class DraftPage(Page):
             self._store(save_report, lambda stored: then(self._go_on_with(stored)))
 
     def _store(self, work: Work, then: Callable[[ConcernReport], None]) -> None:
+        if self._keeper.storing:
+            return
         try:
             report = self.form.record()
         except Invalid as error:
             self.form.show_problems(error.problems)
             return
-        now, editor = self._workspace.now(), self._editor
-
-        def write(db: Database) -> ConcernReport:
-            stored = work(db, report, now)
-            drafts.discard(db, editor)
-            return stored
-
-        self._workspace.write(self, write, then, self._refused)
+        now = self._workspace.now()
+        self._keeper.store(self._workspace, self, lambda db: work(db, report, now), then, self._refused)
 
     def _show_saved(self, stored: ConcernReport) -> None:
         self._go_on_with(stored)
@@ -188,7 +184,6 @@ class DraftPage(Page):
     def _go_on_with(self, stored: ConcernReport) -> "DraftPage":
         """Go on with the stored report, at the same place in it."""
         kept = self.state()
-        self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         page = self._window.page
         page.restore(kept)
@@ -197,7 +192,6 @@ class DraftPage(Page):
         return page
 
     def _show_handed(self, stored: ConcernReport) -> None:
-        self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         self._window.tell(lambda: _("{name} can read it now.").format(name=stored.second_reader))
 
@@ -228,6 +222,8 @@ class DraftPage(Page):
 
     def state(self) -> State:
         """Return what is typed: the form keeps its fields itself, exactly, the page where in them the keyboard is."""
+        if self._keeper.storing:
+            return {}
         kept = super().state()
         own = {name: value for name, value in kept["values"].items() if not name.startswith(FIELDS)}
         return {**kept, "values": own, "form": self.form.state(), "cursor": _cursor(QApplication.focusWidget())}
@@ -244,7 +240,7 @@ class DraftPage(Page):
         return self.form.editor("municipality").parts[0]
 
     def unsaved(self) -> bool:
-        return self.form.changed()
+        return self.form.changed() and not self._keeper.storing
 
 
 def _cursor(field: QWidget | None) -> int:
