@@ -167,6 +167,7 @@ def _erase_due(db: Database, record_type: type[Record], limit: date, now: dateti
     """Erase the records of a type that went to the bin by themselves; return how many."""
     due = records.find_due_for_bin(db, record_type, limit)
     for record_id, uid in due:
+        drafts.discard_about(db, uid)
         records.erase(db, record_type, record_id)
         log.note(db, "erase", table_of(record_type), uid, now)
     return len(due)

@@ -133,10 +133,10 @@ class Workspace(QObject):
         """Have long reading work done (statistics, PDF) without holding up lists."""
         self._slow.do(owner, work, then, failed, channel)
 
-    def keep_draft(self, editor: str, state: str, person: str = "") -> None:
+    def keep_draft(self, editor: str, state: str, about: drafts.About = drafts.NOTHING) -> None:
         """Write a draft, sealed to this account."""
         now = self.now()
-        self.write(self, lambda db: drafts.keep(db, editor, state, now, person))
+        self.write(self, lambda db: drafts.keep(db, editor, state, now, about))
 
     def discard_draft(self, editor: str) -> None:
         self.write(self, lambda db: drafts.discard(db, editor))

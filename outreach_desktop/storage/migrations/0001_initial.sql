@@ -306,7 +306,7 @@ CREATE TABLE log (
     signature BLOB NOT NULL
 ) STRICT;
 
--- Unsaved edits, each sealed to its writer.
+-- Unsaved edits, each sealed to its writer; by uid, the person and the record that they are about.
 CREATE TABLE draft (
     uid      TEXT NOT NULL PRIMARY KEY,
     account  TEXT NOT NULL,
@@ -314,6 +314,7 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL,
     state    BLOB NOT NULL,
     person   TEXT NOT NULL DEFAULT '',
+    record   TEXT NOT NULL DEFAULT '',
     UNIQUE (account, editor)
 ) STRICT;
 

@@ -17,6 +17,7 @@ from ...domain.errors import KnownError
 from ...domain.person import Person
 from ...i18n import _
 from ...operations.assessments import sign_assessment
+from ...storage.drafts import About
 from ...storage.reading import load_one
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
@@ -203,7 +204,7 @@ class NewVersionPage(Page):
     # drafts and state
 
     def _keep(self, editor: str, state: str) -> None:
-        self._workspace.keep_draft(editor, state, self._setting.person.uid)
+        self._workspace.keep_draft(editor, state, About(person=self._setting.person.uid))
 
     def _put_draft_back(self) -> None:
         draft = self._workspace.own_drafts().get(self._editor)

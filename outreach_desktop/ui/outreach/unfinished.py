@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
+from ...storage.drafts import About
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Notice, button, notice
 from ..worker import Then, Work
@@ -34,7 +35,7 @@ class LineDraft:
         self._keeper = DraftKeeper(
             subject.editor,
             self._state,
-            lambda editor, state: workspace.keep_draft(editor, state, subject.person_uid),
+            lambda editor, state: workspace.keep_draft(editor, state, About(person=subject.person_uid)),
             line.main,
         )
 

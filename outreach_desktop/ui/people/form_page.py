@@ -16,6 +16,7 @@ from ...domain.record import Record
 from ...i18n import _
 from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
@@ -80,7 +81,7 @@ class FormPage(Page, Generic[R]):
         self._take_draft()
 
     def _keep(self, editor: str, state: str) -> None:
-        self.workspace.keep_draft(editor, state, self.editing.person_uid)
+        self.workspace.keep_draft(editor, state, About(self.editing.person_uid, self.form.uid))
 
     def _take_draft(self) -> None:
         draft = self.workspace.own_drafts().get(self.editing.editor)

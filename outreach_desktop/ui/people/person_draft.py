@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ...storage.drafts import About
 from ..forms.drafts import DraftKeeper
 from ..workspace import Workspace
 from .person_log import LogPart
@@ -24,7 +25,7 @@ class LineDrafts:
             notes.text.setPlainText(json.loads(draft.state)["note"])
 
         def keep(editor: str, state: str) -> None:
-            workspace.keep_draft(editor, state, uid)
+            workspace.keep_draft(editor, state, About(person=uid))
 
         self.line = DraftKeeper(self._line_editor, self._line_state, keep, page)
         self.note = DraftKeeper(note_editor, lambda: {"note": notes.text.toPlainText()}, keep, page)

@@ -16,6 +16,7 @@ from ...i18n import _
 from ...operations.concern_reports import hand_to_second_reader, save_report
 from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Space, box, button, column, frame, label, notice, row, state
@@ -108,7 +109,8 @@ class DraftPage(Page):
         return self.form.state()
 
     def _keep(self, editor: str, text: str) -> None:
-        self._workspace.keep_draft(editor, text, person_uid(self._workspace.db, self._report))
+        about = About(person_uid(self._workspace.db, self._report), self._report.uid)
+        self._workspace.keep_draft(editor, text, about)
 
     def _take_draft(self) -> None:
         """Put back what was typed and not saved, and say so quietly."""

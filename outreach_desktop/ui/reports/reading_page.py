@@ -14,6 +14,7 @@ from ...domain.errors import KnownError
 from ...i18n import _, ngettext
 from ...operations.concern_reports import Sending, back_to_draft, note_feedback, note_receipt, send_report
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
@@ -173,7 +174,7 @@ class ReadingPage(Page):
             raise error
 
     def _new_keeper(self) -> DraftKeeper:
-        about, form = person_uid(self._workspace.db, self._report), self.form
+        about, form = About(person_uid(self._workspace.db, self._report), self._report.uid), self.form
 
         def keep(editor: str, text: str) -> None:
             self._workspace.keep_draft(editor, text, about)
