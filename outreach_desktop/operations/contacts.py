@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ..domain.attributes import Invalid, Problem
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
 from ..storage import contacts, derived, people
@@ -46,6 +47,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     """
     is_new = not contact.id
     prepared = _prepared(db, contact)
+    _require_past(prepared, local_day(now))
     with db.transaction():
         former = derived.person_of(db, Contact, contact.id)
         stored = save_record(db, prepared, now)
@@ -82,6 +84,12 @@ def _later(db: Database, contact: Contact) -> list[Contact]:
 def _prepared(db: Database, contact: Contact) -> Contact:
     day = local_day(contact.at) if contact.at else None
     return replace(contact, contact_on=day, by_account=contact.by_account or db.sealer.account)
+
+
+def _require_past(contact: Contact, today: date) -> None:
+    """Refuse a day of ours that has not come, in whatever offset its time was given: it would be kept for longer."""
+    if contact.contact_on and contact.contact_on > today:
+        raise Invalid([Problem("at", "Cannot be in the future.")])
 
 
 def save_first_line(

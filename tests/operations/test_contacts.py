@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from makers import NOW, TODAY, a_contact, a_person, a_report
@@ -104,12 +104,11 @@ def test_a_refusal_makes_the_answer_do_not_contact(db):
 
 def test_tries_without_answer_are_counted_and_an_answer_starts_anew(db):
     person, _ = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
-    save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW)
+    save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW + timedelta(days=14))
     assert people.load_summary(db, person.id).tries == 2
-    answer = a_contact(
-        person_id=person.id, at=NOW + timedelta(days=15), direction=Direction.IN, outcome=Outcome.QUESTION
-    )
-    save_contact(db, answer, NOW)
+    later = NOW + timedelta(days=15)
+    answer = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, answer, later)
     assert people.load_summary(db, person.id).tries == 0
 
 
@@ -400,3 +399,21 @@ def test_a_refusal_counts_however_many_lines_came_after_it(db):
     asks = a_contact(person_id=person.id, at=before, direction=Direction.IN, outcome=Outcome.QUESTION)
     save_contact(db, asks, NOW)
     assert _state(db, person) is State.DECLINED
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_line_about_a_day_that_has_not_come_is_refused_beside_its_field_and_prolongs_nothing(db, direction):
+    person = save_person(db, a_person(), NOW)
+    for at in (NOW + timedelta(days=1), (NOW + timedelta(hours=6)).astimezone(UTC)):
+        with pytest.raises(Invalid) as refused:
+            save_contact(db, a_contact(person_id=person.id, at=at, direction=direction), NOW)
+        assert [(each.field, each.text) for each in refused.value.problems] == [("at", "Cannot be in the future.")]
+    assert load_one(db, Person, person.id).retention_on == person.retention_on
+    assert contacts.count(db) == 0
+
+
+def test_a_clock_that_is_some_hours_ahead_is_no_hindrance_on_the_same_day(db):
+    person = save_person(db, a_person(), NOW)
+    line = save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(hours=4)), NOW)
+    with pytest.raises(Invalid):
+        save_contact(db, replace(line, at=NOW + timedelta(days=400)), NOW)
