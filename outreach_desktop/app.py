@@ -199,16 +199,20 @@ class Desktop(QObject):
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
-        if app is None or self.window is None:
+        if app is None or self.window is None or self.workspace is None:
             return
-        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, self._session_idle)
+        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, self._session_idle)
         IdleNotice(self.window, self.idle)
         self.idle.expired.connect(self.lock)
+        self.workspace.changed.connect(self._heed_organisation)
+
+    def _heed_organisation(self) -> None:
+        """Let the minutes that the organisation has chosen take effect."""
+        if self.idle is not None and self.workspace is not None:
+            self.idle.minutes = self.workspace.organisation.idle_minutes
 
     def _heed_preferences(self) -> None:
-        """Let idle time and the neutral name take effect."""
-        if self.idle is not None:
-            self.idle.minutes = self.preferences.settings.idle_minutes
+        """Let the neutral name take effect."""
         if self.window is not None and self.workspace is not None:
             signs = self._signs(self.workspace)
             if signs != self._shown_signs:

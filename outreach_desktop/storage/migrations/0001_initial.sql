@@ -29,7 +29,8 @@ CREATE TABLE organisation (
     social_emergency_phone TEXT NOT NULL,
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
-    retention_months INTEGER NOT NULL
+    retention_months INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE account (

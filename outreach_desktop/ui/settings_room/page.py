@@ -18,7 +18,6 @@ from ..main_window import MainWindow
 from ..page import Page
 from ..workspace import Workspace
 
-MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 _LIBRARIES = (
     ("Qt, PySide6", "LGPL-3.0"),
     ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
@@ -96,23 +95,26 @@ class SettingsPage(Page):
         seen = _("Work in other programs counts too.") if sees_session else _("Only work in this window counts here.")
         change = button(_("Change passphrase"), "lock", name="settings.passphrase")
         change.clicked.connect(lambda: self._window.go("settings", {"passphrase": True}))
+        organisation = button(_("Change the minutes"), name="settings.idle")
+        organisation.setToolTip(_("They hold for the whole organisation and stand in its room."))
+        organisation.clicked.connect(lambda: self._window.go("organisation"))
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
         return card(
             label(_("Locking"), "lead"),
-            _wide(field(_("Lock when nobody has done anything for"), self._minutes(), seen)),
+            label(f"{self._minutes()} {seen}", wrap=True),
             label(keys, wrap=True),
-            row(change, None),
+            row(change, organisation, None),
             gap=Space.L,
         )
 
-    def _minutes(self) -> QWidget:
-        chosen = self._preferences.settings.idle_minutes
-        minutes = sorted({*MINUTES, chosen})
-        words = [ngettext("{n} minute", "{n} minutes", each).format(n=each) for each in minutes]
-        choice = combo(words, name="settings.idle", width=180)
-        choice.setCurrentIndex(minutes.index(chosen))
-        choice.activated.connect(lambda at: self._preferences.update(idle_minutes=minutes[at]))
-        return choice
+    def _minutes(self) -> str:
+        minutes = self._workspace.organisation.idle_minutes
+        words = ngettext(
+            "It locks when nobody has done anything for {n} minute.",
+            "It locks when nobody has done anything for {n} minutes.",
+            minutes,
+        )
+        return words.format(n=minutes)
 
     def _name_card(self) -> QFrame:
         name = line(self._preferences.settings.neutral_name, _("Notes"), name="settings.name", width=320)
