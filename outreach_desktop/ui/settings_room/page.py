@@ -15,7 +15,7 @@ from ..look.layouts import box, card, column, row, side
 from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
 from ..look.words import fact, label
 from ..main_window import MainWindow
-from ..page import Page
+from ..page import Page, State
 from ..workspace import Workspace
 
 _LIBRARIES = (
@@ -46,6 +46,11 @@ class SettingsPage(Page):
         columns = row(main, column(beside, None), gap=Space.L)
         columns.setStretch(0, 1)
         self.compose(_("Settings"), _("They hold for this computer and take effect at once."), [], columns, None)
+
+    def state(self) -> State:
+        """Return what is typed; what is chosen holds already, and going back must not choose it again."""
+        kept = super().state()
+        return {**kept, "values": {name: kept["values"][name] for name in ("settings.name",)}}
 
     def first_focus(self) -> QWidget | None:
         return self._language.findChildren(QToolButton)[self._language.index]

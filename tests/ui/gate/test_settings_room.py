@@ -1,5 +1,7 @@
 """Settings take effect at once and are there the next time."""
 
+import json
+
 import pytest
 from desk import enter, find, type_text, wait_until
 from makers import PASSPHRASE
@@ -113,6 +115,34 @@ def test_a_passphrase_that_will_not_do_is_told_and_changes_nothing(room, vault_f
     wait_until(lambda: told in room.window.page._problem.text)
     room.desktop.lock()
     unlock(vault_folder, "Anna", PASSPHRASE).close()
+
+
+def test_what_is_typed_as_passphrase_is_kept_when_the_language_is_switched_and_nowhere_else(room):
+    window = room.window
+    window.go("settings", {"passphrase": True})
+    offered = window.page.chosen.offered
+    window.page._chooser.choice.choose(1)
+    typed = {"present": "gamla ord", "own": "nya ord", "again": "nya or"}
+    for name, text in typed.items():
+        find(window, name).setText(text)
+    window.use_language("en")
+    assert window.page.title == "Change passphrase"
+    assert {name: find(window, name).text() for name in typed} == typed
+    assert not window.page._chooser._own.isHidden()
+    assert window.page.chosen.offered == offered
+    assert not any(text in json.dumps(window.capture()) for text in typed.values())
+    window.go("settings")
+    window.go("settings", {"passphrase": True})
+    assert [find(window, name).text() for name in typed] == ["", "", ""]
+    assert window.page.chosen.offered != offered
+
+
+def test_a_change_goes_on_while_the_language_is_switched_and_is_told(room):
+    change_passphrase(room, PASSPHRASE, NEW, NEW)
+    room.window.use_language("en")
+    assert not find(room.window, "passphrase.change").isEnabled()
+    wait_until(lambda: room.window.here == ("settings", {}))
+    assert room.window._message.words().startswith("Your passphrase is changed.")
 
 
 def test_what_is_typed_as_passphrase_is_never_in_the_state_of_the_page(room):
