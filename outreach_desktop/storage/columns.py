@@ -97,6 +97,13 @@ def read(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]], seale
     return [_build(record_type, readers, sealed, row, sealer) for row in rows]
 
 
+def read_unopened(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]]) -> list[R]:
+    """Build records without their sealed texts, which are empty then: the caller must say so where it shows them."""
+    readers = {name: reader for name, reader in _readers(record_type).items() if name not in sealed_names(record_type)}
+    nothing = dict.fromkeys(sealed_names(record_type), "")
+    return [record_type(**{name: reader(row[name]) for name, reader in readers.items()}, **nothing) for row in rows]
+
+
 def _build(
     record_type: Any, readers: Mapping[str, Any], sealed: frozenset[str], row: Mapping[str, Any], sealer: Sealer | None
 ) -> Any:

@@ -21,6 +21,7 @@ from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
     add_note,
     empty_bin,
+    fetch_earlier,
     identifier_of,
     look_at_person,
     open_person,
@@ -226,6 +227,23 @@ def test_a_person_who_came_with_a_line_stays_when_more_was_written_about_them(db
     add(db, saved.person)
     assert take_back(db, saved, NOW) == TakenBack(person_stays=True)
     assert look_up(db, saved.person.alias, TODAY).answer is not Answer.NEW
+
+
+def test_a_long_log_is_read_in_parts_without_leaving_a_line_out_or_twice(db, monkeypatch):
+    person = save_person(db, a_person(), NOW)
+    moments = [NOW - timedelta(days=9 - at // 2) for at in range(11)]  # each but the last one twice
+    lines = [save_contact(db, a_contact(person_id=person.id, at=at), NOW).id for at in moments]
+    monkeypatch.setattr(contacts.load_log, "__defaults__", (4,))
+    monkeypatch.setattr(contacts.load_log_before, "__defaults__", (4,))
+    page = look_at_person(db, person.id, TODAY)
+    assert ([each.id for each in page.log], page.earlier) == (lines[-4:], 7)
+    page = fetch_earlier(db, page)
+    assert ([each.id for each in page.log], page.earlier) == (lines[-8:], 3)
+    remove_contact(db, page.log[0].id, NOW)
+    again = look_at_person(db, person.id, TODAY, page.log[0])
+    assert ([each.id for each in again.log], again.earlier) == (lines[-7:], 3)
+    page = fetch_earlier(db, again)
+    assert ([each.id for each in page.log], page.earlier) == ([*lines[:3], *lines[-7:]], 0)
 
 
 def test_lines_since_are_ones_own_and_say_who_is_new(db):

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _SHOWN_TABLES = frozenset(
     {"person", "person_summary", "contact", "identifier", "town", "note", "assessment", "concern_report", "account"}
 )
+_MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
 
@@ -74,6 +75,7 @@ class PersonPage(Page):
         self.window_, self.workspace, self.memory, self.id = window, workspace, memory, row.id
         self.known: Known | None = None
         self._found: Found | None = None
+        self._oldest: Contact | None = None  # the first line of the log once earlier ones were fetched
         self._alias, self._uid = row.alias, row.uid
         self._above, self._strip, self._facts = Slot(), Slot(), Slot()
         self._make_parts()
@@ -105,6 +107,7 @@ class PersonPage(Page):
         self.log.logged.connect(self._log)
         self.log.more_wanted.connect(self._more_fields)
         self.log.opened.connect(lambda at: self.window_.go("people", {"contact": at}))
+        self.log.earlier_wanted.connect(self._fetch_earlier)
         self.log.removed.connect(lambda at: remove_contact(self.window_, self.workspace, at))
         self.notes.written.connect(self._add_note)
         self._makers: dict[int, Callable[[], Further]] = {
@@ -143,11 +146,11 @@ class PersonPage(Page):
         part = RowsPart(_("Who did what"), "history", _("Nothing is noted yet."))
 
         def show(lines: list[HistoryLine]) -> None:
-            part.show_rows(history_rows(lines, self.workspace.accounts, self.workspace.today))
+            part.show_rows(history_rows(lines, self.workspace.accounts, self.workspace.today, _MOST_HISTORY))
 
         def ask(found: Found) -> None:
             person_id = found.known.person.id
-            question = partial(people_storage.load_history, person_id=person_id)
+            question = partial(people_storage.load_history, person_id=person_id, most=_MOST_HISTORY + 1)
             self.workspace.ask(self, f"history.{id(self)}", question, show)
 
         return Further(part, ask)
@@ -210,8 +213,8 @@ class PersonPage(Page):
         )
 
     def _ask(self) -> None:
-        today, person_id = self.workspace.today, self.id
-        question = lambda db: self._all(people.look_at_person(db, person_id, today), db)  # noqa: E731
+        today, person_id, oldest = self.workspace.today, self.id, self._oldest
+        question = lambda db: self._all(people.look_at_person(db, person_id, today, oldest), db)  # noqa: E731
         self.workspace.ask(self, f"person.{id(self)}", question, self._show, self._gone)
 
     @staticmethod
@@ -236,7 +239,7 @@ class PersonPage(Page):
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
-        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id)
+        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
         counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
         self._write_counts(counts)
@@ -244,6 +247,19 @@ class PersonPage(Page):
             each.setVisible(not known.permission.verdict.blocks and known.person.removed_on is None)
         for further in self._further.values():
             further.fill(found)
+
+    def _fetch_earlier(self) -> None:
+        """Show lines of the log that come before those that are shown, and go to them."""
+        found = self._found
+        if found is None:
+            return
+
+        def show(known: Known) -> None:
+            before, self._oldest = found.known.log[0], known.log[0]
+            self._show(replace(found, known=known))
+            self.log.go_to(known.log[known.log.index(before) - 1].id)
+
+        self.workspace.ask(self, f"person.{id(self)}", lambda db: people.fetch_earlier(db, found.known), show)
 
     def _write_counts(self, counts: tuple[int, ...]) -> None:
         for at, words in enumerate(self._tab_names(counts)):
