@@ -1,20 +1,17 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
-import dataclasses
 import gc
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
-from .domain.attributes import Invalid
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
@@ -49,8 +46,7 @@ class LeftUnsaved(KnownError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What the command line asks for."""
 
     vault: Path | None = None
@@ -72,6 +68,7 @@ class Desktop(QObject):
         now: Callable[[], datetime] = system_now,
     ) -> None:
         super().__init__()
+        gc.disable()  # from here on only our own collector collects, in the main thread
         self._start, self._replace, self._now = start, replace, now
         self.preferences = preferences
         self.preferences.not_saved.connect(self._tell_not_saved)
@@ -95,8 +92,13 @@ class Desktop(QObject):
 
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
-        task.done.connect(_collect_again)
+        task.done.connect(self._collect_from_here)
         task.start()
+
+    def _collect_from_here(self) -> None:
+        from .ui.collector import Collector
+
+        self._collector = Collector(self)
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
@@ -261,11 +263,13 @@ class Desktop(QObject):
         if not head.seq:
             return
         known = self.preferences.settings.of_vault(vault_id)
-        remembered = dataclasses.replace(known, counter=head.seq, log_head=head.hash.hex())
+        remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
         self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
 
     def _tell_failure(self, error: Exception) -> None:
         """Say below the page what did not work: a dialog would swallow what is being typed."""
+        from .domain.attributes import Invalid
+
         if isinstance(error, Invalid):
             error = LeftUnsaved()
         if not isinstance(error, KnownError):
@@ -289,12 +293,6 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
     except BaseException:
         opened.close()
         raise
-
-
-def _collect_again() -> None:
-    """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
-    gc.freeze()
-    gc.enable()
 
 
 def _damaged_words() -> str:

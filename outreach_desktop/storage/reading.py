@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.errors import KnownError
-from .columns import read, read_unopened, table_of
+from .columns import read, table_of
 from .database import Database, Row
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def load(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
 def load_unopened(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
     """Return the records with these ids in the same order, their sealed texts left out."""
     rows = _rows(db, record_type, ids)
-    return _in_order(rows, read_unopened(record_type, rows), ids)
+    return _in_order(rows, read(record_type, rows, leave_sealed=True), ids)
 
 
 def _rows(db: Database, record_type: type, ids: Sequence[int]) -> list[Row]:
@@ -64,7 +64,7 @@ def load_of_any(db: Database, record_type: type[R], column: str, ids: Sequence[i
 
 def load_unopened_of_any(db: Database, record_type: type[R], column: str, ids: Sequence[int]) -> list[R]:
     """Return the same as `load_of_any`, the sealed texts left out."""
-    return read_unopened(record_type, _rows_of_any(db, record_type, column, ids))
+    return read(record_type, _rows_of_any(db, record_type, column, ids), leave_sealed=True)
 
 
 def _rows_of_any(db: Database, record_type: type, column: str, ids: Sequence[int]) -> list[Row]:
