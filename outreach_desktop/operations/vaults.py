@@ -80,6 +80,7 @@ def begin(db: Database, now: datetime) -> None:
     """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept."""
     with db.transaction():
         log.note(db, "unlock", "vault", "", now)
+    drafts.set_aside_damaged(db)
     drafts.discard_old(db, now)
     empty_bin(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
