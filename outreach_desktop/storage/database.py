@@ -157,6 +157,18 @@ class Database:
         if self._on_commit and changed:
             self._on_commit(changed)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Have all questions inside the block see the same state, whatever is saved meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def mark_changed(self, table: str) -> None:
         if not self._depth:
             raise RuntimeError("a write outside a transaction")
