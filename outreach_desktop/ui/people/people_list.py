@@ -32,6 +32,7 @@ from .views import view_tabs
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
+_YIELDING = ("county", "last", "state", "follow_up")  # columns left out where there is no room
 _LETTERS_REST = 1.0  # seconds after which typed letters begin anew
 
 
@@ -67,6 +68,7 @@ class PeopleList(ListPage[PersonRow]):
         self._letters, self._letters_at = "", 0.0
         self._make_filters()
         self._make_actions()
+        self.view.give_way(*(at for way in _YIELDING for at, each in enumerate(model.columns) if each.id == way))
         self.header.set_order("code", descending=True)
         self.header.sorted_by.connect(lambda *_each: self.ask())
         keys = _("Enter opens · Ctrl+F to the filter · letters jump to the alias")
@@ -175,15 +177,21 @@ class PeopleList(ListPage[PersonRow]):
     def _choose_columns(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
-            action = menu.addAction(each.heading)
+        for at, _each in enumerate(self.model.columns[1:], 1):  # the code always stays
+            action = menu.addAction(self._column_words(at))
             action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(at))
+            action.setChecked(self.view.wants_column(at))
             action.toggled.connect(partial(self._show_column, at))
         menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
 
     def _show_column(self, at: int, shown: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        self.view.setColumnHidden(at, not shown)
+        self.view.want_column(at, wanted=shown)
+
+    def _column_words(self, at: int) -> str:
+        """Return a column's heading, and that it is left out although it is chosen, where that is so."""
+        heading = self.model.columns[at].heading
+        left_out = self.view.wants_column(at) and self.view.isColumnHidden(at)
+        return _("{column} (no room at this text size)").format(column=heading) if left_out else heading
 
     def _restore(self) -> None:
         row = self.current_record()

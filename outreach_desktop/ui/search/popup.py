@@ -140,7 +140,7 @@ class SearchPopup(QFrame):
             return
         kind, record_id = row.key
         self.hide()
-        self._window.search_field.clear()
+        self._window.search_field.set_quietly("")
         self._typed = ""
         self._window.go("people", {kind: record_id})
         if first := self._window.page.first_focus():
