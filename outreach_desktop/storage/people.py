@@ -21,7 +21,7 @@ FROM_SUMMARY = "SELECT summary.person_id AS id FROM person_summary AS summary"
 KEPT, REMOVED = "person.removed_on IS NULL", "person.removed_on IS NOT NULL"
 NOT_REMOVED = "summary.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
 STATE = "person.state = :state"
-COUNTY = "summary.county = :county"
+COUNTY, NO_COUNTY = "summary.county = :county", "summary.county = ''"
 FOLLOW_UP = "person.follow_up_on <= :follow_up_until"
 CHILD = "person.may_be_child"
 MATCHING = """
@@ -39,7 +39,7 @@ ORDERS = {
     "state": "person.id {way}",  # one state after the other, see `find`
     "last": "summary.last_contact_at {way}, summary.person_id {way}",
     "follow_up": "person.follow_up_on {way}, person.id {way}",
-    "county": "summary.county {way}, summary.person_id {way}",
+    "county": "summary.county {way}, summary.person_id {way}",  # one county after the other, see `find`
 }
 _BY_SUMMARY = ("last", "county")
 NOTHING = '""'  # matches no row
@@ -162,21 +162,25 @@ class HistoryLine:
 def find(db: Database, wanted: PersonFilter) -> list[int]:
     """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
 
-    States come in the order in which a contact grows, not in that of their names.
+    States come in the order in which a contact grows, counties in that of `counties`, not in that of their names.
     """
     if wanted.order == "follow_up":
         return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
     if wanted.order == "state" and wanted.state is None:
         states = list(State)[:: -1 if wanted.descending else 1]
         return [found for state in states for found in _find(db, replace(wanted, state=state))]
+    if wanted.order == "county" and wanted.counties and not wanted.county:
+        counties = wanted.counties[:: -1 if wanted.descending else 1]
+        found = [found for county in counties for found in _find(db, replace(wanted, county=county))]
+        return [*found, *_find(db, wanted, NO_COUNTY)]
     return _find(db, wanted)
 
 
 def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     words = search.words_of(wanted.words)
     conditions = [*_conditions(wanted, words), *more]
-    if wanted.order in _BY_SUMMARY and conditions == [KEPT]:
-        tables, conditions = FROM_SUMMARY, [NOT_REMOVED]
+    if wanted.order in _BY_SUMMARY and conditions[0] == KEPT and {*conditions[1:]} <= {COUNTY, NO_COUNTY}:
+        tables, conditions = FROM_SUMMARY, [NOT_REMOVED, *conditions[1:]]
     else:
         tables = FROM_BOTH if wanted.county or wanted.order in _BY_SUMMARY else FROM_PERSON
     order = ORDERS[wanted.order].format(way="DESC" if wanted.descending else "ASC")

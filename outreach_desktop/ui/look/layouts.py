@@ -93,6 +93,18 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def scrolling_words(content: QWidget, spoken: str) -> QScrollArea:
+    """Return words that scroll where they need more room: then Tab comes here, and arrows and Page Down scroll."""
+    area = scrolling(content)
+    area.setAccessibleName(spoken)
+
+    def let_tab_in(_least: int, most: int) -> None:
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
+
+    area.verticalScrollBar().rangeChanged.connect(let_tab_in)
+    return area
+
+
 class Flow(QLayout):
     """Beside each other while there is room, else on a new line: larger text never widens a page."""
 

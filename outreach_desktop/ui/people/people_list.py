@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
-from ...content import counties
+from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
 from ...i18n import _, ngettext, window_texts
 from ...operations.people import restore_person, row_permission
@@ -38,7 +38,7 @@ _LETTERS_REST = 1.0  # seconds after which typed letters begin anew
 
 def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
     language, today, organisation = window_texts().language, workspace.today, workspace.organisation
-    names = {county.code: county.name.in_language(language).removesuffix(" County") for county in counties()}
+    names = {code: name.removesuffix(" County") for code, name in counties_by_name(language).items()}
     return [
         Column("code", _("Code"), lambda row: row.code, 128, "code"),
         Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
@@ -131,6 +131,7 @@ class PeopleList(ListPage[PersonRow]):
             removed=self.bin.isChecked(),
             order=self.header.order,
             descending=self.header.descending,
+            counties=tuple(counties_by_name(window_texts().language)),
         )
 
     def question(self) -> Callable[[Database], Sequence[int]]:
@@ -149,7 +150,9 @@ class PeopleList(ListPage[PersonRow]):
         return f"{words} " + _("Row {row} is chosen.").format(row=window_texts().number(at + 1))
 
     def nothing(self) -> QWidget:
-        filtered = self.wanted() != PersonFilter(order=self.header.order, descending=self.header.descending)
+        wanted = self.wanted()
+        order, counties = (wanted.order, wanted.descending), wanted.counties
+        filtered = wanted != PersonFilter(order=order[0], descending=order[1], counties=counties)
         if not filtered:
             text = _("A person is added with the first contact, or here with what you know.")
             return empty("users", _("Nobody is in the register yet"), text)
@@ -237,8 +240,8 @@ class PeopleList(ListPage[PersonRow]):
 def _county_filter() -> Combo:
     language = window_texts().language
     result = combo([_("All counties")], spoken=_("County"), name="people.county", width=176)
-    for county in counties():
-        result.addItem(county.name.in_language(language), county.code)
+    for code, name in counties_by_name(language).items():
+        result.addItem(name, code)
     return result
 
 
