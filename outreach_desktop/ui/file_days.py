@@ -4,14 +4,24 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QFileSystemModel
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QHeaderView, QTreeView
 
 from ..i18n import window_texts
+from .look import theme
 
 _CHANGED = 3  # the column of the day on which a file was changed
 
 
-class DaysInWords(QSortFilterProxyModel):
+def dress_file_dialog(dialog: QFileDialog) -> None:
+    """Let a dialog of Qt's own, which one that is the system's takes no notice of, show days whole and in our words."""
+    dialog.setProxyModel(_DaysInWords(dialog))
+    dialog.resize(theme.scaled(880), theme.scaled(560))
+    listed = dialog.findChild(QTreeView, "treeView")
+    if isinstance(listed, QTreeView):
+        listed.header().setSectionResizeMode(_CHANGED, QHeaderView.ResizeMode.ResizeToContents)
+
+
+class _DaysInWords(QSortFilterProxyModel):
     """The files that a dialog lists, with their days in the window's language: Qt writes them as the system does."""
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QW
 from ..look import theme
 from ..look.parts import Space, box
 
-_SIDE, _BESIDE = 336, 1040  # pixels: of the facts, and of the least that both need beside each other
+_SIDE, _BESIDE = 312, 1040  # pixels: of the facts, and of the least that both need beside each other
 _UNLIMITED = (1 << 24) - 1  # what Qt takes for no limit
 
 

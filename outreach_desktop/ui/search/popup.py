@@ -67,6 +67,7 @@ class SearchPopup(QFrame):
         self._watch()
         self._typed, self._enter_waits = typed, False
         if typed.strip():
+            self._field.setFocus()  # a screen reader can put text in from elsewhere
             self._debounce.start()
         else:
             self._debounce.stop()
