@@ -18,7 +18,7 @@ from ..look.parts import card, fact, label, picture
 from ..look.tokens import Size, Space
 from ..words import chosen, last_word, near_day, permission_reasons, permission_sign, short_day
 
-_CELL = 198
+_CELL = 184  # pixels of each of the five, also with larger text: then they stay on one line
 _WHO_ICONS = {WhoAnswers.PERSON: "user", WhoAnswers.THIRD_PARTY: "users", WhoAnswers.UNKNOWN: "circle-help"}
 _STRIP = {"code", "alias", "state", "who_answers", "safe_ways", "follow_up", "follow_up_on", "retention_on"}
 
@@ -65,7 +65,7 @@ def _cell(name: str, icon: str, text: str, below: str = "", tone: str = "") -> Q
     value.setStretch(1, 1)
     items = [label(_short(below, 160), "caption", wrap=True)] if below else []
     cell = box(column(label(name, "caption"), value, *items, None, gap=2))
-    width = theme.scaled(_CELL)
+    width = theme.px(_CELL)
     cell.setFixedWidth(width)
     cell.ensurePolished()
     for each in cell.findChildren(QWidget):

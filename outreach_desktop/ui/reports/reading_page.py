@@ -100,12 +100,14 @@ class ReadingPage(Page):
         return PdfPreview(self._workspace, _("The report as it is sent"), printing, saving)
 
     def _side(self) -> QWidget:
+        """Return the steps and the form; the button that stores stays in sight while they scroll."""
         parts: list[Item] = [steps(self._report, self._writer())]
+        foot: list[Item] = []
         if self.form:
-            parts += [rule(), self._notices, self.form, self._store_button()]
-        parts.append(None)
-        area = scrolling(box(column(*parts, gap=Space.L, margin=Space.L)))
-        return card(area, gap=0, margin=1)
+            parts += [rule(), self._notices, self.form]
+            foot = [rule(), box(column(self._store_button(), margin=Space.M))]
+        area = scrolling(box(column(*parts, None, gap=Space.L, margin=Space.L)))
+        return card(area, *foot, gap=0, margin=1)
 
     def _preview_needs(self) -> int:
         return max(px(360), self.preview.minimumSizeHint().width())

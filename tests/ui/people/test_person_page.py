@@ -384,3 +384,12 @@ def test_facts_that_have_room_are_no_stop_for_tab(window, user, mia):
     user.goes(person=mia.id)
     facts = next(each for each in window.page.findChildren(QScrollArea) if each.accessibleName() == "Fakta om personen")
     assert facts.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_tab_goes_from_the_log_to_the_line_below_it(window, user, mia):
+    user.goes(person=mia.id)
+    window.page.findChild(QListView, "log").setFocus()
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.direction"
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.text"
