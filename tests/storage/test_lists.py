@@ -46,6 +46,8 @@ def test_counties_come_in_the_order_that_is_asked_for_and_no_county_last(db):
     assert aliases(db, order="county", counties=by_name) == ["Nora", "Lia", "Mia", "Ida"]
     assert aliases(db, order="county", counties=by_name, descending=True) == ["Mia", "Lia", "Nora", "Ida"]
     assert aliases(db, order="county", counties=by_name, county="25") == ["Lia"]
+    assert aliases(db, order="county", counties=by_name, words="orten") == ["Nora", "Lia", "Mia", "Ida"]
+    assert aliases(db, order="county", counties=by_name, words="m", descending=True) == ["Mia"]
 
 
 def test_each_filter_of_persons_works_with_each_order(db):
