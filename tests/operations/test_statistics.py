@@ -41,7 +41,8 @@ def a_moment(day):
 def add_lines(db, *lines):
     person = save_person(db, a_person(), NOW)
     for values in lines:
-        save_contact(db, a_contact(person_id=person.id, **values), NOW)
+        line = a_contact(person_id=person.id, **values)
+        save_contact(db, line, max(NOW, line.at))
     return person
 
 
