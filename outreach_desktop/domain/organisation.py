@@ -36,6 +36,9 @@ class Organisation(Record):
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
     retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
+    idle_minutes: Annotated[
+        int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
+    ] = 5
 
 
 class Role(Choice):

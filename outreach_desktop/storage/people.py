@@ -121,6 +121,14 @@ IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL ORDER BY removed_on
 DUE_FOR_BIN = "SELECT id FROM person WHERE removed_on <= :limit"
 
 BEGINNING_WITH = f"{FROM_PERSON} WHERE {{kept}} AND {BEGINNING} ORDER BY alias_sort, id LIMIT :most"
+MORE_THAN_IDENTIFIER = """
+    SELECT EXISTS (SELECT 1 FROM contact WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM town WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM note WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM assessment WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM concern_report WHERE person_id = :id AND removed_on IS NULL)
+        OR (SELECT count(*) > 1 OR max(version) > 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL)
+"""
 HISTORY = """
     WITH about (uid) AS (
         SELECT uid FROM person WHERE id = :id
@@ -255,6 +263,12 @@ def refresh_summary(db: Database, person_id: int | None = None) -> None:
     db.mark_changed("person_summary")
 
 
+def refresh_summaries(db: Database, person_id: int, former: int) -> None:
+    """Count anew for whom a record is about, and for whom it was about before, 0 for nobody: it can be moved."""
+    for each in {person_id, former or person_id}:
+        refresh_summary(db, each)
+
+
 def next_code(db: Database, year: int) -> str:
     """Return the next free code, P-2026-0042; inside a transaction."""
     return f"P-{year}-{db.value(NEXT_CODE, year=year):04d}"
@@ -269,6 +283,11 @@ def count(db: Database) -> int:
 def has_any(db: Database) -> bool:
     """Say whether anybody is in the register, without counting."""
     return bool(db.value("SELECT EXISTS (SELECT 1 FROM person WHERE removed_on IS NULL)"))
+
+
+def has_more_than_identifier(db: Database, person_id: int) -> bool:
+    """Say whether anything hangs on a person besides one identifier that was never changed."""
+    return bool(db.value(MORE_THAN_IDENTIFIER, id=person_id))
 
 
 def find_follow_ups(db: Database, until: date, most: int = 50) -> list[int]:

@@ -20,7 +20,7 @@ from .look.layouts import Item, box, column, row, scrolling
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
-from .page import Page, State
+from .page import Page, State, put_secrets, secrets_of
 from .rooms import Place, Room, RoomBar
 from .toast import Message, Toast
 from .top_bar import SearchField, Signs, TopBar
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._set_shortcuts()
         self._follow_system()
         self._build()
+        self.page = Page()
         self._open(self._new_page(self._visits.here), {})
         fit_on_screen(self)
 
@@ -126,11 +127,12 @@ class MainWindow(QMainWindow):
         search = self._top.search
         words, searching = search.text(), search.hasFocus()
         room_has_focus = self._bar.isAncestorOf(QApplication.focusWidget() or self)
-        state = self._capture_page()
+        state, secrets = self._capture_page(), secrets_of(self.page)
         change()
         self._build()
         self._top.search.set_quietly(words)
         self._open(self._new_page(self._visits.here), state)
+        put_secrets(self.page, secrets)
         if searching:
             self._top.search.setFocus()
         elif room_has_focus:
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
 
     def _open(self, page: Page, state: State) -> None:
+        self.page.left = True
         old, self.page = self._area, page
         self._area = scrolling()
         self._middle.insertWidget(0, self._area, 1)

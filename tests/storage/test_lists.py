@@ -132,8 +132,8 @@ def test_what_is_planned_stays_until_it_was_done(db):
     later = TODAY + timedelta(days=3)
     person = save_person(db, a_person(follow_up="Fråga om boende", follow_up_on=later), NOW)
 
-    def step_after(**line):
-        save_contact(db, a_contact(person_id=person.id, **line), NOW)
+    def step_after(at=NOW, **line):
+        save_contact(db, a_contact(person_id=person.id, at=at, **line), at)
         row = people.load_rows(db, [person.id])[0]
         return row.follow_up, row.follow_up_on
 

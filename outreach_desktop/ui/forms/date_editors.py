@@ -1,7 +1,7 @@
 """Editors of days and times that understand what people type, and say at once what they understood."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
@@ -126,10 +126,13 @@ class DayEditor(_TypedEditor):
 
 
 class MomentEditor(_TypedEditor):
-    """A day and time of the organisation's zone. In the hour that comes twice it asks which one."""
+    """A day and time of the organisation's zone. In the hour that comes twice it asks which one.
 
-    def __init__(self, today: date, now: Callable[[], datetime]) -> None:
-        self._now = now
+    With `past` what is left open is taken from days that have come.
+    """
+
+    def __init__(self, today: date, now: Callable[[], datetime], *, past: bool = False) -> None:
+        self._now, self._past = now, past
         self._which = Choice([_("Summer time, the first"), _("Winter time, the second")], spoken=_("Which of the two?"))
         self._which.hide()
         super().__init__(today, self._which)
@@ -149,7 +152,9 @@ class MomentEditor(_TypedEditor):
         self._put_state([window_texts().instant(local) if local else "", local.fold if local else -1])
 
     def _possible(self) -> list[datetime]:
-        return moments(self.line.text(), self._now()) if self.line.text().strip() else []
+        now = self._now()
+        latest = datetime.combine(now, time.max) if self._past else None
+        return moments(self.line.text(), now, latest=latest) if self.line.text().strip() else []
 
     def _read(self) -> datetime | None:
         possible = self._possible()

@@ -1,10 +1,10 @@
-"""Work to the left and facts to the right; below each other where there is little room."""
+"""Work to the left and facts to the right, below each other where there is little room; spots for one thing."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..look import theme
 from ..look.parts import Space, box
@@ -92,3 +92,25 @@ def _controls_of(layout: QLayout) -> Iterator[QWidget]:
             yield from _controls(inner)
         elif item and (nested := item.layout()):
             yield from _controls_of(nested)
+
+
+class Spot(QWidget):
+    """Where one thing stands at a time, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget | None = None
+        self.hide()
+
+    def put(self, widget: QWidget | None) -> None:
+        """Show `widget` instead of what stood here."""
+        if self._shown:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = widget
+        if widget:
+            self._column.addWidget(widget)
+        self.setVisible(widget is not None)

@@ -138,7 +138,9 @@ class ReportsModel(QAbstractTableModel):
     def __init__(self, accounts: dict[str, Account]) -> None:
         super().__init__()
         self._accounts = accounts
-        self._rows: list[tuple[int, tuple[str, str, str], tuple[str, ...]]] = []
+        self._rows: Sequence[ConcernReportRow] = ()
+        self._words: dict[int, tuple[tuple[str, str, str], tuple[str, ...]]] = {}  # of rows that were looked at
+        self._today = date.min
         self._headings = (
             _("State"),
             _("Person"),
@@ -152,8 +154,15 @@ class ReportsModel(QAbstractTableModel):
     def show(self, rows: Sequence[ConcernReportRow], today: date) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = [(each.id, state_sign(each, today), self._cells(each)) for each in rows]
+        self._rows, self._today = rows, today
+        self._words.clear()
         self.endResetModel()
+
+    def _words_of(self, at: int) -> tuple[tuple[str, str, str], tuple[str, ...]]:
+        """Return sign and cells of a row, put into words when first looked at."""
+        if at not in self._words:
+            self._words[at] = (state_sign(self._rows[at], self._today), self._cells(self._rows[at]))
+        return self._words[at]
 
     def _cells(self, report: ConcernReportRow) -> tuple[str, ...]:
         writer = self._accounts.get(report.created_by)
@@ -168,11 +177,11 @@ class ReportsModel(QAbstractTableModel):
 
     def id_at(self, at: int) -> int:
         """Return the id of the report in a row, 0 where there is none."""
-        return self._rows[at][0] if 0 <= at < len(self._rows) else 0
+        return self._rows[at].id if 0 <= at < len(self._rows) else 0
 
     def place_of(self, report_id: int, otherwise: int) -> int:
         """Return the row of a report, or the nearest to `otherwise` where it is gone."""
-        ids = [row[0] for row in self._rows]
+        ids = [each.id for each in self._rows]
         return ids.index(report_id) if report_id in ids else max(0, min(otherwise, len(ids) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -187,7 +196,7 @@ class ReportsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        _id, sign, cells = self._rows[index.row()]
+        sign, cells = self._words_of(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return sign[1] if index.column() == 0 else cells[index.column() - 1]
         return sign if role == ROW and index.column() == 0 else None

@@ -13,8 +13,8 @@ from ...domain.concern_report import ConcernReport, ReportState, SentHow
 from ...domain.errors import KnownError
 from ...i18n import _, ngettext
 from ...operations.concern_reports import Sending, back_to_draft, note_feedback, note_receipt, send_report
-from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
@@ -45,13 +45,13 @@ class ReadingPage(Page):
         self._editor = f"report:{report.id}:{report.state.value}"
         self._papers = ReportPapers(self, workspace, window)
         self.form = self._next_form()
-        self._keeper: DraftKeeper | None = None
+        self._keeper = self._new_keeper()
         self._notices = column(gap=Space.M)
         self.preview = self._preview()
         body = Beside(self.preview, self._side(), self._preview_needs, lambda: scaled(_SIDE_WIDTH))
         self.compose(_("Concern report"), self._subtitle(), self._actions(), *self._waiting(), body)
         self.layout().setStretch(self.layout().count() - 1, 1)  # type: ignore[union-attr]
-        self._keep_what_is_typed()
+        self._put_draft_back()
         workspace.compute(self, "report", self._papers.content(report), self.preview.show_pdf)
 
     def _subtitle(self) -> str:
@@ -151,23 +151,22 @@ class ReadingPage(Page):
         return back_to_draft(db, self._report, self._workspace.now())
 
     def _store(self, work: Work, done: Callable[[], str]) -> None:
+        if self._keeper.storing:
+            return
         try:
             typed = self.form.record() if self.form else self._report
         except Invalid as error:
             self._refused(error)
             return
-        editor = self._editor
-
-        def write(db: Database) -> ConcernReport:
-            stored = work(db, typed)
-            drafts.discard(db, editor)
-            return stored
-
-        self._workspace.write(self, write, lambda stored: self._go_on(stored, done), self._refused)
+        self._keeper.store(
+            self._workspace,
+            self,
+            lambda db: work(db, typed),
+            lambda stored: self._go_on(stored, done),
+            self._refused,
+        )
 
     def _go_on(self, stored: ConcernReport, done: Callable[[], str]) -> None:
-        if self._keeper:
-            self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         self._window.tell(done)
 
@@ -179,22 +178,26 @@ class ReadingPage(Page):
         else:
             raise error
 
-    def _keep_what_is_typed(self) -> None:
-        if self.form is None:
-            return
-        about = person_uid(self._workspace.db, self._report)
-        form = self.form
+    def _new_keeper(self) -> DraftKeeper:
+        about, form = About(person_uid(self._workspace.db, self._report), self._report.uid), self.form
 
         def keep(editor: str, text: str) -> None:
             self._workspace.keep_draft(editor, text, about)
 
-        self._keeper = DraftKeeper(self._editor, form.state, keep, self)
-        form.edited.connect(self._keeper.touch)
-        if draft := self._workspace.own_drafts().get(self._editor):
-            form.restore(json.loads(draft.state))
+        keeper = DraftKeeper(self._editor, form.state if form else dict, keep, self)
+        if form:
+            form.edited.connect(keeper.touch)
+        return keeper
+
+    def _put_draft_back(self) -> None:
+        if self.form and (draft := self._workspace.own_drafts().get(self._editor)):
+            self.form.restore(json.loads(draft.state))
             self._notices.addWidget(label(_("What you typed last is here again."), "caption", wrap=True))
 
     def state(self) -> State:
+        """Return what is typed and not stored."""
+        if self._keeper.storing:
+            return {}
         return {**super().state(), "form": self.form.state() if self.form else {}}
 
     def restore(self, state: State) -> None:
@@ -206,4 +209,4 @@ class ReadingPage(Page):
         return self.preview.view
 
     def unsaved(self) -> bool:
-        return bool(self.form and self.form.changed())
+        return bool(self.form and self.form.changed()) and not self._keeper.storing

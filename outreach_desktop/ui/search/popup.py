@@ -21,7 +21,7 @@ from ..workspace import Workspace
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-DEBOUNCE_MS = 30
+DEBOUNCE_MS = 5  # a newer question breaks the older off, so hardly any rest is needed
 _WIDTH, _MOST_HEIGHT = 640, 520
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from makers import NOW, TODAY
+from makers import NOW, TODAY, a_contact
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QScrollArea
 from rules import problems_of
@@ -11,6 +11,7 @@ from rules import problems_of
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
 from outreach_desktop.domain.person import AgeBand, Identifier, Person, Town
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import look_at_person, remove_person
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all
@@ -156,6 +157,25 @@ def test_the_draft_of_a_person_survives_a_rebuild_and_a_closed_workspace(window,
     user.goes(person=mia.id, edit="all")
     assert window.page.form.editor("alias").state() == typed
     assert "You have a draft" in words(window)
+
+
+def test_what_is_not_shown_of_a_long_log_is_said_and_can_be_fetched(window, user, mia, workspace, opened):
+    db = vaults.connect(*opened)
+    with db.transaction():
+        for at in range(502):
+            save_contact(db, a_contact(person_id=mia.id, at=NOW - timedelta(hours=at + 1), note=f"rad {at}"), NOW)
+    db.close()
+    user.goes(person=mia.id)
+    assert "3 tidigare rader visas inte." in words(window)
+    assert next(said.text for said in log_of(window) if said.side == "us") == "rad 498"
+    user.sees(QPushButton, "log.earlier").click()
+    user.waits()
+    assert [said.text for said in log_of(window) if said.side == "us"][:2] == ["rad 501", "rad 500"]
+    assert not any("visas inte" in each for each in words(window))
+    assert user.here == "log"
+    user.with_alt(Key.Key_6)
+    history = window.page.findChild(RowList, "history")
+    assert history.row(history.model().rowCount() - 1).title == "Bara de 500 senaste raderna visas."
 
 
 def test_a_draft_can_be_discarded(window, user, mia, workspace):
