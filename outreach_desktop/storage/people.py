@@ -22,7 +22,7 @@ FROM_SUMMARY = "SELECT summary.person_id AS id FROM person_summary AS summary"
 KEPT, REMOVED = "person.removed_on IS NULL", "person.removed_on IS NOT NULL"
 NOT_REMOVED = "summary.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
 STATE = "person.state = :state"
-COUNTY = "summary.county = :county"
+COUNTY, NO_COUNTY = "summary.county = :county", "summary.county = ''"
 FOLLOW_UP = "person.follow_up_on <= :follow_up_until"
 CHILD = "person.may_be_child"
 # The plus has the list walked in its order, and each id looked up among those found: rows of persons found by words
@@ -42,10 +42,16 @@ ORDERS = {
     "state": "person.id {way}",  # one state after the other, see `find`
     "last": "summary.last_contact_at {way}, summary.person_id {way}",
     "follow_up": "person.follow_up_on {way}, person.id {way}",
-    "county": "summary.county {way}, summary.person_id {way}",
+    "county": "summary.county {way}, summary.person_id {way}",  # one county after the other, see `find`
 }
 _BY_SUMMARY = ("last", "county")
-_OF_SUMMARY = {KEPT: NOT_REMOVED, MATCHING: MATCHING.replace("person.id", "summary.person_id")}
+_BY_COUNTY_NAMES = "summary.county = '', instr(:counties, summary.county) {way}, summary.person_id {way}"
+_OF_SUMMARY = {
+    KEPT: NOT_REMOVED,
+    MATCHING: MATCHING.replace("person.id", "summary.person_id"),
+    COUNTY: COUNTY,
+    NO_COUNTY: NO_COUNTY,
+}
 NOTHING = '""'  # matches no row
 
 LOAD_ROWS = """
@@ -178,13 +184,17 @@ class HistoryLine:
 def find(db: Database, wanted: PersonFilter) -> list[int]:
     """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
 
-    States come in the order in which a contact grows, not in that of their names.
+    States come in the order in which a contact grows, counties in that of `counties`, not in that of their names.
     """
     if wanted.order == "follow_up":
         return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
     if wanted.order == "state" and wanted.state is None:
         states = list(State)[:: -1 if wanted.descending else 1]
         return [found for state in states for found in _find(db, replace(wanted, state=state))]
+    if wanted.order == "county" and wanted.counties and not (wanted.county or search.words_of(wanted.words)):
+        counties = wanted.counties[:: -1 if wanted.descending else 1]
+        found = [found for county in counties for found in _find(db, replace(wanted, county=county))]
+        return [*found, *_find(db, wanted, NO_COUNTY)]
     return _find(db, wanted)
 
 
@@ -194,11 +204,13 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     tables = _tables(wanted, conditions)
     if tables == FROM_SUMMARY:
         conditions = [_OF_SUMMARY[condition] for condition in conditions]
-    order = ORDERS[wanted.order].format(way="DESC" if wanted.descending else "ASC")
+    by_names = wanted.order == "county" and wanted.counties and words  # the words are looked up only once
+    order = (_BY_COUNTY_NAMES if by_names else ORDERS[wanted.order]).format(way="DESC" if wanted.descending else "ASC")
     return db.ids(
         f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
         county=wanted.county,
+        counties=" ".join(wanted.counties),
         follow_up_until=to_column(wanted.follow_up_until),
         parts=words.parts,
         starts=words.starts or NOTHING,

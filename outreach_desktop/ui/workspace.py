@@ -21,6 +21,9 @@ from ..vault.folder import Unlocked, Vault
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
+# MiB of the database that each connection keeps: searching walks over far more than the rows of a list, one save or
+# the sums that statistics stand on (docs/decisions/0008-start.md).
+_PAGES_OF_ROWS, _PAGES_OF_WRITING, _PAGES_OF_LISTS, _PAGES_OF_COUNTS = 4, 8, 32, 16
 
 
 def system_now() -> datetime:
@@ -53,10 +56,12 @@ class Workspace(QObject):
         self.vault = vault
         self.unlocked = unlocked
         self.now = now
-        self.db = vaults.connect(vault, unlocked, reading_only=True)
-        self._writer = Worker(lambda: vaults.connect(vault, unlocked, self.changed.emit), self.failed.emit)
-        self._reader = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
-        self._slow = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
+        self.db = self._reading(_PAGES_OF_ROWS)
+        self._writer = Worker(
+            lambda: vaults.connect(vault, unlocked, self.changed.emit, pages=_PAGES_OF_WRITING), self.failed.emit
+        )
+        self._reader = Worker(lambda: self._reading(_PAGES_OF_LISTS), self.failed.emit)
+        self._slow = Worker(lambda: self._reading(_PAGES_OF_COUNTS), self.failed.emit)
         self._reload()
         self._storing: list[str] = []  # editors whose contents are on their way into the register
         self._journalled = False
@@ -69,6 +74,9 @@ class Workspace(QObject):
     account: Account
     accounts: dict[str, Account]
     organisation: Organisation
+
+    def _reading(self, pages: int) -> Database:
+        return vaults.connect(self.vault, self.unlocked, reading_only=True, pages=pages)
 
     @property
     def practice(self) -> bool:

@@ -138,9 +138,12 @@ def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) 
     """Let a folder be chosen in Qt's own dialog: the system's is refused to a process that hides its memory."""
     from PySide6.QtWidgets import QFileDialog
 
+    from ..file_days import dress_file_dialog
+
     dialog = QFileDialog(window, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dress_file_dialog(dialog)
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.open()

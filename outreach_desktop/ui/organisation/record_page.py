@@ -1,7 +1,7 @@
 """A page with a form for one record: what is typed is kept as a draft, Ctrl+S saves."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -42,10 +42,17 @@ class RecordPage(Page, Generic[R]):
 
     form: RecordForm[R]
 
-    def compose_form(self, record: R, groups: Groups, save: Save[R], saved: Callable[[R], None]) -> QHBoxLayout:
+    def compose_form(
+        self,
+        record: R,
+        groups: Groups,
+        save: Save[R],
+        saved: Callable[[R], None],
+        choices: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> QHBoxLayout:
         """Make the form and return it in its card; a draft of it is put back."""
         self._save, self._after = save, saved
-        self.form = RecordForm(record, today=self.workspace.today, groups=groups)
+        self.form = RecordForm(record, today=self.workspace.today, groups=groups, choices=choices)
         self._keeper = DraftKeeper(self._editor, self.form.state, self.workspace.keep_draft, self.form)
         self.form.edited.connect(self._keeper.touch)
         framed = card(self.form, margin=Space.XL)

@@ -200,9 +200,18 @@ class LogPart(QWidget):
         self._view.activated.connect(lambda at: self._open(at.data(ROW)))
         self._view.verticalScrollBar().rangeChanged.connect(lambda *_each: self._keep_newest_in_sight())
         self._slot.put(self._view)
+        self._put_before_line(self._view)
         self._choose(key)
         if had_focus:
             self._view.setFocus()
+
+    def _put_before_line(self, view: QWidget) -> None:
+        """Let Tab follow the eye: the log comes after the line below it was made."""
+        before = self.direction.previousInFocusChain()
+        while before is not None and before is not self.direction and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        if before is not None and before is not self.direction:
+            QWidget.setTabOrder(before, view)
 
     def _here(self) -> tuple[bool, Any]:
         if self._view is None:

@@ -18,7 +18,7 @@ from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
-from ..look.parts import Item, Space, box, button, card, column, label, notice, row, rule, scrolling
+from ..look.parts import Item, Space, box, button, card, column, label, notice, rule, scrolling
 from ..look.theme import px, scaled
 from ..main_window import MainWindow
 from ..page import Page, State
@@ -65,6 +65,13 @@ class ReadingPage(Page):
         return writer.name if writer else _("Somebody")
 
     def _actions(self) -> list[Item]:
+        sibling = button(_("Make one for a sibling"), "users", "quiet", big=True, name="report.sibling")
+        sibling.clicked.connect(lambda: self._window.go("reports", {"report": "new", "sibling": self._report.id}))
+        remove = button(_("Remove the report"), "x", "quiet", big=True, name="report.remove")
+        remove.clicked.connect(lambda: remove_with_undo(self._workspace, self._window, self, self._report.id))
+        return [remove, sibling, *self._way_back()]
+
+    def _way_back(self) -> list[Item]:
         if self._report.state is not ReportState.SECOND_READER:
             return []
         back = button(_("Back to draft"), "undo-2", big=True, name="report.back")
@@ -93,16 +100,14 @@ class ReadingPage(Page):
         return PdfPreview(self._workspace, _("The report as it is sent"), printing, saving)
 
     def _side(self) -> QWidget:
+        """Return the steps and the form; the button that stores stays in sight while they scroll."""
         parts: list[Item] = [steps(self._report, self._writer())]
+        foot: list[Item] = []
         if self.form:
-            parts += [rule(), self._notices, self.form, self._store_button()]
-        sibling = button(_("Make one for a sibling"), "users", "quiet", name="report.sibling")
-        sibling.clicked.connect(lambda: self._window.go("reports", {"report": "new", "sibling": self._report.id}))
-        remove = button(_("Remove the report"), "x", "quiet", name="report.remove")
-        remove.clicked.connect(lambda: remove_with_undo(self._workspace, self._window, self, self._report.id))
-        parts += [rule(), row(sibling, remove, None), None]
-        area = scrolling(box(column(*parts, gap=Space.L, margin=Space.L)))
-        return card(area, gap=0, margin=1)
+            parts += [rule(), self._notices, self.form]
+            foot = [rule(), box(column(self._store_button(), margin=Space.M))]
+        area = scrolling(box(column(*parts, None, gap=Space.L, margin=Space.L)))
+        return card(area, *foot, gap=0, margin=1)
 
     def _preview_needs(self) -> int:
         return max(px(360), self.preview.minimumSizeHint().width())

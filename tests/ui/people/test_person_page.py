@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from makers import NOW, TODAY, a_contact
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QScrollArea
 from rules import problems_of
 
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
@@ -379,3 +379,37 @@ def test_each_page_about_a_person_keeps_the_rules(window, user, mia, language, w
     for place in forms:
         user.goes(**place)
         assert not problems_of(window), place
+
+
+def test_facts_that_need_more_room_are_reached_by_tab_and_scrolled_by_keys(window, user, people_there):
+    long = "Vill bli kontaktad på kvällen. " * 9
+    person = people_there({"alias": "Mia", "wishes": long, "languages": long, "wanted_words": long})[0]
+    window.resize(1366, 768)
+    user.goes(person=person.id)
+    facts = next(each for each in window.page.findChildren(QScrollArea) if each.accessibleName() == "Fakta om personen")
+    bar = facts.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _step in range(30):
+        user.presses(Key.Key_Tab)
+        if facts.hasFocus():
+            break
+    user.presses(Key.Key_PageDown)
+    assert facts.hasFocus()
+    assert bar.value() > 0
+    assert not problems_of(window)
+
+
+def test_facts_that_have_room_are_no_stop_for_tab(window, user, mia):
+    window.resize(1366, 768)
+    user.goes(person=mia.id)
+    facts = next(each for each in window.page.findChildren(QScrollArea) if each.accessibleName() == "Fakta om personen")
+    assert facts.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_tab_goes_from_the_log_to_the_line_below_it(window, user, mia):
+    user.goes(person=mia.id)
+    window.page.findChild(QListView, "log").setFocus()
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.direction"
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.text"
