@@ -16,6 +16,7 @@ from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_first_line
 from outreach_desktop.operations.organisation import load_organisation
 from outreach_desktop.storage.reading import load_all
+from outreach_desktop.ui.today.places import destination, person_in
 
 WORDS = "Kanariefågel"
 
@@ -131,11 +132,11 @@ def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
 def test_the_profile_saved_and_left_at_once_is_not_unsaved(program):
     window = program.window
     window.go("organisation")
-    type_text(WORDS, find(window, "Organisation.county"))
+    type_text(WORDS, find(window, "Organisation.town"))
     window.page.save()
     window.go("today")
     all_answers(program)
-    assert load_organisation(program.workspace.db).county == WORDS
+    assert load_organisation(program.workspace.db).town == WORDS
     assert program.workspace.own_drafts() == {}
     window.go("organisation")
     assert not window.page.unsaved()
@@ -169,3 +170,26 @@ def test_a_line_begun_on_the_persons_page_is_kept_in_the_form_with_all_fields(pr
     assert WORDS not in json.dumps(window.page.state())
     assert program.workspace.own_drafts() == {}
     assert [each.note for each in load_all(program.workspace.db, Contact)].count(WORDS) == 1
+
+
+def test_each_kind_of_draft_leads_to_a_page_where_it_stands_again(program, person):
+    window, wrong = program.window, []
+    for place in (
+        {"person": person.id, "edit": "all"},
+        {"person": person.id, "contact": "new"},
+        {"person": person.id, "identifier": "new"},
+        {"person": person.id, "town": "new"},
+        {"person": person.id, "block": "hold"},
+    ):
+        window.go("people", place)
+        editor = window.page.editing.editor
+        where = destination(editor)
+        if where is None or (where.room, where.place) != ("people", place) or person_in(editor) != person.id:
+            wrong.append((editor, where))
+    for place in ({"report": "new", "person": person.id}, {"report": "new"}):
+        window.go("reports", place)
+        where = destination(window.page._editor)
+        if where is None or (where.room, where.place) != ("reports", place):
+            wrong.append((window.page._editor, where))
+    assert wrong == []
+    assert destination("report:7:sent").place == {"report": 7}

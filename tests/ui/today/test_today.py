@@ -18,7 +18,6 @@ from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.ui.page import page_of
 from outreach_desktop.ui.rooms import Room
-from outreach_desktop.ui.today.places import destination, person_in
 from outreach_desktop.vault.cost import Cost
 
 
@@ -92,32 +91,6 @@ def test_own_drafts_come_first_and_lead_to_where_they_are_written(today):
     found = {row.title: row.key for row in rows(today)[1:3]}
     assert found["Person · Luna · P-2026-0001"].place == {"person": 1, "edit": "all"}
     assert (found["Ny orosanmälan"].room, found["Ny orosanmälan"].place) == ("reports", {"report": "new"})
-
-
-def test_each_kind_of_draft_leads_to_a_page_where_it_stands_again(today):
-    stored = write(today, lambda db: save_person(db, person("Luna", 0), NOW))
-    space, window = today.desktop.workspace, today.desktop.window
-    wrong = []
-    for place in (
-        {"person": stored.id, "edit": "all"},
-        {"person": stored.id, "contact": "new"},
-        {"person": stored.id, "identifier": "new"},
-        {"person": stored.id, "town": "new"},
-        {"person": stored.id, "block": "hold"},
-    ):
-        window.go("people", place)
-        editor = window.page.editing.editor
-        where = destination(editor)
-        if where is None or (where.room, where.place) != ("people", place) or person_in(editor) != stored.id:
-            wrong.append((editor, where))
-    for place in ({"report": "new", "person": stored.id}, {"report": "new"}):
-        window.go("reports", place)
-        where = destination(window.page._editor)
-        if where is None or (where.room, where.place) != ("reports", place):
-            wrong.append((window.page._editor, where))
-    assert wrong == []
-    assert destination("report:7:sent").place == {"report": 7}
-    assert space.own_drafts() == {}
 
 
 def test_the_kept_window_is_not_listed_as_a_draft(today):
