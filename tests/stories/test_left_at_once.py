@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from desk import find, type_text, wait_until
@@ -12,7 +13,6 @@ from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.contact import Contact
 from outreach_desktop.domain.person import Identifier, Note, Person, Town
 from outreach_desktop.domain.platform import Platform
-from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_first_line
 from outreach_desktop.operations.organisation import load_organisation
 from outreach_desktop.storage.reading import load_all
@@ -48,20 +48,21 @@ def cases(person):
 
 
 @pytest.fixture
-def person(opened):
-    db = vaults.connect(*opened)
-    found, _line = save_first_line(db, Person(alias="Mia"), "070-174 06 44", Contact(at=NOW), NOW)
-    db.close()
-    opened[0].close()
-    return found
-
-
-@pytest.fixture
-def program(desk, person, vault_folder):
+def program(desk, vault_folder):
     window = desk.enter(vault_folder)
     window.resize(1366, 768)
     window.activateWindow()
     return desk.desktop
+
+
+@pytest.fixture
+def person(program):
+    """Somebody who is in the register already."""
+    stored = []
+    work = partial(save_first_line, person=Person(alias="Mia"), typed="070-174 06 44", contact=Contact(at=NOW), now=NOW)
+    program.workspace.write(program.workspace, work, stored.append)
+    wait_until(lambda: stored)
+    return stored[0][0]
 
 
 def typed(window, case):
@@ -110,7 +111,7 @@ def test_each_editor_saved_and_left_at_once_stores_once_and_keeps_nothing(progra
     assert wrong == []
 
 
-def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
+def test_a_quick_line_saved_and_left_at_once_is_stored_once(program, person):
     window, space = program.window, program.workspace
     window.go("outreach")
     type_text(WORDS, window.page.quick)
@@ -123,7 +124,7 @@ def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
     all_answers(program)
     window.go("outreach")
     all_answers(program)
-    assert [each.alias for each in load_all(space.db, Person)] == ["Mia", WORDS]
+    assert [each.alias for each in load_all(space.db, Person)] == [person.alias, WORDS]
     assert space.own_drafts() == {}
     assert window.page._line is None
     assert not window.page.unsaved()
