@@ -118,8 +118,8 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
         return
     import logging
 
-    code = bug_code()
-    logging.getLogger("outreach_desktop").error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
+    log, code = logging.getLogger("outreach_desktop"), bug_code()
+    log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
     show_bug(parent, code)
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from a_window import a_window
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from rules import problems_of
@@ -254,3 +254,34 @@ def test_what_a_new_look_takes_the_place_of_is_not_dressed_once_more(window):
     window.use_look(Theme("dark"))
     assert Dressed.times == 0
     assert not isValid(shown)
+
+
+def test_undo_has_a_key_that_does_what_its_button_says(window, qtbot, type_text):
+    undone = []
+    type_text(window.page.alias, "Mira")
+    window.page.alias.setFocus()
+    window.tell(lambda: "Borttagen.", lambda: undone.append(1))
+    qtbot.keyClick(window.page.alias, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+    assert window.page.alias.text() == ""
+    window.go("list")
+    window.tell(lambda: "Borttagen.", lambda: undone.append(1))
+    for _time in range(2):
+        qtbot.keyClick(window.page.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
+def test_ctrl_z_leaves_a_message_that_cannot_be_undone(window, qtbot):
+    window.go("list")
+    window.tell(lambda: "Sparad.")
+    qtbot.keyClick(window.page.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Sparad." in words_of(window)
+
+
+def test_the_search_field_holds_nothing_without_a_name_and_asks_however_text_comes(window):
+    search, asked = window.search_field, []
+    window.searched.connect(asked.append)
+    spoken = QAccessible.queryAccessibleInterface(search)
+    assert [spoken.child(at).text(QAccessible.Text.Name) for at in range(spoken.childCount())] == []
+    spoken.setText(QAccessible.Text.Value, "Mira")
+    assert asked == ["Mira"]

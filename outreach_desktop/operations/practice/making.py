@@ -18,7 +18,7 @@ from ...domain.platform import AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...i18n import ZONE
-from ...storage import derived, identity, log, people, records, statistics
+from ...storage import counting, derived, identity, log, people, records, statistics
 from ...storage.columns import table_of
 from ...storage.database import Database
 from ...vault import passphrases
@@ -123,7 +123,7 @@ def _new_vault(folder: Path, first: PracticeAccount) -> NewVault:
         standard_text=words.ABOUT,
         standard_text_en=words.ABOUT_IN_ENGLISH,
         town="Uppsala",
-        county="Uppsala län",
+        county="03",
         phone="070-174 06 05",
         email="hej@kvallsljus.example",
         web="https://kvallsljus.example",
@@ -285,6 +285,8 @@ class _Filling:
                 derive(self._db)
             self._db.checkpoint()
             self._tell(self._plan.deriving)
+        counting.keep_months(self._db, before=self._year.last_day.isoformat()[:7])
+        self._db.checkpoint()
 
     def _tell(self, more: int) -> None:
         self._done += more

@@ -24,6 +24,7 @@ from .wording import day, municipality_name, state_sign
 
 FILTERS = (None, ReportState.DRAFT, ReportState.SECOND_READER, ReportState.SENT)
 _WIDTHS = (248, 136, 0, 124, 116, 156, 124)
+_YIELDING = (4, 6, 5, 3)  # who wrote it, when it was sent, the second reader, when it was written
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,10 +45,13 @@ class ListPage(Page):
         self._first = self._new_button("reports.first")
         self._nothing = empty(*self._empty_words(), self._first)
         self._new = self._new_button("reports.new")
+        order = label(
+            _("What cannot wait comes first, then what is not done. The newest on top."), "caption", wrap=True
+        )
         keys = label(_("Enter opens · Delete removes · Ctrl+N new report"), "caption")
-        self._content = (self.table, keys)
+        self._content = (order, self.table, keys)
         header = row(self.filter, None, self._count, gap=Space.M)
-        body = column(self.table, self._nothing, keys, gap=Space.S)
+        body = column(order, self.table, self._nothing, keys, gap=Space.S)
         self.compose(_("Reports"), _("Concern reports to the social services"), [self._new], header, body)
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._set_keys()
@@ -84,8 +88,8 @@ class ListPage(Page):
             self._ask()
 
     def _ask(self) -> None:
-        state = FILTERS[max(0, self.filter.index)]
-        self._workspace.ask(self, "reports", lambda db: rows_of(db, state), self._show)
+        state, today = FILTERS[max(0, self.filter.index)], self._workspace.today
+        self._workspace.ask(self, "reports", lambda db: rows_of(db, state, today), self._show)
 
     def _show(self, rows: Sequence[ConcernReportRow]) -> None:
         had_focus = self.table.hasFocus() or self._first.hasFocus()
@@ -123,6 +127,7 @@ class ListPage(Page):
 def _table(model: "ReportsModel") -> Table:
     result = table(model, _("Concern reports"), _WIDTHS, name="reports.table")
     result.horizontalHeader().setMinimumSectionSize(scaled(min(filter(None, _WIDTHS))))
+    result.give_way(*_YIELDING)
     result.setItemDelegateForColumn(0, StateDelegate(result))
     return result
 
