@@ -118,7 +118,7 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
         return
     import logging
 
-    log, code = logging.getLogger("outreach_desktop"), bug_code()
+    code, log = bug_code(), logging.getLogger("outreach_desktop")
     log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
     show_bug(parent, code)
 
