@@ -13,11 +13,13 @@ from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
+from ..domain.rights import Right
 from ..storage import assessments, concern_reports, contacts, log, people
-from ..storage.columns import table_of
+from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 from ..storage.reading import load, load_of_any
 from .organisation import load_accounts, load_platforms
+from .saving import require_right
 
 _AT_ONCE = 500
 _EVERYTHING = 1 << 40
@@ -37,8 +39,10 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
 
     Keys are the names of fields, with `code` (for concern reports `id`) first. Records that are referred to
     stand by code or name, enumerations by stable id, dates and instants in ISO form. Notes are left out for an
-    account that may not read them; raises `CannotRead` where all of a list is restricted.
+    account that may not read them; raises `NotPermitted` where all of a list is restricted.
     """
+    if sealed_names(record_type):
+        require_right(db, Right.READ_NOTES)
     with db.transaction():
         log.note(db, "list", table_of(record_type), "", now)
     db.checkpoint()

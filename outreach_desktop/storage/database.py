@@ -10,12 +10,14 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ..domain.errors import KnownError
+from ..domain.progress import Progress
 from ..domain.sealing import Sealer
 
 Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+_PAGES_AT_ONCE = 500
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -169,11 +171,38 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, path: Path, key: bytes, progress: Progress) -> None:
+        """Copy every page to a new file, under `key`, in pieces; `progress` may raise to stop it."""
+        target = _keyed(path, key, new=True)
+        try:
+            self._connection.backup(target, pages=_PAGES_AT_ONCE, progress=_as_progress(progress))
+        except sqlcipher.Error as error:
+            raise _in_words(error) from None
+        finally:
+            target.close()
+
     def close(self) -> None:
         self._connection.close()
 
 
+def _as_progress(progress: Progress) -> Callable[[int, int, int], None]:
+    return lambda _status, left, total: progress(total - left, total)
+
+
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:
+    connection = _keyed(path, key, new=new)
+    try:
+        _set_up(connection, new=new)
+    except sqlcipher.Error as error:
+        connection.close()
+        raise _in_words(error) from None
+    except KnownError:
+        connection.close()
+        raise
+    return connection
+
+
+def _keyed(path: Path, key: bytes, *, new: bool) -> Any:
     if new:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
     try:
@@ -183,14 +212,6 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     connection.row_factory = sqlcipher.Row
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    try:
-        _set_up(connection, new=new)
-    except sqlcipher.Error as error:
-        connection.close()
-        raise _in_words(error) from None
-    except KnownError:
-        connection.close()
-        raise
     return connection
 
 

@@ -45,7 +45,9 @@ CREATE TABLE account (
     alias TEXT NOT NULL,
     role TEXT NOT NULL,
     language TEXT NOT NULL,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    agreement INTEGER NOT NULL,
+    agreed_on TEXT
 ) STRICT;
 
 CREATE TABLE platform (
@@ -318,6 +320,7 @@ CREATE TABLE draft (
 ) STRICT;
 
 CREATE INDEX log_by_uid ON log (uid);
+CREATE INDEX log_of_unlocking ON log (account, at) WHERE action = 'unlock';
 CREATE INDEX person_by_code ON person (code);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
 CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
