@@ -14,6 +14,7 @@ from outreach_desktop import cli, i18n
 from outreach_desktop.cli import arguments
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Person
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.operations.vaults import connect
@@ -92,7 +93,8 @@ def test_a_terminal_makes_lists_and_exports_without_a_window(tmp_path):
     assert (demo.returncode, demo.stderr) == (0, b"")
     said = json.loads(demo.stdout.decode("utf-8"))
     assert set(said) == {"vault", "accounts", "recovery_key"}
-    assert [set(account) for account in said["accounts"]] == [{"label", "role", "passphrase"}] * 2
+    assert [set(account) for account in said["accounts"]] == [{"label", "role", "passphrase"}] * 4
+    assert {account["role"] for account in said["accounts"]} == {role.value for role in Role}
     assert said["vault"] == str(folder)
     reading, writing = os.pipe()
     os.write(writing, said["accounts"][1]["passphrase"].encode())
@@ -142,13 +144,51 @@ def test_options_stand_before_or_after_the_verb(made, secret, run):
     assert after == before
 
 
-def test_both_accounts_read_the_sealed_texts(made, tmp_path, run):
+def test_all_but_volunteers_read_the_sealed_texts(made, tmp_path, run):
     notes = []
-    for account in made.accounts:
+    for account in made.accounts[:3]:
         listed = json.loads(run("list", made.folder, "people", "--json", *secret_of(account, tmp_path))[1])
         notes.append([note["text"] for person in listed for note in person["notes"]])
     assert notes[0]
     assert notes[0] == notes[1]
+
+
+@pytest.mark.parametrize("what", ["assessments", "concern-reports", "accounts"])
+def test_a_volunteer_is_refused_what_the_role_does_not_include_and_sees_people_without_notes(made, tmp_path, run, what):
+    volunteer = secret_of(made.accounts[3], tmp_path)
+    status, out, err = run("list", made.folder, what, "--json", *volunteer, "--language", "en")
+    assert (status, out, err) == (1, "", "Your role does not include this. Ask an administrator.\n")
+    people = json.loads(run("list", made.folder, "people", "--json", *volunteer)[1])
+    assert people
+    assert "notes" not in people[0]
+
+
+@pytest.mark.parametrize("what", ["statistics", "concern-report"])
+def test_a_volunteer_exports_nothing_that_the_role_does_not_include(made, tmp_path, run, what):
+    more = {"statistics": ("--from", "2026-01-01", "--to", "2026-11-24"), "concern-report": ("--id", 1)}[what]
+    out = tmp_path / "out.json"
+    typed = (
+        "export",
+        what,
+        made.folder,
+        *more,
+        "--format",
+        "json",
+        "--out",
+        out,
+        *secret_of(made.accounts[3], tmp_path),
+    )
+    status, _out, err = run(*typed, "--language", "en")
+    assert (status, err, out.exists()) == (1, "Your role does not include this. Ask an administrator.\n", False)
+
+
+def test_accounts_are_listed_for_an_administrator(made, secret, run):
+    listed = json.loads(run("list", made.folder, "accounts", "--json", *secret)[1])
+    assert [(each["name"], each["role"]) for each in listed] == [
+        *(("Karin", "administrator"), ("Anna", "staff"), ("Leila", "coordinator"), ("Sam", "volunteer")),
+    ]
+    heading = run("list", made.folder, "accounts", *secret, "--language", "en")[1].splitlines()[0]
+    assert heading.split("\t")[:3] == ["Name shown in the program", "Outreach alias", "Role"]
 
 
 def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run):

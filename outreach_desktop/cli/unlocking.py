@@ -12,6 +12,7 @@ from ..i18n import _
 from ..operations.vaults import connect
 from ..paths import settings_folder
 from ..storage.database import Database
+from ..vault import stick
 from ..vault.errors import UnknownAccount, WrongPassphrase
 from ..vault.folder import Unlocked, Vault
 from . import output
@@ -49,7 +50,8 @@ def _unlocked(vault: Vault, wanted: Any) -> Unlocked:
     label = _label(vault, wanted)
     _require_no_wait(vault)
     try:
-        found = vault.unlock(label, passphrase(wanted, label))
+        second = stick.read(wanted.second_key) if hasattr(wanted, "second_key") else b""
+        found = vault.unlock(label, passphrase(wanted, label), second)
     except WrongPassphrase:
         _remember(vault, settings.failed)
         raise

@@ -135,6 +135,12 @@ def note_passphrase(db: Database, now: datetime) -> None:
         log.note(db, "change_passphrase", "account", db.sealer.account, now)
 
 
+def note_recovery_sheet(db: Database, now: datetime) -> None:
+    """Write into the log that another paper key opens the account of who is signed in."""
+    with db.transaction():
+        log.note(db, "new_recovery_sheet", "account", db.sealer.account, now)
+
+
 def accounts_differ(db: Database, vault: Vault) -> bool:
     """Say whether the records are not what the key file says: a process died between the two."""
     known = load_accounts(db)

@@ -11,10 +11,12 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
+from ..domain.organisation import Account
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
 from ..domain.rights import Right
 from ..storage import assessments, concern_reports, contacts, log, people
+from ..storage.accounts import load_last_unlocked
 from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 from ..storage.reading import load, load_of_any
@@ -41,6 +43,8 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
     stand by code or name, enumerations by stable id, dates and instants in ISO form. Notes are left out for an
     account that may not read them; raises `NotPermitted` where all of a list is restricted.
     """
+    if record_type is Account:
+        require_right(db, Right.ACCOUNTS)
     if sealed_names(record_type):
         require_right(db, Right.READ_NOTES)
     with db.transaction():
@@ -97,6 +101,12 @@ def _reports(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]
         yield values | _plain(report, names) | _made(report, names)
 
 
+def _accounts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
+    unlocked = load_last_unlocked(db)
+    for account in load(db, Account, ids):
+        yield _plain(account, names) | {"unlocked_at": plain(unlocked.get(account.uid))} | _made(account, names)
+
+
 def _codes(db: Database, ids: Sequence[int]) -> dict[int, str]:
     """Return the codes of the persons that are not in the bin."""
     return {person.id: person.code for person in load(db, Person, ids) if person.removed_on is None}
@@ -139,4 +149,5 @@ _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Contact: (lambda db: contacts.find(db, ContactFilter(), _EVERYTHING), _contacts),
     Assessment: (assessments.find_all, _assessments),
     ConcernReport: (concern_reports.find, _reports),
+    Account: (lambda db: [account.id for account in load_accounts(db).values()], _accounts),
 }

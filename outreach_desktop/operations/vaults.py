@@ -61,7 +61,14 @@ def connect(
     vault: Vault, unlocked: Unlocked, on_commit: TablesChanged | None = None, *, reading_only: bool = False
 ) -> Database:
     """Return a connection for the calling thread."""
-    db = Database(vault.database, unlocked.database_key, unlocked.sealer, on_commit, reading_only=reading_only)
+    return connect_to(vault.database, unlocked, on_commit, reading_only=reading_only)
+
+
+def connect_to(
+    database: Path, unlocked: Unlocked, on_commit: TablesChanged | None = None, *, reading_only: bool = False
+) -> Database:
+    """Return a connection to the database of one generation, whose keys these are."""
+    db = Database(database, unlocked.database_key, unlocked.sealer, on_commit, reading_only=reading_only)
     try:
         _require_same_vault(db, unlocked)
     except BaseException:

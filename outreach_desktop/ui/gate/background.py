@@ -35,7 +35,11 @@ class Task(QObject):
             result, error = self._work(), None
         except Exception as caught:  # noqa: BLE001 - raised again in the main thread
             result, error = None, caught
-        self._ended.emit(result, error)
+        try:
+            self._ended.emit(result, error)
+        except RuntimeError:  # the window that waited for it is gone, and this with it
+            if error is None and self._undo:
+                self._undo(result)
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
         self.deleteLater()
