@@ -13,7 +13,7 @@ from ..look.words import label
 from .problem_line import ProblemLine
 from .window import GatePage
 
-_WIDTH = 640
+_WIDTH = 820
 
 
 class AgreementPage(GatePage):

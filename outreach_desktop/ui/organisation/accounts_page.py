@@ -47,8 +47,8 @@ class AccountsPage(Page):
         own, today = self._workspace.account.uid, self._workspace.today
         rows = []
         for each in found:
-            unlocked = day_and_clock(each.unlocked_at, today) if each.unlocked_at else _("never")
-            last = _("last unlocked {when}").format(when=unlocked)
+            when = day_and_clock(each.unlocked_at, today) if each.unlocked_at else ""
+            last = _("last unlocked {when}").format(when=when) if when else _("has never unlocked")
             rows.append(_row(each.account, last, own=each.account.uid == own))
         return rows
 

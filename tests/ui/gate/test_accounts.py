@@ -5,11 +5,12 @@ from contextlib import contextmanager
 import pytest
 from desk import find, type_text, wait_until
 from makers import NOW, PASSPHRASE, a_person
+from PySide6.QtWidgets import QLabel, QMenu
 from ui.rules import problems_of
 
 from outreach_desktop.content import agreement
 from outreach_desktop.domain.organisation import Account, Role
-from outreach_desktop.operations import accounts, vaults
+from outreach_desktop.operations import accounts, agreements, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.people import add_note, save_person
 from outreach_desktop.storage import log
@@ -72,7 +73,7 @@ def test_a_person_is_added_with_a_passphrase_of_their_own(room, vault_folder):
     assert said(room) == "Bo har ett konto och kan låsa upp nu"
     wait_until(lambda: find(room.window, "accounts").model().rowCount() == 2)
     row = find(room.window, "accounts").row(1)
-    assert (row.title, row.detail, row.aside) == ("Bo", "Bosse · Svenska · låste upp senast aldrig", "Volontär")
+    assert (row.title, row.detail, row.aside) == ("Bo", "Bosse · Svenska · har aldrig låst upp", "Volontär")
     assert words not in repr(room.window.capture())
     room.desktop.lock()
     opened = unlock(vault_folder, "Bo", words)
@@ -244,3 +245,35 @@ def desk_again(desk, folder):
     gate = desk.start(folder)
     wait_until(lambda: desk.desktop.gate._door.known is not None)
     return gate
+
+
+# --- a volunteer in the window ---
+
+
+def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, vault_folder):
+    bo = add(vault_folder, "Bo", Role.VOLUNTEER, "sv")
+    with office_of(vault_folder) as office:
+        person = save_person(office.db, a_person(), NOW)
+        add_note(office.db, person.id, "det som inte får synas", NOW)
+        own = vaults.connect(office.vault, office.vault.unlock("Bo", NEW))
+        agreements.accept(own, NOW)
+        own.close()
+    window = desk.enter(vault_folder, NEW, "Bo")
+    assert desk.desktop.workspace.account.uid == bo.uid
+    assert list(window._rooms) == ["today", "outreach", "people", "settings"]
+    window.go("people", {"person": person.id})
+    page = window.page
+    wait_until(lambda: page.known is not None)
+    assert not page.tabs.isTabVisible(4)
+    page.tabs.setCurrentIndex(2)
+    page.notes.text.setPlainText("hon vill bli kallad Mira")
+    page.notes.write()
+    wait_until(lambda: said(desk) == "Anteckningen är sparad")
+    shown = " ".join(each.text() for each in window.findChildren(QLabel))
+    assert "det hindras av krypteringen" in shown
+    assert "det som inte får synas" not in shown + repr(window.capture())
+    page._show_menu()
+    actions = [action.text() for menu in page.findChildren(QMenu) for action in menu.actions()]
+    assert actions == ["Kontakta inte …", "Pausa …"]
+    for menu in page.findChildren(QMenu):
+        menu.close()
