@@ -10,14 +10,13 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ..domain.errors import KnownError
-from ..domain.progress import Progress
 from ..domain.sealing import Sealer
 
 Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
-_PAGES_AT_ONCE = 500
+_PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -31,6 +30,10 @@ _SETTINGS = (
     "mmap_size = 0",
     "cache_size = -65536",  # 64 MiB: decrypting a page again costs more than keeping it
 )
+
+
+_PIECE = 500  # rows fetched at once, so that other threads get their turn
+_STATEMENTS = 256  # prepared ones that are kept: all that the pages ask
 
 
 class WrongKey(KnownError):
@@ -114,8 +117,10 @@ class Database:
         """Yield the rows one by one, so that no more than a piece of them is in memory."""
         cursor = self.execute(sql, **values)
         try:
-            while piece := cursor.fetchmany(500):
+            while piece := cursor.fetchmany(_PIECE):
                 yield from piece
+                if len(piece) < _PIECE:
+                    break
         except sqlcipher.Error as error:
             raise _in_words(error) from None
 
@@ -171,13 +176,15 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def copy_to(self, path: Path, key: bytes, progress: Progress) -> None:
-        """Copy every page to a new file, under `key`, in pieces; `progress` may raise to stop it."""
-        target = _keyed(path, key, new=True)
+    def copy_to(self, path: Path, key: bytes, each: Callable[[int, int], None]) -> None:
+        """Write all of it into a new file under `key`, a few pages at a time; `each` may raise to stop it."""
+        target = _new_copy(path, key)
         try:
-            self._connection.backup(target, pages=_PAGES_AT_ONCE, progress=_as_progress(progress))
-        except sqlcipher.Error as error:
-            raise _in_words(error) from None
+            self._connection.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, all_: each(all_ - left, all_)
+            )
+        except sqlcipher.Error as error:  # which carries no code here, only SQLite's own sentence
+            raise (DiskFull() if "full" in str(error) else DiskFailed()) from None
         finally:
             target.close()
 
@@ -185,12 +192,29 @@ class Database:
         self._connection.close()
 
 
-def _as_progress(progress: Progress) -> Callable[[int, int, int], None]:
-    return lambda _status, left, total: progress(total - left, total)
+def _new_copy(path: Path, key: bytes) -> Any:
+    """Return a connection to a new file that is filled in one go: who fills it has it on the disk in the end."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
 
 
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:
-    connection = _keyed(path, key, new=new)
+    if new:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
+    try:
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=_STATEMENTS
+        )
+    except sqlcipher.OperationalError:
+        raise DatabaseMissing from None
+    connection.row_factory = sqlcipher.Row
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
         _set_up(connection, new=new)
     except sqlcipher.Error as error:
@@ -199,19 +223,6 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     except KnownError:
         connection.close()
         raise
-    return connection
-
-
-def _keyed(path: Path, key: bytes, *, new: bool) -> Any:
-    if new:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
-    try:
-        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
-    except sqlcipher.OperationalError:
-        raise DatabaseMissing from None
-    connection.row_factory = sqlcipher.Row
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
 
 

@@ -37,11 +37,12 @@ class Task(QObject):
             result, error = None, caught
         try:
             self._ended.emit(result, error)
-        except RuntimeError:  # the window that waited for it is gone, and this with it
+        except RuntimeError:  # who asked is gone, and this task with it
             if error is None and self._undo:
                 self._undo(result)
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
+        self._thread.join()  # what the thread still held is let go before anything of ours may end with it
         self.deleteLater()
         if self._cancelled:
             if error is None and self._undo:
