@@ -93,6 +93,13 @@ class LeavingPage(Page):
                 "cannot be taken back."
             ),
         ]
+        if self._account.role is Role.ADMINISTRATOR:
+            texts.append(
+                _(
+                    "Let everybody unlock once soon, and make a new recovery sheet. Until somebody has unlocked, "
+                    "{name} could mislead their account with a false list of accounts, given access to the disk."
+                ).format(name=name)
+            )
         return [label(text, wrap=True) for text in texts if text]
 
     def _working(self) -> QWidget:
