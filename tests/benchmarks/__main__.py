@@ -1,6 +1,6 @@
 """Measure the goals of speed beside their references, in one run, and print the table.
 
-python -m tests.benchmarks [--small] [WORD]     --small: 2 000 people; WORD: data, window or papers only
+python -m tests.benchmarks [--small] [WORD]     --small: 2 000 people; WORD: data, window, papers or leaving only
 """
 
 import os
@@ -12,7 +12,7 @@ os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "buil
 
 from outreach_desktop.vault.cost import FLOOR, calibrate
 from outreach_desktop.vault.primitives import derive
-from tests.benchmarks import large_vault, papers, questions, starting
+from tests.benchmarks import large_vault, leaving, papers, questions, starting
 from tests.benchmarks.measuring import Measured, median_of, table
 
 
@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> None:
         "data": lambda: questions.rows(built),
         "window": lambda: starting.rows(built),
         "papers": papers.rows,
+        "leaving": leaving.rows,
     }
     found = [_building(built), _size(built), _derivation()]
     for name, measure in parts.items():
