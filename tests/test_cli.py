@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from makers import NOW, PASSPHRASE
 
 from outreach_desktop import cli, i18n
 from outreach_desktop.cli import arguments
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
-from outreach_desktop.domain.organisation import Role
+from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Person
-from outreach_desktop.operations.practice.making import make_practice_vault
+from outreach_desktop.operations.accounts import NewPerson, Office, add_person
+from outreach_desktop.operations.practice.making import PracticeAccount, make_practice_vault
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
@@ -180,6 +182,20 @@ def test_a_volunteer_exports_nothing_that_the_role_does_not_include(made, tmp_pa
     )
     status, _out, err = run(*typed, "--language", "en")
     assert (status, err, out.exists()) == (1, "Your role does not include this. Ask an administrator.\n", False)
+
+
+def test_who_has_not_accepted_the_agreement_reads_nothing_from_the_terminal_either(vault_folder, tmp_path, run):
+    vault = Vault.open(vault_folder)
+    unlocked = vault.unlock("Anna", PASSPHRASE)
+    db = connect(vault, unlocked)
+    bo = NewPerson(Account(name="Bo", role=Role.STAFF), "bos egen långa lösenfras")
+    add_person(Office(db, vault, unlocked), bo, Cost.cheapest_for_tests(), NOW)
+    db.close()
+    vault.close()
+    secret = secret_of(PracticeAccount("Bo", Role.STAFF, bo.passphrase), tmp_path)
+    status, out, err = run("list", vault_folder, "people", "--json", *secret, "--language", "en")
+    assert (status, out) == (1, "")
+    assert "accept the confidentiality agreement" in err
 
 
 def test_accounts_are_listed_for_an_administrator(made, secret, run):

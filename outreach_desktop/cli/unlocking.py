@@ -9,6 +9,9 @@ from typing import Any
 from .. import settings
 from ..domain.errors import KnownError
 from ..i18n import _
+from ..operations.accounts import accounts_differ, match_accounts
+from ..operations.agreements import is_due
+from ..operations.organisation import load_accounts
 from ..operations.vaults import connect
 from ..paths import settings_folder
 from ..storage.database import Database
@@ -22,6 +25,11 @@ from .passphrase import WrongUse, passphrase
 class MustWait(KnownError):
     def __init__(self, seconds: int) -> None:
         super().__init__("The passphrase was wrong several times. Try again in {seconds} seconds.", seconds=seconds)
+
+
+class AgreementDue(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Unlock the vault in the window first, and accept the confidentiality agreement there.")
 
 
 @contextmanager
@@ -40,6 +48,10 @@ def database(folder: Path, wanted: Any) -> Iterator[Database]:
     with opened(folder, wanted) as (vault, unlocked):
         db = connect(vault, unlocked)
         try:
+            if accounts_differ(db, vault):  # a process died between key file and database
+                match_accounts(db, vault, datetime.now(UTC))
+            if is_due(load_accounts(db)[unlocked.account]):
+                raise AgreementDue
             yield db
             db.checkpoint()
         finally:

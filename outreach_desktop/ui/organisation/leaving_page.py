@@ -10,7 +10,8 @@ from ...domain.organisation import Account, Role
 from ...domain.progress import Cancelled
 from ...i18n import _
 from ...operations.rotation import Stage
-from ..dialogs import known_error_text
+from ...vault.errors import GenerationUncertain
+from ..dialogs import known_error_text, show_error
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
 from ..look.layouts import Item, box, card, column, row
@@ -150,5 +151,7 @@ class LeavingPage(Page):
             self._problem.say(_("Stopped. Nothing was changed."), tone="")
         elif isinstance(error, KnownError):
             self._problem.say(known_error_text(error))
+            if isinstance(error, GenerationUncertain):  # nothing more may be written before it is read which one holds
+                show_error(self, error).finished.connect(self._window.lock_wanted)
         else:
             raise error
