@@ -31,6 +31,7 @@ class AgreementPage(GatePage):
         refuse = button(_("Lock instead"), big=True, name="agree.not")
         refuse.clicked.connect(self.refused)
         self._problem = ProblemLine()
+        self._problem.hide()  # the promise and its buttons fit a small screen
         noted = _("The program notes that you promised it, on which day and in which version.")
         self.compose_card(
             "shield-check",
@@ -51,6 +52,7 @@ class AgreementPage(GatePage):
     def say(self, problem: str) -> None:
         """Say why it could not be noted; the promise can be given again."""
         self._agree.setEnabled(True)
+        self._problem.show()
         self._problem.say(problem)
 
     def _promise(self) -> None:
