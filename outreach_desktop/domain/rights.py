@@ -48,7 +48,7 @@ RULES: Mapping[Right, Rule] = {
     Right.READ_NOTES: Rule(_STAFF, KeptBy.ENCRYPTION),
     Right.REPORTS: Rule(_STAFF, KeptBy.PROGRAM),
     Right.REMOVE_PEOPLE: Rule(_STAFF, KeptBy.PROGRAM),
-    Right.STATISTICS: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ACCOUNTS: Rule(frozenset({Role.ADMINISTRATOR}), KeptBy.ENCRYPTION),
 }

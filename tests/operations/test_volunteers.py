@@ -13,7 +13,6 @@ from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.platform import Platform
 from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.domain.sealing import CannotRead, SealDamaged, SealedPlace
-from outreach_desktop.domain.statistics import Period
 from outreach_desktop.operations import accounts, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import open_assessment, sign_assessment
@@ -29,7 +28,6 @@ from outreach_desktop.operations.exports import Format, export_concern_report
 from outreach_desktop.operations.organisation import load_accounts, load_organisation
 from outreach_desktop.operations.people import add_note, look_at_person, remove_person, restore_person, save_person
 from outreach_desktop.operations.saving import remove_record, restore_record, save_record
-from outreach_desktop.operations.statistics import count_statistics
 from outreach_desktop.storage import drafts, rekeying
 from outreach_desktop.storage.columns import sealed_names
 from outreach_desktop.storage.database import Database
@@ -151,7 +149,6 @@ def test_what_a_volunteer_may_not_is_refused_by_the_operations_too(bo, office):
         lambda: save_report(bo.db, sibling_report(report, NOW.date()), NOW),
         lambda: remove_report(bo.db, report, NOW),
         lambda: export_concern_report(bo.db, 1, Format.JSON, printed_on=NOW.date(), now=NOW),
-        lambda: count_statistics(bo.db, Period(NOW.date(), NOW.date())),
         lambda: remove_person(bo.db, 1, NOW),
         lambda: restore_person(bo.db, person, NOW),
         lambda: save_record(bo.db, load_organisation(bo.db), NOW),

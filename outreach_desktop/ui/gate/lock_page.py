@@ -175,8 +175,8 @@ class LockPage(GatePage):
             who = self._who()
             form = [*self._vaults(), who, self._passphrase, self._second, self._message, self._unlock]
             self._accounts.currentTextChanged.connect(self._show_second)
-            self._show_second(self._accounts.currentText())
             self.compose_card("lock", _("Unlock"), *form, *ways)
+            self._show_second(self._accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:
         again = button(_("Try again"), kind="primary", big=True, name="try_again")

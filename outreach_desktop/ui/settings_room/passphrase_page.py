@@ -1,14 +1,16 @@
 """Changing one's passphrase: the present one, a new one by the rule, the new one again. A thread does the work."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ...domain.errors import KnownError
 from ...i18n import _
 from ...operations.accounts import note_passphrase
 from ..dialogs import known_error_text
-from ..gate.background import Task
+from ..gate.background import Errand
 from ..gate.new_passphrase import Chooser, NewPassphrase, weakness
 from ..gate.passphrase_field import PassphraseField
 from ..gate.problem_line import ProblemLine
@@ -23,23 +25,75 @@ from ..page import Page
 from ..workspace import Workspace
 from .second_key_chooser import SecondKeyChooser, SecondKeyWish
 
+PLACE = {"passphrase": True}
 
-class PassphrasePage(Page):
-    """Nothing typed here is kept anywhere, so it is gone when the language is switched."""
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Present:
+    """What opens the account now: the passphrase, and the second key where there is one."""
+
+    passphrase: str = ""
+    second_key: Path | None = None
+
+
+class PassphraseChange(QObject):
+    """What is being chosen and done; it outlives the pages that show it, and lies in memory only."""
 
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(window)
         self._window, self._workspace = window, workspace
         names = (workspace.account.name, workspace.account.alias, workspace.organisation.name)
         self.chosen = NewPassphrase(guessed_first=tuple(filter(None, names)))
+        self._present, self._wish = Present(), SecondKeyWish()
+        self.errand = Errand(self, self._change)
+        self.errand.done.connect(self._changed)
+
+    @property
+    def has_second_key(self) -> bool:
+        return self._workspace.has_second_key
+
+    def begin(self, present: Present, wish: SecondKeyWish) -> None:
+        """Prove by the present passphrase who asks, and change it."""
+        self._present, self._wish = present, wish
+        self.errand.begin()
+
+    def _change(self) -> None:
+        """Prove who asks, judge the new passphrase, and write the key file; raises why not."""
+        from ...vault import stick
+        from ...vault.cost import calibrate
+
+        workspace, present = self._workspace, self._present
+        second = stick.read(present.second_key) if present.second_key else b""
+        workspace.vault.unlock(workspace.unlocked.label, present.passphrase, second)
+        if found := weakness(self.chosen):
+            raise found
+        workspace.vault.change_passphrase(workspace.unlocked, self.chosen.text, calibrate(), self._wish.take())
+
+    def _changed(self, _nothing: object) -> None:
+        """Tell it, also somebody who has left the page meanwhile."""
+        self._present, self.chosen = Present(), NewPassphrase()
+        now = self._workspace.now()
+        self._workspace.write(self._workspace, lambda db: note_passphrase(db, now))
+        if self._window.here == ("settings", PLACE):
+            self._window.back()
+        self._window.tell(lambda: _("Your passphrase is changed. The old one opens nothing any more."))
+
+
+class PassphrasePage(Page):
+    """What is typed here is kept while the page is built anew, as in another language, and nowhere else."""
+
+    def __init__(self, window: MainWindow, change: PassphraseChange) -> None:
+        super().__init__()
+        self._change, self.chosen = change, change.chosen
         self._present = PassphraseField("present", _("Your present passphrase"), tells_keyboard=False)
         self._chooser, self._problem = Chooser(self.chosen), ProblemLine()
-        self._has_second = workspace.has_second_key
+        self._has_second = change.has_second_key
         self._present_second, self._second = SecondKeyField("present_second"), SecondKeyChooser(self._has_second)
-        self._present_second.setVisible(self._has_second)
+        if not self._has_second:
+            self._present_second.hide()
         self._again = PassphraseField("again", _("The new passphrase again"), tells_keyboard=False)
-        self._change = button(_("Change passphrase"), kind="primary", big=True, name="passphrase.change")
-        self._change.clicked.connect(self._try)
+        self._do = button(_("Change passphrase"), kind="primary", big=True, name="passphrase.change")
+        self._do.clicked.connect(self._try)
         self._again.line.returnPressed.connect(self._try)
         cancel = button(_("Cancel"), big=True, name="passphrase.cancel")
         cancel.clicked.connect(window.back)
@@ -54,7 +108,9 @@ class PassphrasePage(Page):
         )
         form.setFixedWidth(scaled(560))
         text = _("The paper recovery key goes on working. Colleagues keep their own passphrases.")
-        self.compose(_("Change passphrase"), text, [cancel, self._change], row(form, None), None)
+        self.compose(_("Change passphrase"), text, [cancel, self._do], row(form, None), None)
+        change.errand.changed.connect(self._follow)
+        self._show_busy()
 
     def first_focus(self) -> QWidget | None:
         return self._present.line
@@ -67,29 +123,25 @@ class PassphrasePage(Page):
         if self._second.lacks_file:
             self._problem.say(_("Choose the file that is to be the second key."))
             return
-        self._set_busy(busy=True)
-        present, wish = (self._present.line.text(), self._present_second.path), self._second.wish()
-        task = Task(self, lambda: _change(self._workspace, present, self.chosen, wish))
-        task.done.connect(self._changed)
-        task.failed.connect(self._failed)
-        task.start()
+        present = Present(self._present.line.text(), self._present_second.path)
+        self._change.begin(present, self._second.wish())
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._change.setEnabled(not busy)
+    def _follow(self) -> None:
+        self._show_busy()
+        error = self._change.errand.error
+        if error is not None:
+            self._failed(error)
+
+    def _show_busy(self) -> None:
+        busy = self._change.errand.running
+        self._do.setEnabled(not busy)
         for each in (self._present, self._chooser.field, self._again):
             each.set_busy(busy=busy)
         self._problem.say(_("Your passphrase is being changed. It takes a few seconds.") if busy else "", tone="")
 
-    def _changed(self, _nothing: object) -> None:
-        now = self._workspace.now()
-        self._workspace.write(self._workspace, lambda db: note_passphrase(db, now))
-        self._window.back()
-        self._window.tell(lambda: _("Your passphrase is changed. The old one opens nothing any more."))
-
     def _failed(self, error: KnownError) -> None:
         from ...vault.errors import WrongPassphrase
 
-        self._set_busy(busy=False)
         at = self._present if isinstance(error, WrongPassphrase) else self._chooser.field
         self._refuse(known_error_text(error), at)
 
@@ -97,17 +149,3 @@ class PassphrasePage(Page):
         self._problem.say(text)
         at.line.setFocus()
         at.line.selectAll()
-
-
-def _change(
-    workspace: Workspace, present: tuple[str, Path | None], chosen: NewPassphrase, second: SecondKeyWish
-) -> None:
-    """Prove who asks, judge the new passphrase, and write the key file; raises why not."""
-    from ...vault import stick
-    from ...vault.cost import calibrate
-
-    passphrase, path = present
-    workspace.vault.unlock(workspace.unlocked.label, passphrase, stick.read(path) if path else b"")
-    if found := weakness(chosen):
-        raise found
-    workspace.vault.change_passphrase(workspace.unlocked, chosen.text, calibrate(), second.take())

@@ -1,6 +1,6 @@
 """Whether a second key is asked for besides the passphrase, and which file it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -19,9 +19,9 @@ NONE, FILE, NEW = 0, 1, 2
 class SecondKeyWish:
     """The file, or None for no second key; `made` are those that were made here, for when it is tried again."""
 
-    path: Path | None
-    new: bool
-    made: set[Path]
+    path: Path | None = None
+    new: bool = False
+    made: set[Path] = field(default_factory=set)
 
     def take(self) -> bytes:
         """Return what the file gives, made now where it is to be a new one; raises as `stick` does."""

@@ -19,7 +19,6 @@ from .places import destination, person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
 ENDING_DAYS = 30
-_NOT_SHOWN = "window"  # the draft of the whole window, which is restored by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Waiting:
 def _is_shown(draft: Draft, role: Role) -> bool:
     """Leave out what the window keeps for itself, and what belongs to rooms that the role no longer enters."""
     where = destination(draft.editor)
-    return draft.editor != _NOT_SHOWN and (where is None or may_enter(role, where.room))
+    return draft.editor != drafts.WINDOW and (where is None or may_enter(role, where.room))
 
 
 def _reads(role: Role) -> bool:

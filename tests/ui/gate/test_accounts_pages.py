@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from desk import find, type_text, wait_until
 from makers import NOW, PASSPHRASE, a_person
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from ui.rules import problems_of
 
 from outreach_desktop.content import agreement
@@ -192,7 +192,7 @@ def test_no_room_opens_before_the_agreement_is_accepted_and_each_is_met_in_their
     assert problems_of(gate) == []
     find(gate, "agree").click()
     wait_until(lambda: desk.desktop.window is not None)
-    assert list(desk.window._rooms) == ["today", "outreach", "people", "settings"]
+    assert list(desk.window._rooms) == ["today", "outreach", "people", "statistics", "settings"]
     assert desk.window.page.title == "Today"
     assert desk.desktop.workspace.account.agreement == agreement().version
     desk.desktop.lock()
@@ -234,7 +234,9 @@ def test_a_second_key_is_made_on_a_stick_and_asked_for_from_then_on(room, vault_
     with pytest.raises(WrongPassphraseOrSecondKey):
         unlock(vault_folder, "Anna", words, wrong)
     gate = desk_again(room, vault_folder)
-    assert not gate.page._second.isHidden()
+    assert gate.page._second.isVisible()
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [gate]
+    assert problems_of(gate) == []
     gate.page._second.use(stick)
     type_text(words, gate.page._passphrase.line)
     gate.page._try()
@@ -260,7 +262,7 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
         own.close()
     window = desk.enter(vault_folder, NEW, "Bo")
     assert desk.desktop.workspace.account.uid == bo.uid
-    assert list(window._rooms) == ["today", "outreach", "people", "settings"]
+    assert list(window._rooms) == ["today", "outreach", "people", "statistics", "settings"]
     window.go("people", {"person": person.id})
     page = window.page
     wait_until(lambda: page.known is not None)
