@@ -1,5 +1,6 @@
 """The unlocked vault that the whole window works on: who is signed in, what day it is, how to read and write."""
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from ..vault.folder import Unlocked, Vault
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
+# Seconds until a thread that runs Python lets the next one run. The main thread lets go at each call into Qt, and with
+# Python's usual 5 ms would wait as long each time: building a page beside a busy worker took five times as long.
+_TURN = 0.0005
 # MiB of the database that each connection keeps: searching walks over far more than the rows of a list, one save or
 # the sums that statistics stand on (docs/decisions/0008-start.md).
 _PAGES_OF_ROWS, _PAGES_OF_WRITING, _PAGES_OF_LISTS, _PAGES_OF_COUNTS = 4, 8, 32, 16
@@ -71,6 +75,7 @@ class Workspace(QObject):
 
     def __init__(self, vault: Vault, unlocked: Unlocked, now: Callable[[], datetime] = system_now) -> None:
         super().__init__()
+        sys.setswitchinterval(_TURN)
         self.vault = vault
         self.unlocked = unlocked
         self.now = now
@@ -219,8 +224,14 @@ class Workspace(QObject):
             self.unlocked, self._place = unlocked, (self.vault.database, unlocked)
             self._writer.reconnect()  # what waits to be written goes to the new database
 
+        def refused(error: Exception) -> None:
+            if _is_there(owner):
+                failed(error)
+            elif not isinstance(error, Cancelled):
+                self.failed.emit(error)
+
         # Not by `write`: on a full disk the whole copy would be tried again.
-        self._writer.do(self, work, lambda _nothing: self._moved(owner, then), failed)
+        self._writer.do(self, work, lambda _nothing: self._moved(owner, then), refused)
 
     def _moved(self, owner: QObject, then: Then) -> None:
         """Read from the new generation, and let the old one go."""
@@ -231,7 +242,7 @@ class Workspace(QObject):
         self.write(self, lambda _db: self.vault.sweep())
         self._reload()
         self.changed.emit(frozenset({"account", "log"}))
-        if isValid(owner):
+        if _is_there(owner):
             then(None)
 
     def choose_language(self, language: str) -> None:

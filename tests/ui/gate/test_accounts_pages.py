@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from desk import find, type_text, wait_until
 from makers import NOW, PASSPHRASE, a_person
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from ui.rules import problems_of
 
@@ -138,6 +139,22 @@ def test_removing_can_be_stopped_and_locking_stops_it_too(desk, vault_folder):
     unlock(vault_folder, "Bo", NEW).close()
 
 
+def test_going_elsewhere_stops_removing_and_says_nothing(desk, vault_folder):
+    bo = add(vault_folder, "Bo", Role.STAFF)
+    window = desk.enter(vault_folder)
+    window.go("organisation", {"account": bo.uid, "leaving": True})
+    find(window, "leaving.go").click()
+    window.go("today")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    done = []
+    workspace = desk.desktop.workspace
+    workspace.write(window, lambda db: save_person(db, a_person(), NOW), done.append)
+    wait_until(lambda: done)
+    assert window._message is None
+    assert workspace.vault.generation == 1
+    assert "Bo" in {entry.label for entry in workspace.vault.accounts}
+
+
 def test_a_lower_role_is_asked_about_and_a_higher_one_is_given_at_once(desk, vault_folder):
     bo = add(vault_folder, "Bo", Role.VOLUNTEER)
     window = desk.enter(vault_folder)
@@ -234,7 +251,7 @@ def test_a_second_key_is_made_on_a_stick_and_asked_for_from_then_on(room, vault_
     with pytest.raises(WrongPassphraseOrSecondKey):
         unlock(vault_folder, "Anna", words, wrong)
     gate = desk_again(room, vault_folder)
-    assert gate.page._second.isVisible()
+    wait_until(gate.page._second.isVisible)
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [gate]
     assert problems_of(gate) == []
     gate.page._second.use(stick)
