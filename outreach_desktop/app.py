@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from . import __version__, paths
 from .domain.errors import KnownError
@@ -20,7 +20,7 @@ from .ui.gate.background import Task
 from .ui.gate.gate import Gate
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
-from .ui.language import apply_language, system_language
+from .ui.language import apply_language, speak, system_language
 from .ui.look import theme
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ class Desktop(QObject):
         self._collector = Collector(self)
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
-        """Open the main window on an unlocked vault."""
+        """Open the main window on an unlocked vault, after the agreement where it is due."""
+        from .operations import agreements
         from .storage import drafts
         from .ui.idle import session_idle
 
@@ -110,12 +111,42 @@ class Desktop(QObject):
         self._session_idle = session_idle()
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
+        speak(workspace.account.language)  # the computer's own stays for the lock window
         kept = workspace.own_drafts().get(drafts.WINDOW)
         damaged = drafts.has_damaged(workspace.db)
         workspace.begin()
+        if agreements.is_due(workspace.account):
+            self._ask_to_agree(workspace, lambda: self._go_in(workspace, kept, before, damaged_drafts=damaged))
+        else:
+            self._go_in(workspace, kept, before, damaged_drafts=damaged)
+
+    def _go_in(
+        self, workspace: "Workspace", kept: "Draft | None", before: "Remembered", *, damaged_drafts: bool
+    ) -> None:
         self._open_window(workspace, kept)
-        self._tell_of_the_past(before, damaged_drafts=damaged)
+        self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
         self._watch_idle()
+
+    def _ask_to_agree(self, workspace: "Workspace", then: Callable[[], None]) -> None:
+        """Show the confidentiality agreement in the lock window; no room opens before it is accepted."""
+        from .ui.gate.agreement import Asking
+
+        if self.gate is None:
+            self.gate = Gate(self.preferences, self._now)
+            self.gate.window.show()
+        self._asking = Asking(self.gate.window, workspace)
+        self._asking.agreed.connect(then)
+        self._asking.refused.connect(self.lock)
+        self._asking.closed.connect(self._close_undecided)
+        self._asking.begin()
+        self._watch_idle()
+
+    def _close_undecided(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if self.idle:
+            self.idle.stop()
+        if workspace is not None:
+            self._close(workspace)
 
     def _set_practice_day(self, workspace: "Workspace") -> None:
         """Let a practice vault stand on its last day, so that what is due is due."""
@@ -137,17 +168,25 @@ class Desktop(QObject):
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
         self.window.look_changed.connect(self.preferences.keep_look)
-        self.window.language_changed.connect(lambda language: self.preferences.update(language=language))
+        self.window.language_changed.connect(self._keep_language)
         try:
             if kept is not None:
                 self._resume(workspace, self.window, kept)
         finally:
             self._change_windows(self.window)
 
+    def _keep_language(self, language: str) -> None:
+        """Meet the same account in this language the next time; the lock window speaks it too."""
+        self.preferences.update(language=language)
+        if self.workspace is not None:
+            self.workspace.choose_language(language)
+
     def _rooms(self, workspace: "Workspace") -> "Sequence[Room]":
         from .ui import settings_room
+        from .ui.rooms import may_enter
 
-        rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in ROOMS]
+        entered = [name for name in ROOMS if may_enter(workspace.role, name)]
+        rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in entered]
         sees_session = self._session_idle is not None
         settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
         return [*rooms, settings]
@@ -195,16 +234,21 @@ class Desktop(QObject):
             window.tell(words, tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
             _warn_of_older_vault(window)
+        else:
+            self.workspace.sweep()
 
     def _watch_idle(self) -> None:
         from .ui.idle import IdleWatch
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
-        if app is None or self.window is None or self.workspace is None:
+        window: QMainWindow | None = self.window or (self.gate.window if self.gate else None)
+        if app is None or window is None or self.workspace is None:
             return
+        if self.idle:
+            self.idle.stop()
         self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, self._session_idle)
-        IdleNotice(self.window, self.idle)
+        IdleNotice(window, self.idle)
         self.idle.expired.connect(self.lock)
         self.workspace.changed.connect(self._heed_organisation)
 
@@ -233,6 +277,8 @@ class Desktop(QObject):
             return
         vault = self.workspace.vault.folder
         try:
+            if self.window is None:
+                self._close_undecided()
             self._put_away()
         finally:
             leaving.lock_process(vault, self._replace, unseen=unseen)

@@ -42,11 +42,11 @@ class Desk:
         self.desktop.open()
         return self.desktop.gate.window
 
-    def enter(self, folder, passphrase=PASSPHRASE):
+    def enter(self, folder, passphrase=PASSPHRASE, account="Anna"):
         """Open the main window without the lock window, which other tests are about."""
         preferences = Preferences(self.folder)
         self.desktop = program.Desktop(program.Start(folder), preferences, self.replaced.append, self.clock)
-        opened = unlock(folder, "Anna", passphrase)
+        opened = unlock(folder, account, passphrase)
         self.desktop.enter(opened, preferences.settings.of_vault(opened.vault.vault_id))
         return self.desktop.window
 

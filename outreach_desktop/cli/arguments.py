@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.attributes import EARLIEST, LATEST
 from ..i18n import LANGUAGES, _
 
-LISTS = ("people", "contacts", "assessments", "concern-reports")
+LISTS = ("people", "contacts", "assessments", "concern-reports", "accounts")
 _MOST = 10_000_000
 
 
@@ -53,6 +53,9 @@ def _everywhere() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
     found.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of messages and files"))
     found.add_argument("--account", metavar=_("NAME"), help=_("whose account; needed where there are several"))
+    found.add_argument(
+        "--second-key", type=Path, metavar=_("FILE"), help=_("the second key, where the account has one")
+    )
     secret = found.add_mutually_exclusive_group()
     secret.add_argument(
         "--passphrase-file",
@@ -97,7 +100,7 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("list what is in a vault")
     listing = _parser(verbs.add_parser, everywhere, "list", help=words, description=words)
     _add_folder(listing, _("the folder of the vault"))
-    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments or concern reports"))
+    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments, concern reports or accounts"))
     _add_json(listing)
 
 

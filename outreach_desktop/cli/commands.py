@@ -8,6 +8,7 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import Choice, attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.organisation import Account
 from ..domain.person import Person
 from ..domain.record import Record
 from ..domain.statistics import Period
@@ -21,13 +22,16 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "contacts": Contact,
     "assessments": Assessment,
     "concern-reports": ConcernReport,
+    "accounts": Account,
 }
 _COLUMNS = {
     "people": ("alias", "state", "follow_up", "follow_up_on"),
     "contacts": ("at", "direction", "channel", "outcome", "note"),
     "assessments": ("number", "assessed_on", "conclusion"),
     "concern-reports": ("state", "written_on", "municipality", "sent_on"),
+    "accounts": ("alias", "role", "language", "agreed_on"),
 }
+_FIRST: Mapping[type, str] = {ConcernReport: "id", Account: "name"}
 
 
 def demo(wanted: Any) -> int:
@@ -102,8 +106,8 @@ def listing(wanted: Any) -> int:
 def _show_list(found: Iterable[Mapping[str, Any]], record_type: type, columns: tuple[str, ...], texts: Texts) -> None:
     """Print a line of headings and one for each record, with tabs between."""
     known = {field.name: field for field in attributes(record_type)}
-    first = "id" if record_type is ConcernReport else "code"
-    headings = [_("Number") if first == "id" else _("Code")]
+    first = _FIRST.get(record_type, "code")
+    headings = [{"id": _("Number"), "code": _("Code"), "name": _("Name shown in the program")}[first]]
     output.result("\t".join([*headings, *(texts.gettext(known[name].label.text) for name in columns)]))
     for values in found:
         cells = (_cell(values[name], known[name].type, texts) for name in columns)

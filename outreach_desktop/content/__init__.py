@@ -3,6 +3,7 @@
 Each function takes an optional folder, which tests use; the answers are frozen and kept.
 """
 
+from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
 from .checklist import Checklist, ChecklistItem, Phase, checklist
@@ -28,6 +29,7 @@ from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
 
 __all__ = [
+    "Agreement",
     "AllowedPhrase",
     "AvoidedWord",
     "Bilingual",
@@ -44,9 +46,11 @@ __all__ = [
     "Note",
     "Phase",
     "PoliceRegion",
+    "Promise",
     "QuestionCard",
     "QuestionCards",
     "Template",
+    "agreement",
     "allowed_phrases",
     "avoid_list",
     "avoided_words",

@@ -1,6 +1,7 @@
 """The organisation itself, and the accounts of its people."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from .attributes import Between, Choice, Hidden, Label, Required
@@ -56,7 +57,8 @@ class Role(Choice):
 class Account(Record):
     """A person of the organisation; `uid` is the same as in the key file's roster.
 
-    `alias` is the first name shown to contacts, never a surname.
+    `alias` is the first name shown to contacts, never a surname. `agreement` is the version that was accepted, 0
+    before the first.
     """
 
     name: Annotated[str, Label("Name shown in the program"), Required()] = ""
@@ -64,3 +66,5 @@ class Account(Record):
     role: Annotated[Role, Label("Role"), Hidden()] = Role.STAFF
     language: Annotated[str, Label("Language"), Hidden()] = "sv"
     active: Annotated[bool, Label("Active"), Hidden()] = True
+    agreement: Annotated[int, Label("Accepted version of the confidentiality agreement"), Hidden()] = 0
+    agreed_on: Annotated[date | None, Label("Accepted on"), Hidden()] = None

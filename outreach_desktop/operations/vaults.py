@@ -66,8 +66,20 @@ def connect(
     pages: int = CACHE,
 ) -> Database:
     """Return a connection for the calling thread; it keeps `pages` MiB of the database at most."""
+    return connect_to(vault.database, unlocked, on_commit, reading_only=reading_only, pages=pages)
+
+
+def connect_to(
+    database: Path,
+    unlocked: Unlocked,
+    on_commit: TablesChanged | None = None,
+    *,
+    reading_only: bool = False,
+    pages: int = CACHE,
+) -> Database:
+    """Return a connection to the database of one generation, whose keys these are."""
     key, sealer = unlocked.database_key, unlocked.sealer
-    db = Database(vault.database, key, sealer, on_commit, reading_only=reading_only, pages=pages)
+    db = Database(database, key, sealer, on_commit, reading_only=reading_only, pages=pages)
     try:
         _require_same_vault(db, unlocked)
     except BaseException:

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+_PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -192,6 +193,18 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, path: Path, key: bytes, each: Callable[[int, int], None]) -> None:
+        """Write all of it into a new file under `key`, a few pages at a time; `each` may raise to stop it."""
+        target = _new_copy(path, key)
+        try:
+            self._connection.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, all_: each(all_ - left, all_)
+            )
+        except sqlcipher.Error as error:  # which carries no code here, only SQLite's own sentence
+            raise (DiskFull() if "full" in str(error) else DiskFailed()) from None
+        finally:
+            target.close()
+
     def give_back_memory(self) -> None:
         """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""
         self._connection.execute("PRAGMA shrink_memory")  # also after a question was broken off
@@ -200,6 +213,17 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _new_copy(path: Path, key: bytes) -> Any:
+    """Return a connection to a new file that is filled in one go: who fills it has it on the disk in the end."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
 
 
 @cache

@@ -21,6 +21,7 @@ LOADERS: dict[str, Callable[[Path | None], object]] = {
     "question_cards.toml": content.question_cards,
     "geography.toml": content.municipalities,
     "avoid.toml": content.avoid_list,
+    "agreement.toml": content.agreement,
 }
 files = pytest.mark.parametrize("name", LOADERS)
 

@@ -1,10 +1,18 @@
 """Places of the organisation's room that are worth a picture."""
 
 
-def screens(_workspace):
+def screens(workspace):
+    own = workspace.unlocked.account
+    colleague = next((uid for uid in sorted(workspace.accounts) if uid != own), own)
     return [
         ("organisation-profile", "organisation", {}),
         ("organisation-platforms", "organisation", {"part": "platforms"}),
         ("organisation-platform-new", "organisation", {"platform": "new"}),
         ("organisation-accounts", "organisation", {"part": "accounts"}),
+        ("organisation-account-new", "organisation", {"account": "new"}),
+        ("organisation-account", "organisation", {"account": colleague}),
+        ("organisation-account-own", "organisation", {"account": own}),
+        ("organisation-leaving", "organisation", {"account": colleague, "leaving": True}),
+        ("organisation-lower-role", "organisation", {"account": colleague, "role": "volunteer"}),
+        ("organisation-sheet", "organisation", {"sheet": True}),
     ]

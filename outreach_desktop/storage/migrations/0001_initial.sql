@@ -46,7 +46,9 @@ CREATE TABLE account (
     alias TEXT NOT NULL,
     role TEXT NOT NULL,
     language TEXT NOT NULL,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    agreement INTEGER NOT NULL,
+    agreed_on TEXT
 ) STRICT;
 
 CREATE TABLE platform (
@@ -322,6 +324,7 @@ CREATE TABLE draft (
 ) STRICT;
 
 CREATE INDEX log_by_uid ON log (uid);
+CREATE INDEX log_of_unlocking ON log (account, at) WHERE action = 'unlock';
 -- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
 -- beginning of the alias and may have any order.
 CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);

@@ -22,6 +22,7 @@ from .opening import Known, Opened
 from .passphrase_field import PassphraseField
 from .preferences import Preferences
 from .problem_line import ProblemLine
+from .second_key import SecondKeyField
 from .waiting import wait_words
 from .window import GatePage
 
@@ -61,9 +62,13 @@ class Door(QObject):
         task.failed.connect(self._unseen)
         task.start()
 
-    def try_passphrase(self, label_of_account: str, passphrase: str) -> None:
+    def try_passphrase(self, label_of_account: str, passphrase: str, second_key: Path | None = None) -> None:
         """Unlock, unless one has to wait."""
-        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase))
+        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase, second_key))
+
+    def has_second_key(self, label_of_account: str) -> bool:
+        """Say whether an account is opened with a file besides the passphrase."""
+        return self.known is not None and label_of_account in self.known.with_second_key
 
     def try_paper(self, typed: str) -> None:
         """Unlock with the recovery key, unless one has to wait."""
@@ -138,8 +143,10 @@ class LockPage(GatePage):
         self._door, self._ways = door, ways
         self._message = ProblemLine()
         self._passphrase = PassphraseField("passphrase", _("Passphrase"))
+        self._second = SecondKeyField()
         self._unlock = button(_("Unlock"), kind="primary", big=True, name="unlock")
         self._unlock.clicked.connect(self._try)
+        self._second.chosen.connect(self._unlock.setFocus)
         self._passphrase.line.returnPressed.connect(self._try)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._count_down)
@@ -166,8 +173,10 @@ class LockPage(GatePage):
             self.compose_card("lock", _("The vault could not be opened"), *self._failure(self._door.error), *ways)
         else:
             who = self._who()
-            form = [*self._vaults(), who, self._passphrase, self._message, self._unlock]
+            form = [*self._vaults(), who, self._passphrase, self._second, self._message, self._unlock]
+            self._accounts.currentTextChanged.connect(self._show_second)
             self.compose_card("lock", _("Unlock"), *form, *ways)
+            self._show_second(self._accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:
         again = button(_("Try again"), kind="primary", big=True, name="try_again")
@@ -206,6 +215,9 @@ class LockPage(GatePage):
             each.clicked.connect(signal)
         return [box(column(*buttons, gap=0))]
 
+    def _show_second(self, account: str) -> None:
+        self._second.setVisible(self._door.has_second_key(account))
+
     def try_awaited(self) -> None:
         """Do what was asked for while the vault was still being read."""
         if self._door.awaited and self._door.known is not None:
@@ -222,7 +234,9 @@ class LockPage(GatePage):
         if not self._passphrase.line.text():
             self._message.say(_("Type your passphrase first."))
             return
-        self._door.try_passphrase(self._accounts.currentText(), self._passphrase.line.text())
+        account = self._accounts.currentText()
+        second = self._second.path if self._door.has_second_key(account) else None
+        self._door.try_passphrase(account, self._passphrase.line.text(), second)
 
     def _show_busy(self) -> None:
         busy = self._door.busy

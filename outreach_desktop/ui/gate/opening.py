@@ -14,6 +14,7 @@ class Known(NamedTuple):
     vault_id: str
     practice: bool
     accounts: tuple[str, ...]
+    with_second_key: frozenset[str] = frozenset()
 
 
 class Opened(NamedTuple):
@@ -32,18 +33,22 @@ def look_at(folder: Path) -> Known:
 
     vault = Vault.open(folder)
     try:
-        return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in vault.accounts))
+        entries = vault.accounts
+        with_second_key = frozenset(entry.label for entry in entries if entry.needs_second_key)
+        return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in entries), with_second_key)
     finally:
         vault.close()
 
 
-def unlock(folder: Path, label: str, passphrase: str) -> Opened:
-    """Open and unlock; about a second. Raises what `Vault.open` and `Vault.unlock` raise."""
+def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = None) -> Opened:
+    """Open and unlock; about a second. Raises what `Vault.open`, `Vault.unlock` and `stick.read` raise."""
+    from ...vault import stick
     from ...vault.folder import Vault
 
+    second = stick.read(second_key) if second_key else b""
     vault = Vault.open(folder)
     try:
-        return Opened(vault, vault.unlock(label, passphrase))
+        return Opened(vault, vault.unlock(label, passphrase, second))
     except BaseException:
         vault.close()
         raise

@@ -2,16 +2,19 @@
 
 from PySide6.QtWidgets import QTabBar
 
+from ...domain.rights import Right
 from ...i18n import _
 from ..look.buttons import tab_bar
 from ..main_window import MainWindow
+from ..workspace import Workspace
 
 PARTS = ("", "platforms", "accounts")
 
 
-def parts_bar(window: MainWindow, here: str) -> QTabBar:
-    """Return the tabs, with the part one is in chosen."""
+def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
+    """Return the tabs that the role may enter, with the part one is in chosen."""
     tabs = tab_bar([_("Profile"), _("Platforms"), _("Accounts")], _("Part of Organisation"), name="organisation.parts")
+    tabs.setTabVisible(PARTS.index("accounts"), workspace.may(Right.ACCOUNTS))
     tabs.setCurrentIndex(PARTS.index(here))
     tabs.currentChanged.connect(lambda at: window.go("organisation", {"part": PARTS[at]} if at else {}))
     return tabs

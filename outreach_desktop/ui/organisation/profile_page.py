@@ -26,7 +26,7 @@ class ProfilePage(RecordPage[Organisation]):
         counties = {"county": counties_by_name(window_texts().language)}
         form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay, counties)
         subtitle = _("What you write here goes into reports and messages.")
-        tabs = parts_bar(window, "")
+        tabs = parts_bar(window, workspace, "")
         self.compose(_("Organisation"), subtitle, [self.save_button], tabs, self.notices, form, None)
 
     def first_focus(self) -> QWidget | None:

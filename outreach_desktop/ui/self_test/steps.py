@@ -32,6 +32,7 @@ from .paper import read_paper
 from .walk import Failed, Walk, require
 
 ALIAS, NOTE = "Självtest Mira", "Hon undrar vilka vi är. Å, ä och ö ska stå kvar."
+AGREE = "agree"
 OBSERVED_KEYS = {"sv": "s", "en": "o"}
 REASON = "Samma nummer i två annonser."
 CHILD, SEEN = "Tova Självtest", "12–19 november: annonsen flyttar mellan tre orter."
@@ -88,7 +89,14 @@ def unlock(walk: Walk) -> None:
     walk.hand.write("passphrase", walk.passphrase)
     walk.hand.press("Return")
     desktop = walk.desktop
-    walk.hand.wait(_("the main window"), lambda: desktop.window is not None and desktop.window.isVisible())
+
+    def inside() -> bool:
+        return desktop.window is not None and desktop.window.isVisible()
+
+    walk.hand.wait(_("the main window"), lambda: inside() or walk.hand.sees(AGREE))
+    if not inside():
+        walk.hand.push(AGREE)  # the confidentiality agreement, at the first unlocking
+        walk.hand.wait(_("the main window"), inside)
 
 
 def check_unlocked(walk: Walk) -> None:

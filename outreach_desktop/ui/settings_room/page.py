@@ -108,6 +108,8 @@ class SettingsPage(Page):
         organisation = button(_("Change the minutes"), name="settings.idle")
         organisation.setToolTip(_("They hold for the whole organisation and stand in its room."))
         organisation.clicked.connect(lambda: self._window.go("organisation"))
+        if not self._window.has_room("organisation"):
+            organisation.hide()
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
         return card(
             label(_("Locking"), "lead"),

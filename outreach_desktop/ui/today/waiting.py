@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...domain.concern_report import ReportState
+from ...domain.organisation import Role
 from ...domain.platform import Platform
+from ...domain.rights import Right, may
 from ...storage import concern_reports, contacts, drafts, due, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
@@ -12,7 +14,8 @@ from ...storage.drafts import Draft
 from ...storage.due import Due
 from ...storage.people import PersonRow
 from ...storage.reading import load_all
-from .places import person_in
+from ..rooms import may_enter
+from .places import destination, person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
 ENDING_DAYS = 30
@@ -36,11 +39,22 @@ class Waiting:
         return not (self.drafts or self.steps.count or self.reports or self.ending.count)
 
 
+def _is_shown(draft: Draft, role: Role) -> bool:
+    """Leave out what the window keeps for itself, and what belongs to rooms that the role no longer enters."""
+    where = destination(draft.editor)
+    return draft.editor != drafts.WINDOW and (where is None or may_enter(role, where.room))
+
+
+def _reads(role: Role) -> bool:
+    return may(role, Right.REPORTS)
+
+
 def ask(db: Database, today: date) -> Waiting:
     """Return what waits on `today`."""
-    own = tuple(draft for draft in drafts.all_own(db) if draft.editor != drafts.WINDOW)[:MOST_DRAFTS]
+    role = db.sealer.role
+    own = tuple(draft for draft in drafts.all_own(db) if _is_shown(draft, role))[:MOST_DRAFTS]
     about = [person for draft in own if (person := person_in(draft.editor)) is not None]
-    reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS)
+    reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS) if _reads(role) else []
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
