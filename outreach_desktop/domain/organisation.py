@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .attributes import Between, Choice, Hidden, Label, Required
+from .attributes import Between, Choice, Hidden, Label, Problem, Required
+from .backups import DEFAULT_DAYS
 from .record import Record
+
+_DAYS_A_MONTH = 30
 
 
 class ReportStatus(Choice):
@@ -36,6 +39,17 @@ class Organisation(Record):
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
     retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
+    backup_days: Annotated[
+        int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(7, 365)
+    ] = DEFAULT_DAYS
+    backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
+
+    def order_problems(self) -> list[Problem]:
+        """Find what fits together badly: no backup may be older than what the organisation keeps."""
+        most = self.retention_months * _DAYS_A_MONTH
+        if self.backup_days <= most:
+            return []
+        return [Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,))]
 
 
 class Role(Choice):

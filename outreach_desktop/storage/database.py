@@ -16,6 +16,9 @@ Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+_PATIENCE_MS = 5000
+_PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
+_STEPS_BETWEEN = 100_000
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -169,8 +172,58 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def checkpoint_if_free(self) -> bool:
+        """Do the same without waiting for those who still read, such as a backup; say whether all of it was done."""
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
+        except Busy:
+            return False
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the database as it is now for the whole block, whatever others write meanwhile."""
+        self.execute("BEGIN")
+        try:
+            self.value("SELECT count(*) FROM sqlite_schema")
+            yield
+        finally:
+            self._connection.rollback()
+
+    def copy_to(self, path: Path, key: bytes, each: Callable[[int, int], None]) -> None:
+        """Write all of it into a new file under the same key, a few pages at a time; `each` may raise to stop it.
+
+        Inside `snapshot` the copy is of that moment, and what others write does not make it begin anew.
+        """
+        target = _new_copy(path, key)
+        try:
+            self._connection.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, all_: each(all_ - left, all_)
+            )
+        except sqlcipher.Error as error:
+            raise _in_words(error) from None
+        finally:
+            target.close()
+
+    def stop_when(self, asked: Callable[[], bool] | None) -> None:
+        """Break off what runs when `asked` says so: it is asked every now and then in this thread, until None is."""
+        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
+
     def close(self) -> None:
         self._connection.close()
+
+
+def _new_copy(path: Path, key: bytes) -> Any:
+    """Return a connection to a new file that is filled in one go: who fills it has it on the disk in the end."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
 
 
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:

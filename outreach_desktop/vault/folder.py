@@ -98,6 +98,11 @@ class Vault:
         return self._places.database(self.generation)
 
     @property
+    def key_file_contents(self) -> bytes:
+        """What stands in the key file that is in use, for a backup."""
+        return self._contents
+
+    @property
     def vault_id(self) -> str:
         return self._key_file.roster.vault_id
 
