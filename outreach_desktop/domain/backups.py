@@ -71,10 +71,12 @@ def superfluous(copies: Sequence[Copy], today: date, days: int) -> list[Copy]:
     """
     last = newest_good(copies)
     over = [copy for copy in copies if copy is not last and copy.is_over(today, days)]
-    good = [copy for copy in copies if copy.state is State.GOOD and copy not in over]
+    ended = {copy.uid for copy in over}
+    good = [copy for copy in copies if copy.state is State.GOOD and copy.uid not in ended]
     good.sort(key=lambda copy: copy.made_at, reverse=True)
-    kept = [*good[:_NEWEST], *(copy for most, slot in _KEPT for copy in _first_of_each(good, most, slot))]
-    return [*over, *(copy for copy in good if copy not in kept)]
+    counted = [*good[:_NEWEST], *(copy for most, slot in _KEPT for copy in _first_of_each(good, most, slot))]
+    kept = {copy.uid for copy in counted}
+    return [*over, *(copy for copy in good if copy.uid not in kept)]
 
 
 def _first_of_each(newest_first: Sequence[Copy], most: int, slot: Callable[[datetime], Hashable]) -> list[Copy]:

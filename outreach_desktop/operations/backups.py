@@ -55,7 +55,7 @@ def make_backup(vault: Vault, unlocked: Unlocked, now: datetime, progress: Progr
     finally:
         backup_folder.clear_scratch(scratch)
     try:
-        _require_same(prove(part, unlocked, folder, stretch(progress, 55, 100)), made.rows)
+        _require_same(prove(part, unlocked, folder, stretch(progress, 55, 100)).rows, made.rows)
         path = backup_folder.put_in_place(part, header)
     except BaseException:
         backup_folder.remove(part)
@@ -126,14 +126,23 @@ def copy_of(header: Header, place: str, path: Path, now: datetime, state: State)
     )
 
 
-def prove(path: Path, unlocked: Unlocked, folder: Path, progress: Progress = unwatched) -> dict[str, int]:
-    """Open a backup as a stranger would and check all of it; return how many rows each table has.
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a whole backup holds: the number of rows of each table, and where its log ends."""
+
+    header: Header
+    rows: dict[str, int]
+    head: LogHead
+
+
+def prove(path: Path, unlocked: Unlocked, folder: Path, progress: Progress = unwatched) -> Proven:
+    """Open a backup as a stranger would and check all of it; `folder` is where it is unpacked meanwhile.
 
     Raises why it does not count: `Unreadable`, `BackupOfAnother`, `BackupNotOpened`, `BackupGone`, ...
     """
     with unpacked(path, unlocked, folder, stretch(progress, 0, 50)) as found:
         require_whole(found.db, stretch(progress, 50, 100))
-        return registry.count_rows(found.db)
+        return Proven(found.header, registry.count_rows(found.db), log.head(found.db))
 
 
 @contextmanager

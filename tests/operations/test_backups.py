@@ -30,7 +30,7 @@ def test_a_backup_is_one_file_that_was_proven_before_it_counts(opened, db, fille
     header = backup_file.read_header(vault.backups / made.name)
     assert (header.log, header.vault_id, header.checked) == (head, vault.vault_id, True)
     assert (header.ends_on - NOW.date()).days == 90
-    rows = backups.prove(vault.backups / made.name, unlocked, vault.backups)
+    rows = backups.prove(vault.backups / made.name, unlocked, vault.backups).rows
     assert (rows["person"], rows["contact"]) == (1, 1)
     assert files(vault) == [made.name]
 
@@ -53,7 +53,7 @@ def test_others_save_while_the_copy_is_taken_and_it_is_of_one_moment(opened, db,
 
     made = backups.make_backup(vault, unlocked, NOW, save_one)
     assert len(saved) == 5
-    assert backups.prove(vault.backups / made.name, unlocked, vault.backups)["contact"] == 1
+    assert backups.prove(vault.backups / made.name, unlocked, vault.backups).rows["contact"] == 1
 
 
 @pytest.mark.parametrize("calls", range(1, 6))
