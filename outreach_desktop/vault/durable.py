@@ -95,6 +95,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Make durable what was written to `path` by others."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _sync(descriptor: int) -> None:
     os.fsync(descriptor)
     if sys.platform == "darwin":

@@ -156,6 +156,16 @@ class KeyFileUncertain(KnownError):
         )
 
 
+class GenerationUncertain(KnownError):
+    """Letting a new generation count failed, and which one holds cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk stopped answering at the last step. Check that it is in place and open the vault again: it is "
+            "whole, either as before or with the change."
+        )
+
+
 class PassphraseTooShort(KnownError):
     def __init__(self) -> None:
         super().__init__("Too short: use at least 15 characters, for instance four words or more.")

@@ -4,11 +4,12 @@ import contextlib
 from pathlib import Path
 from typing import NoReturn, Self
 
-from . import ballast, durable, founding, layout, new_folder, recovery
+from . import ballast, durable, founding, generations, layout, new_folder, recovery
 from .accounts import AccountEntry, NewAccount, Unlocked, tidy_label
 from .cost import Cost
 from .errors import (
     CannotReadFolder,
+    CannotWrite,
     CopyNotWritten,
     Damaged,
     KeyFileDamaged,
@@ -80,10 +81,12 @@ class Vault:
             raise OnShare
         lock = FolderLock(places.lock)
         try:
-            return cls(places, lock, layout.current_generation(places))
+            vault = cls(places, lock, layout.current_generation(places))
+            generations.clear_unfinished(places, vault.generation)
         except BaseException:
             lock.release()
             raise
+        return vault
 
     @property
     def folder(self) -> Path:
@@ -200,6 +203,25 @@ class Vault:
         if active == contents:
             raise CopyNotWritten from None
         raise KeyFileNotWritten from None
+
+    def move_on(self, keys: bytes, fill: generations.Fill, verify: generations.Verify) -> None:
+        """Make the next generation with the key file `keys`, verify it, and let it count.
+
+        Raises what `generations.make` and `generations.flip` raise. The old one stays until `sweep`, since
+        connections may still be open to it.
+        """
+        number = generations.next_number(self._places)
+        generations.make(self._places, number, keys, fill, verify)
+        try:
+            generations.flip(self._places, number)
+        except CannotWrite:
+            generations.remove(self._places, number)
+            raise
+        self.generation, self._contents, self._key_file, self.used_copy = number, keys, parse_keys(keys), False
+
+    def sweep(self) -> None:
+        """Take away all generations but this one; only after its database has opened."""
+        generations.sweep(self._places, self.generation)
 
     def copies_agree(self) -> bool:
         """Say whether both copies of the key file are on the disk as they should be."""
