@@ -98,6 +98,7 @@ class _Round:
         self._copy_elsewhere(stretch(progress, 70, 85))
         self._test_newest(stretch(progress, 85, 100))
         self._prune()
+        self._sweep_generations()
         progress(1, 1)
         return Outcome(tuple(self.copies), self.work, tuple(self.made))
 
@@ -195,6 +196,11 @@ class _Round:
         self.copies.append(made)
         self.made.append(made.uid)
 
+    def _sweep_generations(self) -> None:
+        """Take away what a restoring left for safety, once a backup of what holds now is proven."""
+        if self.made and self._vault.generation == self._unlocked.generation:
+            self._vault.sweep_older()
+
     # --- the second place ---
 
     def _copy_elsewhere(self, progress: Progress) -> None:
@@ -288,15 +294,21 @@ def record(db: Database, outcome: Outcome, now: datetime) -> None:
 
 
 def back_up_before(
-    vault: Vault, unlocked: Unlocked, db: Database, now: datetime, progress: Progress = unwatched
+    vault: Vault,
+    unlocked: Unlocked,
+    db: Database,
+    now: datetime,
+    progress: Progress = unwatched,
+    *,
+    place: Path | None = None,
 ) -> Copy:
     """Make a proven backup before an import, a merge, a migration, a rotation or a mass erasure, and note it.
 
     `db` writes, in this thread, and is in no transaction. Raises why there is no backup: then do not go on.
     """
-    made = backups.make_backup(vault, unlocked, now, progress)
+    made = backups.make_backup(vault, unlocked, now, progress, place)
     with db.transaction():
-        registry.keep(db, [*registry.copies(db), made], {OWN: Work(now)})
+        registry.keep(db, [*registry.copies(db), made], {SECOND if place else OWN: Work(now)})
         log.note(db, "backup", "vault", made.uid, now)
     return made
 

@@ -36,16 +36,19 @@ class Unpacked:
     db: Database
 
 
-def make_backup(vault: Vault, unlocked: Unlocked, now: datetime, progress: Progress = unwatched) -> Copy:
-    """Copy the vault into its own folder of backups while others go on reading and writing, and prove the copy.
+def make_backup(
+    vault: Vault, unlocked: Unlocked, now: datetime, progress: Progress = unwatched, place: Path | None = None
+) -> Copy:
+    """Copy the vault while others go on reading and writing, and prove the copy; return what is to be noted of it.
 
-    What `record` notes. For who is about to import, merge, migrate, rotate or erase much, too. Raises
-    `KnownError` in words, `Cancelled`; then nothing is left.
+    It goes to the vault's own folder of backups, or to `place` on other media. Raises `KnownError` in words,
+    `Cancelled`; then nothing is left.
     """
-    folder = vault.backups
-    backup_folder.make_folder(folder)
-    uid = new_uid()
-    scratch = backup_folder.scratch(folder, vault.vault_id, uid)
+    own, folder, uid = vault.backups, place or vault.backups, new_uid()
+    backup_folder.make_folder(own)
+    if place is not None:
+        backup_folder.mark(place, vault.vault_id)
+    scratch = backup_folder.scratch(own, vault.vault_id, uid)
     try:
         made = _copy_live(vault, unlocked, scratch, stretch(progress, 0, 40))
         header = _header(vault, uid, now, made)
@@ -55,12 +58,12 @@ def make_backup(vault: Vault, unlocked: Unlocked, now: datetime, progress: Progr
     finally:
         backup_folder.clear_scratch(scratch)
     try:
-        _require_same(prove(part, unlocked, folder, stretch(progress, 55, 100)).rows, made.rows)
+        _require_same(prove(part, unlocked, own, stretch(progress, 55, 100)).rows, made.rows)
         path = backup_folder.put_in_place(part, header)
     except BaseException:
         backup_folder.remove(part)
         raise
-    return copy_of(header, "", path, now, State.GOOD)
+    return copy_of(header, str(place.resolve()) if place else "", path, now, State.GOOD)
 
 
 def _require_same(counted: dict[str, int], before: dict[str, int]) -> None:

@@ -207,6 +207,16 @@ class Database:
         finally:
             target.close()
 
+    @contextmanager
+    def attached(self, path: Path, key: bytes) -> Iterator[None]:
+        """Read another encrypted database beside this one, as `backup`, for the block."""
+        place = f"{path.absolute().as_uri()}?mode=ro"
+        self.execute("ATTACH DATABASE :place AS backup KEY :key", place=place, key=f"x'{key.hex()}'")
+        try:
+            yield
+        finally:
+            self.execute("DETACH DATABASE backup")
+
     def stop_when(self, asked: Callable[[], bool] | None) -> None:
         """Break off what runs when `asked` says so: it is asked every now and then in this thread, until None is."""
         self._connection.set_progress_handler(asked, _STEPS_BETWEEN)

@@ -108,6 +108,12 @@ def erase(db: Database, record_type: type, record_id: int) -> None:
     db.mark_changed(table)
 
 
+def id_of(db: Database, record_type: type, uid: str) -> int | None:
+    """Return the id of the record with this uid, the bin included."""
+    found: int | None = db.value(f"SELECT id FROM {table_of(record_type)} WHERE uid = :uid", uid=uid)
+    return found
+
+
 def find_due_for_bin(db: Database, record_type: type, limit: date) -> list[tuple[int, str]]:
     """Return id and uid of the records that went to the bin on `limit` or before."""
     sql = f"SELECT id, uid FROM {table_of(record_type)} WHERE removed_on <= :limit ORDER BY +id"  # not by walking all

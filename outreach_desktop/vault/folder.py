@@ -223,6 +223,10 @@ class Vault:
         """Take away all generations but this one; only after its database has opened."""
         generations.sweep(self._places, self.generation)
 
+    def sweep_older(self) -> None:
+        """Take away the generations before this one; one that is just being made stays."""
+        generations.sweep_older(self._places, self.generation)
+
     def copies_agree(self) -> bool:
         """Say whether both copies of the key file are on the disk as they should be."""
         paths = (self._places.keys(self.generation), self._places.copy(self.generation))
