@@ -20,6 +20,7 @@ from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
+from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
 from .ui.language import apply_language, system_language
@@ -86,7 +87,13 @@ class Desktop(QObject):
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
         task.done.connect(_collect_again)
+        task.done.connect(self._copy_locked)
         task.start()
+
+    def _copy_locked(self) -> None:
+        """Let the vault that is locked be copied while nobody types, if that is due."""
+        if self.gate is not None and (folder := self.gate.folder) is not None:
+            locked_copy.begin(folder, self._now())
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""

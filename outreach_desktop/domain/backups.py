@@ -95,3 +95,25 @@ def jumped(before: datetime, now: datetime) -> bool:
 def is_steady(last_jump: datetime | None, now: datetime) -> bool:
     """Say whether the clock has gone well since its last jump: only then may anything be removed for its age."""
     return last_jump is None or now >= last_jump + _STEADY_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the backups of a vault stand. `since` is when the vault was made; failures are sentences, empty for well."""
+
+    since: datetime
+    newest: Copy | None = None
+    elsewhere: Copy | None = None
+    second_place: str = ""
+    failure: str = ""
+    second_failure: str = ""
+    tested_at: datetime | None = None
+    test_failure: str = ""
+
+    def is_late(self, now: datetime) -> bool:
+        """Say whether the vault has had no good backup of its own for a week."""
+        return now - (self.newest.made_at if self.newest else self.since) >= NAG_AFTER
+
+    def is_late_elsewhere(self, now: datetime) -> bool:
+        """Say whether there has been no copy on other media for a week."""
+        return now - (self.elsewhere.made_at if self.elsewhere else self.since) >= NAG_AFTER

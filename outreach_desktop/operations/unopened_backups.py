@@ -25,7 +25,7 @@ def copy_unopened(vault: Vault, target: Path, now: datetime, progress: Progress 
     part = backup_folder.part_of(target, header)
     header = backup_file.write(part, header, _sources(vault), progress)
     try:
-        backup_file.read(part)
+        backup_file.read(part, None, progress)
         path = backup_folder.put_in_place(part, header)
     except BaseException:
         backup_folder.remove(part)
@@ -89,8 +89,9 @@ def copy_after_locking(folder: Path, now: datetime, progress: Progress) -> Path 
 
 
 def _is_due(vault: Vault, now: datetime) -> bool:
+    """Say whether there is anything new; a vault without any backup has its first one after unlocking."""
     newest = max((header.made_at for header in _headers(vault)), default=None)
-    if newest is None:
-        return True
+    if newest is None or vault.practice:  # whose days are not ours
+        return False
     written = vault.database.stat().st_mtime
     return now - newest >= DUE_AFTER and written > newest.timestamp()

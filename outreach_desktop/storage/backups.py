@@ -80,6 +80,11 @@ def work(db: Database) -> dict[str, Work]:
     return {row["kind"]: Work(read_instant(row["at"]), row["failure"]) for row in rows}
 
 
+def made_at(db: Database) -> datetime:
+    """Return when the vault was made: the time of the first line of its log."""
+    return read_instant(db.value("SELECT at FROM log ORDER BY seq LIMIT 1"))
+
+
 def has_news(db: Database, seq: int) -> bool:
     """Say whether a record was changed after line `seq` of the log."""
     marks = ", ".join(f"'{action}'" for action in _QUIET)

@@ -32,7 +32,9 @@ class Opened:
 def look_at(folder: Path) -> Known:
     """Read who is in a vault and let others in again; raises what `Vault.open` raises."""
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.give_way()
     vault = Vault.open(folder)
     try:
         return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in vault.accounts))
@@ -43,7 +45,9 @@ def look_at(folder: Path) -> Known:
 def unlock(folder: Path, label: str, passphrase: str) -> Opened:
     """Open and unlock; about a second. Raises what `Vault.open` and `Vault.unlock` raise."""
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.end()
     vault = Vault.open(folder)
     try:
         return Opened(vault, vault.unlock(label, passphrase))
@@ -56,8 +60,10 @@ def unlock_with_paper(folder: Path, typed: str) -> Opened:
     """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
     from ...vault import recovery
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
     key = recovery.parse(typed)
+    locked_copy.end()
     vault = Vault.open(folder)
     try:
         return Opened(vault, vault.unlock_with_recovery(key))

@@ -1,4 +1,6 @@
-"""The room Organisation: who we are, on which platforms, and who has an account."""
+"""The room Organisation: who we are, on which platforms, who has an account, and the backups."""
+
+from pathlib import Path
 
 from ...i18n import _
 from ..main_window import MainWindow
@@ -12,12 +14,23 @@ from .profile_page import ProfilePage
 
 
 def room(workspace: Workspace) -> Room:
-    """Return the room; places are {}, {"part": "platforms" | "accounts"} and {"platform": id | "new"}."""
+    """Return the room; places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}."""
 
     def build(window: MainWindow, place: Place) -> Page:
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
+        if "backup" in place or place.get("part") == "backups":
+            return _backups(window, workspace, place)
         pages = {"platforms": PlatformsPage, "accounts": AccountsPage}
         return pages.get(place.get("part", ""), ProfilePage)(window, workspace)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
+
+
+def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from ..backups.page import BackupsPage
+    from ..backups.restore_page import RestorePage
+
+    return (
+        RestorePage(window, workspace, Path(place["backup"])) if "backup" in place else BackupsPage(window, workspace)
+    )

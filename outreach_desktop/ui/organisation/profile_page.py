@@ -20,7 +20,7 @@ class ProfilePage(RecordPage[Organisation]):
             (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
-            (_("Limits"), ("contact_interval", "most_tries", "retention_months")),
+            (_("Limits"), ("contact_interval", "most_tries", "retention_months", "backup_days")),
         ]
         form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay)
         subtitle = _("What you write here goes into reports and messages.")
