@@ -202,8 +202,8 @@ class Database:
             self._connection.backup(
                 target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, all_: each(all_ - left, all_)
             )
-        except sqlcipher.Error as error:
-            raise _in_words(error) from None
+        except sqlcipher.Error as error:  # which carries no code here, only SQLite's own sentence
+            raise (DiskFull() if "full" in str(error) else DiskFailed()) from None
         finally:
             target.close()
 

@@ -1,6 +1,6 @@
 """Measure the goals of speed beside their references, in one run, and print the table.
 
-python -m tests.benchmarks [--small] [WORD]     --small: 2 000 people; WORD: data, window or papers only
+python -m tests.benchmarks [--small] [WORD]     --small: 2 000 people; WORD: data, window, papers or backups only
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "build" / "bench" / "settings"))
 
-from tests.benchmarks import large_vault, papers, questions, starting
+from tests.benchmarks import backups, large_vault, papers, questions, starting
 from tests.benchmarks.measuring import Measured, table
 
 
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> None:
         "data": lambda: questions.rows(built),
         "window": lambda: starting.rows(built),
         "papers": papers.rows,
+        "backups": backups.rows,
     }
     found = [_building(built)]
     for name, measure in parts.items():

@@ -1,10 +1,9 @@
-import contextlib
-import os
 import shutil
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from dying import EVERY, died_at
 from makers import NOW, PASSPHRASE, a_contact, a_person
 
 from outreach_desktop.domain.person import Person
@@ -120,29 +119,6 @@ def test_a_backup_of_another_vault_is_refused_in_words(opened, db, tmp_path, vau
     other.close()
 
 
-STEPS = ("open", "fsync", "replace", "unlink", "mkdir", "rename")
-DIED = 77
-EVERY = 1 if "OUTREACH_LONG_FAULTS" in os.environ else 5
-
-
-def die_at(chosen, patch):
-    """Have the process die before the call to the disk with this number; return how many there were."""
-    passed = [0]
-
-    def watched(real):
-        def call(*arguments, **named):
-            passed[0] += 1
-            if passed[0] == chosen:
-                os._exit(DIED)
-            return real(*arguments, **named)
-
-        return call
-
-    for name in STEPS:
-        patch.setattr(os, name, watched(getattr(os, name)))
-    return passed
-
-
 def test_dying_at_any_step_of_restoring_leaves_a_vault_that_opens(opened, db, backup, vault_folder, tmp_path):
     vault, unlocked = opened
     db.checkpoint()
@@ -166,17 +142,12 @@ def test_dying_at_any_step_of_restoring_leaves_a_vault_that_opens(opened, db, ba
 
 
 def died_while_restoring(folder, name, unlocked, chosen):
-    child = os.fork()
-    if child == 0:
-        with contextlib.suppress(BaseException):
-            vault = Vault.open(folder)
-            die_at(chosen, pytest.MonkeyPatch())
-            restoring.restore(vault, unlocked, vault.backups / name, LATER)
-            os._exit(0)
-        os._exit(1)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in (0, DIED)
-    return status == DIED
+    def work(begin_dying):
+        vault = Vault.open(folder)
+        begin_dying()
+        restoring.restore(vault, unlocked, vault.backups / name, LATER)
+
+    return died_at(chosen, work)
 
 
 def test_a_backup_is_laid_out_as_a_vault_only_when_it_is_accepted(opened, db, backup, tmp_path):
