@@ -146,10 +146,8 @@ def _restore_over(wanted: Any) -> int:
 
 def _remember(vault: Vault, head: LogHead) -> None:
     """Note where the log ends now, so that nobody takes the restored vault for one that was slipped in."""
-    from dataclasses import replace
-
     stored = settings.load(settings_folder())[0]
-    known = replace(stored.of_vault(vault.vault_id), counter=head.seq, log_head=head.hash.hex())
+    known = stored.of_vault(vault.vault_id)._replace(counter=head.seq, log_head=head.hash.hex())
     try:
         settings.save(settings_folder(), stored.with_vault(vault.vault_id, known))
     except OSError:

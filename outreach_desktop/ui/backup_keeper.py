@@ -3,6 +3,7 @@
 Rounds are made some time after unlocking and every few minutes after; each does only what is due.
 """
 
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -42,7 +43,7 @@ class BackupKeeper(QObject):
 
     changed = Signal()
     progressed = Signal(int)
-    _ended = Signal(object, object, object)
+    _ended = Signal()
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
@@ -51,6 +52,7 @@ class BackupKeeper(QObject):
         self._job: _Job | None = None
         self._cancelled = threading.Event()
         self._thread: threading.Thread | None = None
+        self._answer: tuple[Any, Exception | None] = (None, None)  # put there by the thread, before it ends
         self.done = 0
         self.compared: dict[Path, Comparison] = {}
         self._ended.connect(self._deliver)
@@ -151,30 +153,37 @@ class BackupKeeper(QObject):
 
     def _run(self, job: _Job) -> None:
         try:
-            answer, error = job.work(self._progress), None
+            self._answer = job.work(self._progress), None
         except Exception as caught:  # noqa: BLE001 - told in the main thread
-            answer, error = None, caught
-        if isValid(self):
-            self._ended.emit(job, answer, error)
+            self._answer = None, caught
+        with contextlib.suppress(RuntimeError):  # the window is gone, and this with it
+            self._ended.emit()
 
     def _progress(self, done: int, total: int) -> None:
         """Told by the working thread; never goes back."""
         if self._cancelled.is_set():
             raise Cancelled
         at = _STEPS * done // max(total, 1)
-        if at > self.done and isValid(self):
+        if at > self.done:
             self.done = at
-            self.progressed.emit(at)
+            with contextlib.suppress(RuntimeError):
+                self.progressed.emit(at)
 
-    def _deliver(self, job: _Job, answer: Any, error: Exception | None) -> None:
+    def _deliver(self) -> None:
+        if self._thread is not None:
+            self._thread.join()  # what the thread still held is let go before anything of ours may end with it
+        job, (answer, error), self._answer = self._job, self._answer, (None, None)
         try:
-            if isinstance(error, Cancelled) or not isValid(job.owner):
-                return
-            if error is None:
-                job.then(answer)
-            elif isinstance(error, KnownError):
-                job.failed(error)
-            else:
-                raise error
+            if job is not None and isValid(job.owner):
+                _hand_over(job, answer, error)
         finally:
             self._next()
+
+
+def _hand_over(job: _Job, answer: Any, error: Exception | None) -> None:
+    if error is None:
+        job.then(answer)
+    elif isinstance(error, KnownError):
+        job.failed(error)
+    elif not isinstance(error, Cancelled):
+        raise error
