@@ -102,13 +102,13 @@ def _bring_up(db: Database, live: Database, found: Unpacked, before: Copy, now: 
 
 def _erase_again(db: Database, erased: list[tuple[str, str]], now: datetime) -> None:
     """Take away what was erased since; the line stays for the next restoring, also of what is not here."""
-    known = set(log.erased(db))
-    for subject, uid in erased:
-        record_type = ERASED_TYPES.get(subject)
-        found = records.id_of(db, record_type, uid) if record_type else None
-        if record_type is not None and found is not None:
+    for subject, record_type in ERASED_TYPES.items():
+        uids = [uid for of, uid in erased if of == subject]
+        for uid, found in records.ids_of(db, record_type, uids).items():
             drafts.discard_about(db, uid)
             records.erase(db, record_type, found)
+    known = set(log.erased(db))
+    for subject, uid in erased:
         if (subject, uid) not in known:
             log.note(db, "erase", subject, uid, now)
 

@@ -17,7 +17,7 @@ def difference(db: Database, kind: str) -> Difference:
         return found
 
     live, old = f"main.{kind}", f"backup.{kind}"
-    missing = "NOT EXISTS (SELECT 1 FROM {other} AS other WHERE other.uid = one.uid AND other.removed_on IS NULL)"
+    missing = "uid NOT IN (SELECT uid FROM {other} WHERE removed_on IS NULL)"  # read once; not every uid has an index
     both = f"{live} AS one JOIN {old} AS other USING (uid)"
     shown = "one.removed_on IS NULL"
     return Difference(

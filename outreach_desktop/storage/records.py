@@ -5,6 +5,7 @@ in a transaction and leaves a line in the log.
 """
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -108,10 +109,10 @@ def erase(db: Database, record_type: type, record_id: int) -> None:
     db.mark_changed(table)
 
 
-def id_of(db: Database, record_type: type, uid: str) -> int | None:
-    """Return the id of the record with this uid, the bin included."""
-    found: int | None = db.value(f"SELECT id FROM {table_of(record_type)} WHERE uid = :uid", uid=uid)
-    return found
+def ids_of(db: Database, record_type: type, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the records with these uids, the bin included; those that are not there are left out."""
+    sql = f"SELECT uid, id FROM {table_of(record_type)} WHERE uid IN (SELECT value FROM json_each(:uids))"
+    return {row["uid"]: row["id"] for row in db.rows(sql, uids=json.dumps(list(uids)))}
 
 
 def find_due_for_bin(db: Database, record_type: type, limit: date) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from . import large_vault
 from .measuring import Measured, in_turns, percentile
 from .questions import NOW
 
-SIZE = large_vault.Size(7_000, 70_000)
+SIZE = large_vault.Size(8_700, 87_000)
 PAUSE = 0.005
 SAVES_WITHOUT = 200
 
