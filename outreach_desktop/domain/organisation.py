@@ -40,7 +40,7 @@ class Organisation(Record):
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
     retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
     backup_days: Annotated[
-        int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(7, 365)
+        int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(1, 365)
     ] = DEFAULT_DAYS
     backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
 
