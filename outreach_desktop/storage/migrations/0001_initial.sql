@@ -30,6 +30,7 @@ CREATE TABLE organisation (
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
     retention_months INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL,
     backup_days INTEGER NOT NULL,
     backup_place TEXT NOT NULL
 ) STRICT;
@@ -310,7 +311,7 @@ CREATE TABLE log (
     signature BLOB NOT NULL
 ) STRICT;
 
--- Unsaved edits, each sealed to its writer.
+-- Unsaved edits, each sealed to its writer; by uid, the person and the record that they are about.
 CREATE TABLE draft (
     uid      TEXT NOT NULL PRIMARY KEY,
     account  TEXT NOT NULL,
@@ -318,6 +319,7 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL,
     state    BLOB NOT NULL,
     person   TEXT NOT NULL DEFAULT '',
+    record   TEXT NOT NULL DEFAULT '',
     UNIQUE (account, editor)
 ) STRICT;
 
