@@ -123,8 +123,8 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
         return
     import logging
 
-    code = bug_code()
-    logging.getLogger("outreach_desktop").error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
+    code, log = bug_code(), logging.getLogger("outreach_desktop")
+    log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
     show_bug(parent, code)
 
 

@@ -1,6 +1,7 @@
 """The threads behind the window: nothing hangs, nothing is swallowed, nothing waits for what nobody wants."""
 
 import gc
+import sys
 import threading
 import time
 import weakref
@@ -122,6 +123,11 @@ def test_the_connections_keep_only_as_much_of_the_database_as_their_work_is_wort
     qtbot.waitUntil(lambda: len(kept) == 4)
     assert sum(kept) <= 60, kept
     assert max(kept) >= 32, "searching for one letter walks over 25 MB of a hundred thousand people"
+
+
+def test_a_worker_that_runs_python_lets_the_main_thread_run_within_a_millisecond(workspace):
+    assert workspace.today
+    assert sys.getswitchinterval() <= 0.001
 
 
 def test_memory_is_given_back_once_after_a_rest_also_where_a_question_was_broken_off(opened, qtbot, monkeypatch):
