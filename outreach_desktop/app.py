@@ -18,6 +18,7 @@ from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
+from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
 from .ui.language import apply_language, speak, system_language
@@ -93,12 +94,18 @@ class Desktop(QObject):
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
         task.done.connect(self._collect_from_here)
+        task.done.connect(self._copy_locked)
         task.start()
 
     def _collect_from_here(self) -> None:
         from .ui.collector import Collector
 
         self._collector = Collector(self)
+
+    def _copy_locked(self) -> None:
+        """Let the vault that is locked be copied while nobody types, if that is due."""
+        if self.gate is not None and (folder := self.gate.folder) is not None:
+            locked_copy.begin(folder, self._now())
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault, after the agreement where it is due."""

@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"))
     _add_demo(verbs, everywhere)
     _add_check(verbs, everywhere)
+    _add_backup(verbs, everywhere)
+    _add_restore(verbs, everywhere)
     _add_list(verbs, everywhere)
     _add_export(verbs, everywhere)
     return top
@@ -90,10 +92,31 @@ def _add_demo(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _add_check(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("check that a vault is whole")
+    words = _("check that a vault or a backup is whole")
     check = _parser(verbs.add_parser, everywhere, "check", help=words, description=words)
-    _add_folder(check, _("the folder of the vault"))
+    _add_folder(check, _("the folder of the vault, or the file of a backup"))
     _add_json(check)
+
+
+def _add_backup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("make a backup; without a passphrase it is checked when the vault is unlocked next")
+    backup = _parser(verbs.add_parser, everywhere, "backup", help=words, description=words)
+    _add_folder(backup, _("the folder of the vault, which must not be open"))
+    backup.add_argument("--to", type=Path, required=True, metavar=_("FOLDER"), help=_("where the backup goes"))
+    asked = _("ask for the passphrase and check the backup at once, as with a passphrase file")
+    backup.add_argument("--check", action="store_true", help=asked)
+    _add_json(backup)
+
+
+def _add_restore(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("restore a backup, into a new folder or into the vault that it is of")
+    restore = _parser(verbs.add_parser, everywhere, "restore", help=words, description=words)
+    restore.add_argument("backup", type=Path, metavar=_("BACKUP"), help=_("the file of the backup"))
+    to = _("a new or empty folder, or the vault")
+    restore.add_argument("--to", type=Path, required=True, metavar=_("FOLDER"), help=to)
+    replaced = _("let the backup take the place of what the vault holds; without this the two are only compared")
+    restore.add_argument("--replace", action="store_true", help=replaced)
+    _add_json(restore)
 
 
 def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:

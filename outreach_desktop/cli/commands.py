@@ -13,10 +13,12 @@ from ..domain.person import Person
 from ..domain.record import Record
 from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
-from . import output
+from ..operations.checks import Check
+from ..vault.errors import Unreadable
+from . import backup_commands, output
 from .unlocking import database, opened
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
+DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
 RECORD_TYPES: Mapping[str, type[Record]] = {
     "people": Person,
     "contacts": Contact,
@@ -70,10 +72,7 @@ def _show_demo(made: Mapping[str, Any], roles: list[str]) -> None:
 
 
 def check(wanted: Any) -> int:
-    from ..operations.checks import check_vault
-
-    with opened(wanted.folder, wanted) as (vault, unlocked):
-        found = check_vault(vault, unlocked, window_texts(), _now())
+    found = _checks(wanted)
     sound = all(one.ok for one in found)
     if wanted.json:
         checks = [{"id": one.id, "ok": one.ok, "text": one.text} for one in found]
@@ -81,6 +80,19 @@ def check(wanted: Any) -> int:
     else:
         _show_checks([(one.ok, one.text) for one in found])
     return DONE if sound else REFUSED
+
+
+def _checks(wanted: Any) -> list[Check]:
+    from ..operations.checks import check_vault
+
+    try:
+        with backup_commands.as_vault(wanted.folder) as folder, opened(folder, wanted) as (vault, unlocked):
+            found = check_vault(vault, unlocked, window_texts(), _now())
+    except Unreadable as error:
+        if not wanted.folder.is_file():
+            raise
+        return backup_commands.damaged_file(error)
+    return [*backup_commands.sound_file(wanted.folder), *found]
 
 
 def _show_checks(found: Iterable[tuple[bool, str]]) -> None:
@@ -157,6 +169,8 @@ def _today() -> date:
 VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("demo", ""): demo,
     ("check", ""): check,
+    ("backup", ""): backup_commands.backup,
+    ("restore", ""): backup_commands.restore,
     ("list", ""): listing,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,

@@ -21,6 +21,8 @@ from .saving import local_day, note, remove_record, require_sound, restore_recor
 
 BIN_DAYS = 30
 _BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernReport)
+_ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
+ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
 
 @dataclass(frozen=True, slots=True)

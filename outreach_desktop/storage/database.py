@@ -18,7 +18,9 @@ Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+_PATIENCE_MS = 5000
 _PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
+_STEPS_BETWEEN = 100_000
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -193,8 +195,21 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def checkpoint_if_free(self) -> bool:
+        """Do the same without waiting for those who still read, such as a backup; say whether all of it was done."""
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
+        except Busy:
+            return False
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+
     def copy_to(self, path: Path, key: bytes, each: Callable[[int, int], None]) -> None:
-        """Write all of it into a new file under `key`, a few pages at a time; `each` may raise to stop it."""
+        """Write all of it into a new file under `key`, a few pages at a time; `each` may raise to stop it.
+
+        Inside `snapshot` the copy is of that moment, and what others write does not make it begin anew.
+        """
         target = _new_copy(path, key)
         try:
             self._connection.backup(
@@ -204,6 +219,20 @@ class Database:
             raise (DiskFull() if "full" in str(error) else DiskFailed()) from None
         finally:
             target.close()
+
+    @contextmanager
+    def attached(self, path: Path, key: bytes) -> Iterator[None]:
+        """Read another encrypted database beside this one, as `backup`, for the block."""
+        place = f"{path.absolute().as_uri()}?mode=ro"
+        self.execute("ATTACH DATABASE :place AS backup KEY :key", place=place, key=f"x'{key.hex()}'")
+        try:
+            yield
+        finally:
+            self.execute("DETACH DATABASE backup")
+
+    def stop_when(self, asked: Callable[[], bool] | None) -> None:
+        """Break off what runs when `asked` says so: it is asked every now and then in this thread, until None is."""
+        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
 
     def give_back_memory(self) -> None:
         """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""

@@ -59,6 +59,12 @@ def hash_at(db: Database, seq: int) -> bytes:
     return bytes(rows[0]["hash"]) if rows else b""
 
 
+def erased(db: Database) -> list[tuple[str, str]]:
+    """Return subject and uid of all that was ever erased, in the order of the log."""
+    rows = db.rows("SELECT subject, uid, min(seq) FROM log WHERE action = 'erase' GROUP BY subject, uid ORDER BY 3")
+    return [(row["subject"], row["uid"]) for row in rows]
+
+
 def damaged_lines(db: Database) -> Iterator[int]:
     """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
     expected = LogHead(0, START)

@@ -40,7 +40,8 @@ class Dialog(QDialog):
         body = row(mark, said, gap=Space.M)
         body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         self._buttons = row(None, gap=Space.S)
-        self.setLayout(column(body, self._buttons, gap=Space.XL, margin=Space.XL))
+        self._below = column(gap=0)
+        self.setLayout(column(body, self._below, self._buttons, gap=Space.XL, margin=Space.XL))
         self._text = spoken(title, text)
         FocusRing(self)
 
@@ -50,6 +51,10 @@ class Dialog(QDialog):
         if focus:
             choice.setDefault(True)
             choice.setFocus()
+
+    def add_wide(self, shown: QWidget) -> None:
+        """Add something below the sentences, such as a bar."""
+        self._below.addWidget(shown)
 
     def open(self) -> None:
         super().open()

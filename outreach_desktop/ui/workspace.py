@@ -25,6 +25,7 @@ from ..operations.saving import local_day
 from ..storage import drafts
 from ..storage.database import Database, DiskFull
 from ..vault.folder import Unlocked, Vault
+from .backup_keeper import BackupKeeper
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
@@ -94,6 +95,8 @@ class Workspace(QObject):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.checkpoint)
         self._idle.start(CHECKPOINT_MS)
+        self.backups = BackupKeeper(self)
+        self.moved_on: LogHead | None = None
 
     def _writing(self) -> Database:
         return vaults.connect_to(*self._place, self.changed.emit, pages=_PAGES_OF_WRITING)
@@ -209,6 +212,7 @@ class Workspace(QObject):
         now = self.now()
         self.write(self, lambda db: vaults.begin(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
+        self.backups.start()
 
     def take_keys(self, owner: QObject, wanted: KeyChange, then: Then, failed: Then) -> None:
         """Make all shared keys anew for who leaves or gets a lower role; then everything goes on with those."""
@@ -255,10 +259,16 @@ class Workspace(QObject):
         self.write(self, lambda _db: self.vault.sweep())
 
     def checkpoint(self) -> None:
-        """Move what was written since the last time from the journal into the database file."""
+        """Move what was written since the last time from the journal into the database file.
+
+        While a backup reads, this is put off: whoever saves would wait for it.
+        """
         if self._journalled:
             self._journalled = False
-            self.write(self, Database.checkpoint)
+            self.write(self, Database.checkpoint_if_free, self._note_checkpoint)
+
+    def _note_checkpoint(self, whole: Any) -> None:
+        self._journalled = self._journalled or not whole
 
     def _note_journalled(self, _tables: Any) -> None:
         self._journalled = True
@@ -268,9 +278,13 @@ class Workspace(QObject):
         self._writer.drain()
 
     def close(self) -> LogHead:
-        """Finish the writing, note the locking, and close; return where the log ends, 0 where that failed."""
+        """Finish the writing, note the locking, and close; return where the log ends, 0 where that failed.
+
+        After a restoring that is where the log of the new generation ends.
+        """
         self.closing.emit()
         self._ending.set()
+        self.backups.stop()
         self._idle.stop()
         now = self.now()
         ends: list[LogHead] = []
@@ -280,6 +294,8 @@ class Workspace(QObject):
         self.write(self, lambda db: ends.append(vaults.end(db, now)))
         self._writer.stop()
         self.vault.close()
+        if self.moved_on is not None:
+            return self.moved_on
         return ends[0] if ends else LogHead(0, b"")
 
     def _reload_when(self, tables: Any) -> None:

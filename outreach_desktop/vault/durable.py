@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from .envelope import MOST_BYTES
 
@@ -62,14 +63,25 @@ def put_in_place(new: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def new_file(path: Path) -> BinaryIO:
+    """Open a file that was not there, for the user only."""
+    return os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb")
+
+
 def _write_synced(path: Path, contents: bytes) -> None:
-    with os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb") as file:
+    with new_file(path) as file:
         file.write(contents)
         file.flush()
         _sync(file.fileno())
 
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def sync(file: BinaryIO) -> None:
+    """Have on the disk what was written to an open file."""
+    file.flush()
+    _sync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -102,7 +114,7 @@ def _sync(descriptor: int) -> None:
 
 def reserve(path: Path, size: int) -> None:
     """Make a file of `size` bytes that takes its space on the disk."""
-    with os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb") as file:
+    with new_file(path) as file:
         if sys.platform == "linux":
             os.posix_fallocate(file.fileno(), 0, size)
         else:

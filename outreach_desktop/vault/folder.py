@@ -109,6 +109,11 @@ class Vault:
         return self._places.database(self.generation)
 
     @property
+    def key_file_contents(self) -> bytes:
+        """What stands in the key file that is in use, for a backup."""
+        return self._contents
+
+    @property
     def vault_id(self) -> str:
         return self._key_file.roster.vault_id
 
@@ -299,6 +304,10 @@ class Vault:
     def sweep(self) -> None:
         """Take away all generations but this one; only after its database has opened."""
         generations.sweep(self._places, self.generation)
+
+    def sweep_older(self) -> None:
+        """Take away the generations before this one; one that is just being made stays."""
+        generations.sweep_older(self._places, self.generation)
 
     def copies_agree(self) -> bool:
         """Say whether both copies of the key file are on the disk as they should be."""

@@ -98,6 +98,13 @@ def sweep(places: Layout, current: int) -> None:
             remove(places, number)
 
 
+def sweep_older(places: Layout, current: int) -> None:
+    """Take away every generation before the current one, which has opened and was backed up."""
+    for number, _folder in list(_folders(places)):
+        if number < current:
+            remove(places, number)
+
+
 def remove(places: Layout, number: int) -> None:
     """Take away one generation, its manifest first, so that what is left of it counts as unfinished."""
     with contextlib.suppress(OSError):

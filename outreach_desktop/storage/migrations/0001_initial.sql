@@ -30,7 +30,9 @@ CREATE TABLE organisation (
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
     retention_months INTEGER NOT NULL,
-    idle_minutes INTEGER NOT NULL
+    idle_minutes INTEGER NOT NULL,
+    backup_days INTEGER NOT NULL,
+    backup_place TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE account (
@@ -321,6 +323,28 @@ CREATE TABLE draft (
     person   TEXT NOT NULL DEFAULT '',
     record   TEXT NOT NULL DEFAULT '',
     UNIQUE (account, editor)
+) STRICT;
+
+-- Copies of this vault that are known, by their place: empty for the vault's own folder.
+CREATE TABLE backup (
+    uid        TEXT    NOT NULL,
+    place      TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    made_at    TEXT    NOT NULL,
+    ends_on    TEXT    NOT NULL,
+    state      TEXT    NOT NULL,
+    log_seq    INTEGER NOT NULL,
+    size       INTEGER NOT NULL,
+    seen_at    TEXT    NOT NULL,
+    checked_at TEXT,
+    PRIMARY KEY (place, uid)
+) STRICT;
+
+-- When each kind of work on backups was done last; `failure` is the sentence that was shown, empty for well.
+CREATE TABLE backup_work (
+    kind    TEXT NOT NULL PRIMARY KEY,
+    at      TEXT NOT NULL,
+    failure TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX log_by_uid ON log (uid);

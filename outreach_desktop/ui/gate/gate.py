@@ -28,6 +28,11 @@ class Gate(QObject):
         self._door: Door | None = None
         self._ways = self._made_ways()
 
+    @property
+    def folder(self) -> Path | None:
+        """The vault whose lock page is shown and that could be read; None where there is none."""
+        return self._door.folder if self._door is not None and self._door.known is not None else None
+
     def begin(self, folder: Path | None) -> None:
         """Show the lock page of a vault, or the first run where none is known."""
         known = self.preferences.settings.vaults

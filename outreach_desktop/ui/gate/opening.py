@@ -30,7 +30,9 @@ class Opened(NamedTuple):
 def look_at(folder: Path) -> Known:
     """Read who is in a vault and let others in again; raises what `Vault.open` raises."""
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.give_way()
     vault = Vault.open(folder)
     try:
         entries = vault.accounts
@@ -44,7 +46,9 @@ def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = 
     """Open and unlock; about a second. Raises what `Vault.open`, `Vault.unlock` and `stick.read` raise."""
     from ...vault import stick
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.end()
     second = stick.read(second_key) if second_key else b""
     vault = Vault.open(folder)
     try:
@@ -58,8 +62,10 @@ def unlock_with_paper(folder: Path, typed: str) -> Opened:
     """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
     from ...vault import recovery
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
     key = recovery.parse(typed)
+    locked_copy.end()
     vault = Vault.open(folder)
     try:
         return Opened(vault, vault.unlock_with_recovery(key))

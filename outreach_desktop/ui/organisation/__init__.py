@@ -1,4 +1,6 @@
-"""The room Organisation: who we are, on which platforms, and who has an account."""
+"""The room Organisation: who we are, on which platforms, who has an account, and the backups."""
+
+from pathlib import Path
 
 from ...domain.organisation import Role
 from ...domain.rights import Right
@@ -20,7 +22,7 @@ from .sheet_page import SheetPage
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
-    Places are {}, {"part": "platforms" | "accounts"}, {"platform": id | "new"}, and for administrators
+    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
     {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, and {"sheet": True}.
     """
 
@@ -29,6 +31,8 @@ def room(workspace: Workspace) -> Room:
             return _account_page(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
+        if "backup" in place or place.get("part") == "backups":
+            return _backups(window, workspace, place)
         pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
         if workspace.may(Right.ACCOUNTS):
             pages["accounts"] = AccountsPage
@@ -48,3 +52,12 @@ def _account_page(window: MainWindow, workspace: Workspace, place: Place) -> Pag
     if "role" in place:
         return LeavingPage(window, workspace, account, next(role for role in Role if role.value == place["role"]))
     return AccountPage(window, workspace, account)
+
+
+def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from ..backups.page import BackupsPage
+    from ..backups.restore_page import RestorePage
+
+    if "backup" in place:
+        return RestorePage(window, workspace, Path(place["backup"]))
+    return BackupsPage(window, workspace)
