@@ -186,8 +186,6 @@ def _show(found: Comparison) -> None:
             _("{n} become as they were").format(n=each.changed),
         ]
         output.result("  " + ", ".join(parts))
-    if not found.own_keys:
-        output.result(_("The keys were changed since: after restoring, the accounts and passphrases of that day hold."))
 
 
 def _counted(each: Difference) -> str:

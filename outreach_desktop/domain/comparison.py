@@ -23,11 +23,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The vault as it is beside a backup of it. `own_keys`: the same keys hold, so passphrases stay as they are."""
+    """The vault as it is beside a backup of it."""
 
     made_at: datetime
     differences: tuple[Difference, ...]
-    own_keys: bool = True
 
     @property
     def loses(self) -> bool:

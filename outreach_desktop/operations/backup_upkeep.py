@@ -198,7 +198,7 @@ class _Round:
 
     def _sweep_generations(self) -> None:
         """Take away what a restoring left for safety, once a backup of what holds now is proven."""
-        if self.made and self._vault.generation == self._unlocked.generation:
+        if self.made:
             self._vault.sweep_older()
 
     # --- the second place ---

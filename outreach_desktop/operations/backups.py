@@ -10,6 +10,7 @@ from ..domain.backups import Copy, State
 from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.progress import Cancelled, Progress, stretch, unwatched
+from ..domain.sealing import Sealer
 from ..storage import backups as registry
 from ..storage import checks, identity, log, migrate
 from ..storage.database import Database, DatabaseFault, DiskFull, WrongKey
@@ -17,7 +18,7 @@ from ..storage.records import new_uid
 from ..vault import backup_file, backup_folder
 from ..vault.backup_errors import BackupDamaged, BackupGone, PlaceFull, not_written
 from ..vault.backup_file import Header, Sources
-from ..vault.backup_keys import open_with
+from ..vault.backup_keys import open_with, sealer_of
 from ..vault.folder import Unlocked, Vault
 from ..vault.key_file import KeyFile
 from .organisation import load_organisation
@@ -32,6 +33,7 @@ class Unpacked:
     keys: bytes
     key_file: KeyFile
     data_key: bytes
+    sealer: Sealer
     file: Path
     db: Database
 
@@ -162,7 +164,7 @@ def unpacked(
         key_file, shared = open_with(keys, unlocked)
         with _opened(scratch, shared.data, unlocked) as db:
             _require_agreement(db, header, key_file)
-            yield Unpacked(header, keys, key_file, shared.data, scratch, db)
+            yield Unpacked(header, keys, key_file, shared.data, sealer_of(key_file, shared, unlocked), scratch, db)
     finally:
         backup_folder.clear_scratch(scratch)
 

@@ -15,12 +15,11 @@ from ..domain.log_head import LogHead
 from ..domain.organisation import Role
 from ..domain.progress import Progress, stretch, unwatched
 from ..storage import backups as registry
-from ..storage import comparing, drafts, log, migrate, records
+from ..storage import comparing, drafts, log, migrate, records, rekeying
 from ..storage.database import Database
 from ..vault.backup_errors import BackupDamaged
 from ..vault.errors import CannotWrite
 from ..vault.folder import Unlocked, Vault
-from ..vault.generations import Fill, Verify
 from ..vault.unpacking import unpack
 from . import backups, founding
 from .backups import Unpacked
@@ -44,7 +43,7 @@ def compare(vault: Vault, unlocked: Unlocked, path: Path, progress: Progress = u
         finally:
             db.close()
         progress(1, 1)
-        return Comparison(found.header.made_at, differences, own_keys=_same_keys(found, unlocked))
+        return Comparison(found.header.made_at, differences)
 
 
 def holdings(db: Database, made_at: datetime) -> Comparison:
@@ -57,7 +56,8 @@ def restore(
 ) -> tuple[LogHead, Copy]:
     """Put a backup in the place of what the vault holds, as a new generation that is verified before it counts.
 
-    What the vault holds now is backed up first; what was erased since the backup was made is erased from it again.
+    The accounts and keys that hold now go on holding. What the vault holds now is backed up first; what was erased
+    since the backup was made is erased from it again.
     Return where the log ends then, and the backup of before. The vault must be locked and opened anew after.
     Raises `OnlyAdministratorsRestore`, `CannotWrite`, `GenerationUncertain`, and what `backups.prove` raises.
     """
@@ -68,12 +68,11 @@ def restore(
         backups.require_whole(found.db, stretch(progress, 60, 80))
         with _live(vault, unlocked) as live:
             _bring_up(found.db, live, found, before, now)
-        head = log.head(found.db)
         found.db.checkpoint()
         found.db.close()
-        keys = vault.key_file_contents if _same_keys(found, unlocked) else found.keys
-        vault.move_on(keys, _mover(found.file), _verifier(found, unlocked, head, stretch(progress, 80, 100)))
-    return head, before
+        moving = _Moving(found, unlocked, now, stretch(progress, 80, 100))
+        vault.move_on(vault.key_file_contents, moving.fill, moving.verify)
+    return moving.head, before
 
 
 @contextmanager
@@ -113,24 +112,47 @@ def _erase_again(db: Database, erased: list[tuple[str, str]], now: datetime) -> 
             log.note(db, "erase", subject, uid, now)
 
 
-def _mover(file: Path) -> Fill:
-    def move(target: Path) -> None:
-        os.replace(file, target)  # noqa: PTH105 - beside os.fsync, as the fault tests expect
+class _Moving:
+    """Moves an opened backup into the next generation, under the keys that hold now: who left since stays out."""
 
-    return move
+    def __init__(self, found: Unpacked, unlocked: Unlocked, now: datetime, progress: Progress) -> None:
+        self._found, self._unlocked, self._now, self._progress = found, unlocked, now, progress
+        self.head = LogHead(0, b"")
 
+    def fill(self, target: Path) -> None:
+        if _same_keys(self._found, self._unlocked):
+            os.replace(self._found.file, target)  # noqa: PTH105 - beside os.fsync, as the fault tests expect
+        else:
+            self._copy_under_own_keys(target)
+        with self._new(target) as db:
+            self.head = log.head(db)
 
-def _verifier(found: Unpacked, unlocked: Unlocked, head: LogHead, progress: Progress) -> Verify:
-    def verify(path: Path) -> None:
-        db = Database(path, found.data_key, unlocked.sealer)
+    def _copy_under_own_keys(self, target: Path) -> None:
+        old = Database(self._found.file, self._found.data_key, self._found.sealer)
         try:
-            backups.require_whole(db, progress)
-            if log.head(db) != head:
+            old.copy_to(target, self._unlocked.database_key, unwatched)
+        finally:
+            old.close()
+        with self._new(target) as db:
+            with db.transaction():
+                digest = rekeying.seal_anew(db, self._found.sealer, unwatched)
+                log.note(db, "rotate", "vault", "", self._now, digest=digest)
+            db.checkpoint()
+
+    def verify(self, path: Path) -> None:
+        with self._new(path) as db:
+            backups.require_whole(db, self._progress)
+            if log.head(db) != self.head:
                 raise BackupDamaged
+            rekeying.open_all(db, unwatched)
+
+    @contextmanager
+    def _new(self, path: Path) -> Iterator[Database]:
+        db = Database(path, self._unlocked.database_key, self._unlocked.sealer)
+        try:
+            yield db
         finally:
             db.close()
-
-    return verify
 
 
 def lay_out(path: Path, folder: Path, progress: Progress = unwatched) -> Path:

@@ -19,6 +19,7 @@ from ..domain.rights import Right, may
 from ..i18n import ZONE
 from ..operations import vaults
 from ..operations.accounts import Office, accounts_differ, choose_language, match_accounts
+from ..operations.backup_upkeep import back_up_before
 from ..operations.organisation import load_accounts, load_organisation
 from ..operations.rotation import Stage, Told, take_keys
 from ..operations.saving import local_day
@@ -224,6 +225,7 @@ class Workspace(QObject):
             wanted.told(stage, done, total)
 
         def work(db: Database) -> None:
+            back_up_before(self.vault, self.unlocked, db, now)
             unlocked = take_keys(Office(db, self.vault, self.unlocked), wanted.uid, wanted.role, now, told)
             self.unlocked, self._place = unlocked, (self.vault.database, unlocked)
             self._writer.reconnect()  # what waits to be written goes to the new database

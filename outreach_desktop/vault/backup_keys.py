@@ -6,6 +6,7 @@ from .backup_errors import BackupDamaged, BackupNotOpened, BackupOfAnother
 from .errors import KeyFileDamaged
 from .key_file import KeyFile, parse
 from .roster import open_grants
+from .sealer import VaultSealer
 
 
 def open_with(contents: bytes, unlocked: Unlocked) -> tuple[KeyFile, SharedKeys]:
@@ -29,3 +30,11 @@ def _opened(key_file: KeyFile, unlocked: Unlocked) -> SharedKeys:
     if not key_file.roster.is_signed(key_file.roster_public, key_file.signature):
         raise BackupDamaged
     return open_grants(member, user)
+
+
+def sealer_of(key_file: KeyFile, shared: SharedKeys, unlocked: Unlocked) -> VaultSealer:
+    """Return what opens the restricted texts of a backup whose keys `open_with` opened."""
+    member = key_file.roster.member(unlocked.account)
+    if member is None:
+        raise BackupNotOpened
+    return VaultSealer(member, unlocked.user_keys, shared, key_file.roster)

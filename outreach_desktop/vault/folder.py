@@ -49,6 +49,7 @@ class Vault:
     def __init__(self, places: Layout, lock: FolderLock, generation: int) -> None:
         """Read the key file of `generation`; raises `Unreadable`, `CannotReadFolder`."""
         self._places, self._lock, self.generation = places, lock, generation
+        self._began_with = generation
         manifest = layout.read_manifest(places, generation)
         self._contents, self._key_file, self.used_copy = layout.read_keys(places, generation)
         _require_agreement(manifest, self._key_file)
@@ -306,8 +307,8 @@ class Vault:
         generations.sweep(self._places, self.generation)
 
     def sweep_older(self) -> None:
-        """Take away the generations before this one; one that is just being made stays."""
-        generations.sweep_older(self._places, self.generation)
+        """Take away the generations before the one that was opened: connections may still be open to that one."""
+        generations.sweep_older(self._places, self._began_with)
 
     def copies_agree(self) -> bool:
         """Say whether both copies of the key file are on the disk as they should be."""

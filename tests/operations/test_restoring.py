@@ -6,16 +6,23 @@ import pytest
 from dying import EVERY, died_at
 from makers import NOW, PASSPHRASE, a_contact, a_person
 
-from outreach_desktop.domain.person import Person
-from outreach_desktop.operations import backup_upkeep, backups, restoring, vaults
+from outreach_desktop.domain.organisation import Account, Role
+from outreach_desktop.domain.person import Note, Person
+from outreach_desktop.operations import backup_upkeep, backups, restoring, rotation, vaults
+from outreach_desktop.operations.accounts import NewPerson, Office, add_person, match_accounts
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.people import erase_person, save_person
+from outreach_desktop.operations.organisation import load_accounts
+from outreach_desktop.operations.people import add_note, erase_person, save_person
 from outreach_desktop.storage import backups as registry
 from outreach_desktop.storage import checks, log
+from outreach_desktop.storage.database import Database, WrongKey
 from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.vault import backup_errors
+from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.errors import UnknownAccount
 from outreach_desktop.vault.folder import Vault
 
+BO = "en lång fras som är Bos"
 LATER = NOW + timedelta(days=2)
 
 
@@ -49,7 +56,6 @@ def test_the_comparison_says_what_would_come_back_and_what_would_be_lost(opened,
     assert (persons.newest_here, persons.newest_there) == (LATER, NOW)
     assert (reports.here, reports.newest_here) == (0, None)
     assert found.loses
-    assert found.own_keys
     assert [path for path in opened[0].backups.iterdir() if path.suffix != ".backup"] == []
 
 
@@ -167,3 +173,33 @@ def test_a_backup_is_laid_out_as_a_vault_only_when_it_is_accepted(opened, db, ba
     again.close()
     with pytest.raises(vaults.KnownError):
         restoring.lay_out(backup, folder)
+
+
+def test_restoring_what_was_before_somebody_left_lets_them_in_no_more(opened, db, vault_folder):
+    vault, unlocked = opened
+    office = Office(db, vault, unlocked)
+    bo = add_person(office, NewPerson(Account(name="Bo", role=Role.STAFF), BO), Cost.cheapest_for_tests(), NOW)
+    luna = save_person(db, a_person(alias="Luna"), NOW)
+    add_note(db, luna.id, "sover hos en vän", NOW)
+    old = vault.backups / backups.make_backup(vault, unlocked, NOW).name
+    after = rotation.take_keys(office, bo.uid, None, LATER)
+    db.close()
+
+    head, _before = restoring.restore(vault, after, old, LATER)
+    vault.close()
+
+    again = Vault.open(vault_folder)
+    assert [entry.label for entry in again.accounts] == ["Anna"]
+    with pytest.raises(UnknownAccount):
+        again.unlock("Bo", BO)
+    own = again.unlock("Anna", PASSPHRASE)
+    restored = vaults.connect(again, own)
+    assert log.head(restored) == head
+    assert [note.text for note in load_all(restored, Note)] == ["sover hos en vän"]
+    match_accounts(restored, again, LATER)
+    assert not load_accounts(restored)[bo.uid].active
+    assert checks.damaged_log_lines(restored) == []
+    with pytest.raises(WrongKey):
+        Database(again.database, unlocked.database_key, unlocked.sealer)
+    restored.close()
+    again.close()

@@ -47,8 +47,7 @@ class RestorePage(Page):
         heading = _("Made {when}").format(when=day_and_clock(found.made_at, today))
         lines = [self._line(each) for each in found.differences]
         shown = card(label(heading, "lead"), fact(_("File"), self._path.name), row(*lines, gap=Space.XL), gap=Space.L)
-        notices = [] if found.own_keys else [notice("warning", _("Other passphrases hold after this"), _keys_words())]
-        self._fill(box(column(*notices, shown, gap=Space.L)))
+        self._fill(shown)
         self._restore.setEnabled(True)
         announce(self, heading)
 
@@ -131,7 +130,3 @@ def _loss(count: int) -> QWidget:
 def _change(count: int) -> QWidget:
     words = ngettext("{n} becomes as it was", "{n} become as they were", count).format(n=count)
     return state("undo-2", words, "warning" if count else "", strong=bool(count))
-
-
-def _keys_words() -> str:
-    return _("The keys were changed since: after restoring, the accounts and passphrases of that day hold.")

@@ -107,7 +107,7 @@ class LeavingPage(Page):
         self._stage, self._bar = label("", "muted"), QProgressBar()
         self._bar.setRange(0, _STEPS * len(Stage))
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("How far it is"))
+        self._bar.setAccessibleName(_("How far it has come"))
         self._work = box(column(self._stage, self._bar))
         self._work.hide()
         return self._work
