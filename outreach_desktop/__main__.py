@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program; return its exit status."""
+    from outreach_desktop.domain.errors import KnownError
     from outreach_desktop.vault.hardening import harden
 
-    harden()
     wanted = window_only(sys.argv[1:])
+    try:
+        harden()
+    except KnownError as error:
+        return _refuse(error, wanted[1] if wanted else "")
     if wanted is not None:
         return show_window(*wanted)
     return _from_terminal(sys.argv[1:])

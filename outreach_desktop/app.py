@@ -3,6 +3,7 @@
 import dataclasses
 import gc
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
@@ -293,6 +294,7 @@ def _warn_of_older_vault(window: "MainWindow") -> None:
 def made(start: Start) -> tuple[QApplication, Desktop]:
     """Return the program, dressed and in its language, not yet shown."""
     app = theme.make_application("outreach-desktop")
+    _let_qt_keep_nothing()
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
@@ -300,6 +302,11 @@ def made(start: Start) -> tuple[QApplication, Desktop]:
     theme.prepare(app, preferences.look)
     dialogs.install_exception_dialogs()
     return app, Desktop(start, preferences)
+
+
+def _let_qt_keep_nothing() -> None:
+    """Give Qt's own settings, where its file dialogs write folder names, a place in which no file can be."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def run(start: Start) -> int:
@@ -314,6 +321,7 @@ def test_itself(language: str, broken: str) -> int:
     from .ui import self_test
 
     app = QApplication(["outreach-desktop"])
+    _let_qt_keep_nothing()
     app.setQuitOnLastWindowClosed(False)
     apply_language(app, language)
     theme.apply(app, theme.Theme())
