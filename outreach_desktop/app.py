@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
 from .domain.errors import KnownError
+from .domain.log_head import LogHead
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
 from .ui.gate import leaving, opening
@@ -94,6 +95,7 @@ class Desktop(QObject):
         from .ui.idle import session_idle
 
         workspace = _workspace_of(opened, self._now)
+        workspace.seen = _seen_head(before)
         self.workspace = workspace
         self._session_idle = session_idle()
         self._set_practice_day(workspace)
@@ -265,6 +267,14 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
     except BaseException:
         opened.close()
         raise
+
+
+def _seen_head(before: "Remembered") -> LogHead:
+    """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
+    try:
+        return LogHead(before.counter, bytes.fromhex(before.log_head))
+    except ValueError:
+        return LogHead(before.counter, b"")
 
 
 def _collect_again() -> None:

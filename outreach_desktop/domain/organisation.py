@@ -48,6 +48,11 @@ class Role(Choice):
     def reads_restricted(self) -> bool:
         return self is not Role.VOLUNTEER
 
+    @property
+    def reads_log(self) -> bool:
+        """Kept by the program, not by encryption: the log lies in the database that everybody opens."""
+        return self in (Role.ADMINISTRATOR, Role.COORDINATOR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account(Record):

@@ -51,6 +51,7 @@ class Workspace(QObject):
         self.vault = vault
         self.unlocked = unlocked
         self.now = now
+        self.seen = LogHead(0, b"")  # where the log ended when this computer saw it last
         self.db = vaults.connect(vault, unlocked, reading_only=True)
         self._writer = Worker(lambda: vaults.connect(vault, unlocked, self.changed.emit), self.failed.emit)
         self._reader = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)

@@ -7,4 +7,5 @@ def screens(_workspace):
         ("organisation-platforms", "organisation", {"part": "platforms"}),
         ("organisation-platform-new", "organisation", {"platform": "new"}),
         ("organisation-accounts", "organisation", {"part": "accounts"}),
+        ("organisation-log", "organisation", {"part": "log"}),
     ]

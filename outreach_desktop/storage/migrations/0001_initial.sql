@@ -318,6 +318,9 @@ CREATE TABLE draft (
 ) STRICT;
 
 CREATE INDEX log_by_uid ON log (uid);
+CREATE INDEX log_by_account ON log (account, at, action);
+CREATE INDEX log_by_action ON log (action, at);
+CREATE INDEX log_by_time ON log (at);
 CREATE INDEX person_by_code ON person (code);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
 CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;

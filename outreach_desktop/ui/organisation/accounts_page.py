@@ -20,7 +20,9 @@ class AccountsPage(Page):
         view = row_list(rows, _("Accounts"), name="accounts")
         view.fit()
         subtitle = _("Each person who works in the vault has an account and a passphrase of their own.")
-        self.compose(_("Organisation"), subtitle, [], parts_bar(window, "accounts"), card(view, margin=4), None)
+        self.compose(
+            _("Organisation"), subtitle, [], parts_bar(window, workspace, "accounts"), card(view, margin=4), None
+        )
         self._view = view
 
     def first_focus(self) -> RowList:

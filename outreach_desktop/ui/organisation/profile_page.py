@@ -24,7 +24,7 @@ class ProfilePage(RecordPage[Organisation]):
         ]
         form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay)
         subtitle = _("What you write here goes into reports and messages.")
-        tabs = parts_bar(window, "")
+        tabs = parts_bar(window, workspace, "")
         self.compose(_("Organisation"), subtitle, [self.save_button], tabs, self.notices, form, None)
 
     def first_focus(self) -> QWidget | None:
