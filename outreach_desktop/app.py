@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
@@ -92,12 +92,9 @@ class Desktop(QObject):
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
-        from .ui.idle import session_idle
-
         workspace = _workspace_of(opened, self._now)
         workspace.seen = _seen_head(before)
         self.workspace = workspace
-        self._session_idle = session_idle()
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
         kept = workspace.own_drafts().get(WINDOW_DRAFT)
@@ -105,6 +102,7 @@ class Desktop(QObject):
         self._open_window(workspace, kept)
         self._tell_of_the_past(before)
         self._watch_idle()
+        QTimer.singleShot(0, self, self._watch_session)
 
     def _set_practice_day(self, workspace: "Workspace") -> None:
         """Let a practice vault stand on its last day, so that what is due is due."""
@@ -137,8 +135,7 @@ class Desktop(QObject):
         from .ui import settings_room
 
         rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in ROOMS]
-        sees_session = self._session_idle is not None
-        settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
+        settings = settings_room.room(workspace, self.preferences, lambda: self.idle.source if self.idle else "")
         return [*rooms, settings]
 
     def _resume(self, workspace: "Workspace", window: "MainWindow", draft: "Draft") -> None:
@@ -181,15 +178,31 @@ class Desktop(QObject):
             _warn_of_older_vault(window)
 
     def _watch_idle(self) -> None:
-        from .ui.idle import IdleWatch
+        from .ui.idle import IdleWatch, session_idle
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
         if app is None or self.window is None:
             return
-        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, self._session_idle)
+        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, session_idle())
         IdleNotice(self.window, self.idle)
         self.idle.expired.connect(self.lock)
+        self.idle.heed(self.window.keys_everywhere())
+
+    def _watch_session(self) -> None:
+        """Lock when the user locks the screen, leaves, or lets the computer sleep; the window stands already."""
+        from .ui.session import watch_session
+
+        if self.window is None or self.idle is None or self.workspace is None:
+            return
+        watch = watch_session(self.window, self._shown_signs.shown_name)
+        if watch is not None:
+            watch.left.connect(self.lock)
+        if watch is not None and watch.session is not None:
+            from .ui.session.bus_idle import DESKTOPS, BusIdle
+
+            for desktop in DESKTOPS:
+                self.idle.also_ask(BusIdle(watch.session, desktop, self.idle))
 
     def _heed_preferences(self) -> None:
         """Let idle time and the neutral name take effect."""

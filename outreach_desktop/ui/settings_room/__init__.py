@@ -1,5 +1,7 @@
 """The room of settings."""
 
+from collections.abc import Callable
+
 from ...i18n import _
 from ..gate.preferences import Preferences
 from ..main_window import MainWindow
@@ -10,12 +12,12 @@ from .page import SettingsPage
 from .passphrase_page import PassphrasePage
 
 
-def room(workspace: Workspace, preferences: Preferences, *, sees_session: bool) -> Room:
-    """Return the room; `sees_session` says whether idle time counts input to other programs."""
+def room(workspace: Workspace, preferences: Preferences, idle_source: Callable[[], str]) -> Room:
+    """Return the room; `idle_source` names who tells of input to other programs, nothing where nobody does."""
 
     def build(window: MainWindow, place: Place) -> Page:
         if place.get("passphrase"):
             return PassphrasePage(window, workspace)
-        return SettingsPage(window, workspace, preferences, sees_session=sees_session)
+        return SettingsPage(window, workspace, preferences, idle_source())
 
     return Room("settings", "settings", lambda: _("Settings"), build)
