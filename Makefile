@@ -15,7 +15,7 @@ run: set-up ## Open the application
 	@exec .venv/bin/outreach-desktop $(ARGS)
 
 test: set-up-tests ## Run the tests
-	@$(PYTHON_HERE) -m pytest $(ARGS)
+	@$(PYTHON_HERE) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: set-up-tests ## Look at the code: style, types, layers, catalogues, locks
 	$(PYTHON_HERE) -m ruff check .

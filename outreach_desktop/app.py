@@ -1,15 +1,13 @@
 """The composition root: settings -> language -> lock window or first run -> workspace -> main window."""
 
-import dataclasses
 import gc
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -41,8 +39,7 @@ ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What the command line asks for."""
 
     vault: Path | None = None
@@ -64,6 +61,7 @@ class Desktop(QObject):
         now: Callable[[], datetime] = system_now,
     ) -> None:
         super().__init__()
+        gc.disable()  # from here on only our own collector collects, in the main thread
         self._start, self._replace, self._now = start, replace, now
         self.preferences = preferences
         self.preferences.not_saved.connect(self._tell_not_saved)
@@ -87,8 +85,13 @@ class Desktop(QObject):
 
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
-        task.done.connect(_collect_again)
+        task.done.connect(self._collect_from_here)
         task.start()
+
+    def _collect_from_here(self) -> None:
+        from .ui.collector import Collector
+
+        self._collector = Collector(self)
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
@@ -254,7 +257,7 @@ class Desktop(QObject):
         if not head.seq:
             return
         known = self.preferences.settings.of_vault(vault_id)
-        remembered = dataclasses.replace(known, counter=head.seq, log_head=head.hash.hex())
+        remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
         self.preferences.keep(self.preferences.settings.with_vault(vault_id, remembered))
 
     def _tell_failure(self, error: Exception) -> None:
@@ -288,12 +291,6 @@ def _seen_head(before: "Remembered") -> LogHead:
         return LogHead(before.counter, bytes.fromhex(before.log_head))
     except ValueError:
         return LogHead(before.counter, b"")
-
-
-def _collect_again() -> None:
-    """Let the garbage collector, which rests while modules are loaded, go on; it passes over what they made."""
-    gc.freeze()
-    gc.enable()
 
 
 def _not_saved() -> str:

@@ -5,10 +5,10 @@ import json
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 FILE = "settings.json"
 LONGEST_WAIT = 60
@@ -18,8 +18,7 @@ _LONGEST_TEXT = 4096
 _MOST_VAULTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Where a window stood, in pixels of the screen with this name."""
 
     left: int
@@ -30,8 +29,7 @@ class Window:
     screen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What this laptop knows of one vault: how new it was when last seen, and tries that failed.
 
     `counter` and `log_head` (hex) are of the log; `failures` count since the last success.
@@ -44,8 +42,7 @@ class Remembered:
     last_failure_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`language` is empty until chosen; `vaults` are paths, last opened first.
 
     `neutral_name` is what the program calls itself where others may look; `remembered` is by vault id.
@@ -60,7 +57,7 @@ class Settings:
     vaults: tuple[str, ...] = ()
     neutral_name: str = ""
     idle_minutes: int = 5
-    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    remembered: Mapping[str, Remembered] = MappingProxyType({})
 
     def of_vault(self, vault_id: str) -> Remembered:
         return self.remembered.get(vault_id, Remembered())
@@ -68,12 +65,12 @@ class Settings:
     def with_vault(self, vault_id: str, remembered: Remembered) -> "Settings":
         """Return the settings with this remembered of a vault; of very many, those seen longest ago are forgotten."""
         others = [(known, each) for known, each in self.remembered.items() if known != vault_id]
-        return replace(self, remembered=dict([*others[1 - _MOST_VAULTS :], (vault_id, remembered)]))
+        return self._replace(remembered=dict([*others[1 - _MOST_VAULTS :], (vault_id, remembered)]))
 
     def opened(self, path: str) -> "Settings":
         """Return the settings with this vault first in the list."""
         others = tuple(known for known in self.vaults if known != path)
-        return replace(self, vaults=(path, *others)[:_MOST_VAULTS])
+        return self._replace(vaults=(path, *others)[:_MOST_VAULTS])
 
 
 def wait_after(failures: int) -> int:
@@ -96,12 +93,12 @@ def seconds_left(remembered: Remembered, now: datetime) -> int:
 def failed(remembered: Remembered, now: datetime) -> Remembered:
     """Return what to remember after a failed try."""
     first = remembered.first_failure_at or now
-    return replace(remembered, failures=remembered.failures + 1, first_failure_at=first, last_failure_at=now)
+    return remembered._replace(failures=remembered.failures + 1, first_failure_at=first, last_failure_at=now)
 
 
 def succeeded(remembered: Remembered) -> Remembered:
     """Return what to remember after unlocking; read the failed tries before, to tell them."""
-    return replace(remembered, failures=0, first_failure_at=None, last_failure_at=None)
+    return remembered._replace(failures=0, first_failure_at=None, last_failure_at=None)
 
 
 def load(folder: Path) -> tuple[Settings, bool]:
@@ -126,10 +123,17 @@ def save(folder: Path, settings: Settings) -> None:
     new = folder / (FILE + ".new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(settings), file, indent=1, default=datetime.isoformat)
+        json.dump(_plain(settings), file, indent=1, default=datetime.isoformat)
         file.flush()
         os.fsync(file.fileno())
     new.replace(folder / FILE)
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Return the settings with names at each value, as they are stored."""
+    window = settings.window and settings.window._asdict()
+    remembered = {vault_id: each._asdict() for vault_id, each in settings.remembered.items()}
+    return settings._asdict() | {"window": window, "remembered": remembered}
 
 
 class _Unfit(ValueError):
@@ -142,10 +146,10 @@ Reader = Callable[[Any], Any]
 def _settings(stored: dict[str, Any]) -> tuple[Settings, bool]:
     """Take what fits, leave the rest at its default; names that are not ours are passed over."""
     fitting: dict[str, Any] = {}
-    for name in {f.name for f in fields(Settings)} & set(stored):
+    for name in set(Settings._fields) & set(stored):
         with contextlib.suppress(_Unfit):
             fitting[name] = _READERS[name](stored[name])
-    known = set(stored) & {f.name for f in fields(Settings)}
+    known = set(stored) & set(Settings._fields)
     return Settings(**fitting), fitting.keys() != known
 
 

@@ -3,6 +3,7 @@
 A real encrypted vault for every test that asks for `db` or `vault_folder`.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -16,8 +17,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from makers import NOW, a_new_vault
 
 from outreach_desktop.operations import vaults
+from outreach_desktop.ui import collector
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_in_the_main_thread():
+    gc.disable()
+    yield
+    collector.tidy()
 
 
 @pytest.fixture(autouse=True)

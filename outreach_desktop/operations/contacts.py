@@ -75,9 +75,10 @@ def _note_refusal(db: Database, refusal: Contact, now: datetime) -> None:
 
 def _later(db: Database, contact: Contact) -> list[Contact]:
     """Return the lines of a person about times after this one: a line may be written down days after others."""
-    return [
-        each for each in contacts.load_log(db, contact.person_id) if each.at and contact.at and each.at > contact.at
-    ]
+    if contact.at is None:
+        return []
+    found = contacts.load_later(db, contact.person_id, contact.at)
+    return [each for each in found if each.at and each.at > contact.at]
 
 
 def _prepared(db: Database, contact: Contact) -> Contact:

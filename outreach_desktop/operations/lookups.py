@@ -72,9 +72,9 @@ def _known(db: Database, typed: str, ids: list[int], today: date) -> LookUp:
 
 
 def _matches(db: Database, ids: list[int], today: date) -> tuple[Match, ...]:
-    organisation = load_organisation(db)
+    organisation, summaries = load_organisation(db), people.load_summaries(db, ids)
     found = []
     for person in load(db, Person, ids):
-        summary = people.load_summary(db, person.id)
+        summary = summaries.get(person.id, ContactSummary())
         found.append(Match(person, summary, may_write(person, summary, organisation, today)))
     return tuple(sorted(found, key=lambda match: _STRICTNESS[match.permission.verdict]))

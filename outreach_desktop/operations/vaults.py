@@ -8,7 +8,7 @@ from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
-from ..storage import drafts, identity, log, migrate, records
+from ..storage import counting, drafts, identity, log, migrate, records
 from ..storage.database import Database, TablesChanged
 from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
@@ -77,11 +77,12 @@ def _require_same_vault(db: Database, unlocked: Unlocked) -> None:
 
 
 def begin(db: Database, now: datetime) -> None:
-    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied."""
+    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept."""
     with db.transaction():
         log.note(db, "unlock", "vault", "", now)
     drafts.discard_old(db, now)
     empty_bin(db, now)
+    counting.keep_months(db, before=local_day(now).isoformat()[:7])
 
 
 def end(db: Database, now: datetime) -> LogHead:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
+from functools import cache, lru_cache
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -74,60 +75,99 @@ def to_column(value: object) -> object:
 
 
 def write_instant(moment: datetime) -> str:
-    """Return the instant in UTC, which sorts as text, with the offset it was typed in behind it."""
+    """Return the instant in UTC, which sorts as text, with the offset it was typed in behind it: 2026-11-24T18:31 +60.
+
+    Seconds stand there only where they are not 0. A blank comes before every sign that may follow it in another
+    instant, so the order holds; at a million lines with five such columns and indexes 80 MB are saved.
+    """
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError("an instant without an offset")
     utc = moment.astimezone(UTC).replace(tzinfo=None)
     minutes = offset // timedelta(minutes=1)
-    return f"{utc.isoformat(timespec='microseconds')}Z{minutes:+d}"
+    precision = "auto" if utc.second or utc.microsecond else "minutes"
+    return f"{utc.isoformat(timespec=precision)} {minutes:+d}"
 
 
+@lru_cache(maxsize=4096)
 def read_instant(text: str) -> datetime:
     """Return the instant in the offset it was typed in."""
-    utc, minutes = text.split("Z")
-    zone = timezone(timedelta(minutes=int(minutes)))
-    return datetime.fromisoformat(utc).replace(tzinfo=UTC).astimezone(zone)
+    utc, minutes = text.split(" ")
+    return datetime.fromisoformat(utc).replace(tzinfo=UTC).astimezone(_zone(minutes))
+
+
+@cache
+def _zone(minutes: str) -> timezone:
+    return timezone(timedelta(minutes=int(minutes)))
 
 
 def read(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]], sealer: Sealer | None = None) -> list[R]:
-    """Build records from rows whose columns are named as the fields; sealed columns need a `sealer`."""
-    readers = _readers(record_type)
-    sealed = sealed_names(record_type)
-    return [_build(record_type, readers, sealed, row, sealer) for row in rows]
+    """Build records from rows whose columns are named as the fields; sealed columns need a `sealer`.
+
+    All rows have the same columns, so these are found once, and only what is stored in another form is converted.
+    """
+    found: list[R] = []
+    names: tuple[str, ...] = ()
+    for row in rows:
+        if not found:
+            names, places, readers = _reading(record_type, tuple(row.keys()))
+        values = list(map(row.__getitem__, places))  # type: ignore[arg-type]
+        for place, reader in readers:
+            if values[place] is not None:
+                values[place] = reader(values[place])
+        fields_of = dict(zip(names, values, strict=True))
+        _open(record_type, fields_of, row, sealer)
+        found.append(record_type(**fields_of))
+    return found
 
 
-def _build(
-    record_type: Any, readers: Mapping[str, Any], sealed: frozenset[str], row: Mapping[str, Any], sealer: Sealer | None
-) -> Any:
-    values = {name: reader(row[name]) for name, reader in readers.items() if name not in sealed}
-    for name in sealed:
+def _open(record_type: Any, fields_of: dict[str, Any], row: Mapping[str, Any], sealer: Sealer | None) -> None:
+    for name in sealed_names(record_type):
         if sealer is None:
             raise TypeError("a record with sealed texts was read without a sealer")
-        values[name] = sealer.open(row[name], _place(record_type, row["uid"], name, row["version"]))
-    return record_type(**values)
+        fields_of[name] = sealer.open(row[name], _place(record_type, row["uid"], name, row["version"]))
 
 
-@per_type
-def _readers(record_type: Any) -> dict[str, Callable[[Any], Any]]:
+_Reader = Callable[[Any], Any]
+
+
+@cache
+def _reading(
+    record_type: Any, columns: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[int], list[tuple[int, _Reader]]]:
+    """Return the names of the fields, the places of their columns, and which fields are stored in another form."""
     hints = get_type_hints(record_type, include_extras=True)
-    return {name: _reader(hints[name]) for name in column_names(record_type)}
+    names = column_names(record_type)
+    readers = ((place, _reader(hints[name])) for place, name in enumerate(names))
+    return names, [columns.index(name) for name in names], [(place, each) for place, each in readers if each]
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _reader(hint: Any) -> _Reader | None:
+    """Return what reads a stored value that is not NULL; None where it is stored as it is."""
     stated = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     parts = get_args(stated)
     if get_origin(stated) is tuple:
-        return lambda value: tuple(_plain_reader(parts[0])(part) for part in json.loads(value))
-    if NoneType in parts:
-        plain = _plain_reader(next(part for part in parts if part is not NoneType))
-        return lambda value: None if value is None else plain(value)
-    return _plain_reader(stated)
+        part = _plain_reader(parts[0]) or parts[0]
+        return lambda value: () if value == "[]" else tuple(map(part, json.loads(value)))
+    return _plain_reader(next((part for part in parts if part is not NoneType), stated))
 
 
-def _plain_reader(kind: type) -> Callable[[Any], Any]:
+class _Known(dict[Any, Any]):
+    """The members of an enumeration by value; what is none of them is refused as the enumeration does."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self._kind = kind
+
+    def __missing__(self, value: Any) -> Any:
+        return self._kind(value)
+
+
+def _plain_reader(kind: type) -> _Reader | None:
     if issubclass(kind, datetime):
         return read_instant
     if issubclass(kind, date):
         return date.fromisoformat
-    return kind
+    if issubclass(kind, Enum):
+        return _Known(kind).__getitem__
+    return bool if kind is bool else None

@@ -20,11 +20,14 @@ OF_PERSON = "contact.person_id = :person_id"
 SINCE, UNTIL = "contact.at >= :since", "contact.at < :until"
 CHANNEL, OUTCOME = "contact.channel = :channel", "contact.outcome = :outcome"
 CHANNEL_TOO = "+contact.channel = :channel"  # outcomes are rarer: their index serves, and the plus keeps the other out
+# The indexes of channels and outcomes hold days, a third of an instant; the lines of one day are sorted when read.
+FIRST_DAY, LAST_DAY = "contact.contact_on >= :first_day", "contact.contact_on <= :last_day"
 MATCHING = """
        contact.id IN (
                SELECT rowid FROM contact_text WHERE contact_text MATCH :starts ORDER BY rowid DESC LIMIT :most)
 """
 NEWEST_FIRST = " ORDER BY contact.at DESC, contact.id DESC LIMIT :most"
+NEWEST_BY_DAY = NEWEST_FIRST.replace("BY", "BY contact.contact_on DESC,")
 NEWEST_OF_BIN = NEWEST_FIRST.replace("contact.at", "+contact.at")  # found by the small index of the bin
 
 LOAD_ROWS = """
@@ -34,6 +37,7 @@ LOAD_ROWS = """
       FROM contact JOIN person ON person.id = contact.person_id
      WHERE contact.id IN (SELECT value FROM json_each(:ids))
 """
+LATER = "SELECT * FROM contact WHERE person_id = :person_id AND removed_on IS NULL AND at > :moment ORDER BY at, id"
 NOTE_SHOWN = 2000  # characters of a note that a list may need
 
 LOG = """
@@ -67,12 +71,13 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     words = search.words_of(wanted.words)
     if words and not words.starts:
         return []
-    order = NEWEST_OF_BIN if wanted.removed else NEWEST_FIRST
     return db.ids(
-        f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{order}",
+        f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{_order(wanted)}",
         person_id=wanted.person_id,
         since=_start_of(wanted.since),
         until=_start_of(wanted.until and wanted.until + timedelta(days=1)),
+        first_day=to_column(wanted.since),
+        last_day=to_column(wanted.until),
         channel=to_column(wanted.channel),
         outcome=to_column(wanted.outcome),
         starts=words.starts,
@@ -80,11 +85,21 @@ def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
     )
 
 
+def _order(wanted: ContactFilter) -> str:
+    if wanted.removed:
+        return NEWEST_OF_BIN
+    return NEWEST_BY_DAY if _by_day(wanted) else NEWEST_FIRST
+
+
+def _by_day(wanted: ContactFilter) -> bool:
+    return wanted.channel is not None or wanted.outcome is not None
+
+
 def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:
     asked = {
         OF_PERSON: wanted.person_id is not None,
-        SINCE: wanted.since is not None,
-        UNTIL: wanted.until is not None,
+        FIRST_DAY if _by_day(wanted) else SINCE: wanted.since is not None,
+        LAST_DAY if _by_day(wanted) else UNTIL: wanted.until is not None,
         OUTCOME: wanted.outcome is not None,
         CHANNEL if wanted.outcome is None else CHANNEL_TOO: wanted.channel is not None,
         MATCHING: bool(words),
@@ -107,6 +122,11 @@ def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:
 def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:
     """Return a person's newest contacts, oldest of them first."""
     return read(Contact, db.rows(LOG, person_id=person_id, most=most))[::-1]
+
+
+def load_later(db: Database, person_id: int, moment: datetime) -> list[Contact]:
+    """Return a person's contacts after an instant, oldest first; those at the very instant may be among them."""
+    return read(Contact, db.rows(LATER, person_id=person_id, moment=write_instant(moment)))
 
 
 def has_any(db: Database) -> bool:

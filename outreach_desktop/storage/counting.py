@@ -1,141 +1,205 @@
-"""Counting the lines of any days: each line is read once, from one index, for all tables together.
+"""Counting the lines of any days: whole months from their kept persons, other days line by line.
 
-Lines are read as kinds: how, where and with what outcome. Of each kind and month only the persons' ids are
+Lines are read as kinds: how, where and with what outcome. Of each kind and span only the persons' ids are
 fetched, as one list, so that a million lines are few rows, no statement runs long, and other threads get
 their turn in between.
 """
 
 import json
-from array import array
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeAlias
 
+from . import month_persons
 from .database import Database, Row
 
 Figures = dict[str, tuple[int, int]]
-_Persons: TypeAlias = "array[int]"
+Key = tuple[str, str]
+_Way = tuple[str, str, str, int | None]
 _DAY = timedelta(days=1)
 
-# The words of the partial index `contact_counted`, so that it is used.
-_COUNTED = "contact.removed_on IS NULL AND contact.contact_on IS NOT NULL"
-_WAY = "contact.direction, contact.channel, contact.outcome"
-WAYS = f"SELECT {_WAY} FROM contact WHERE {_COUNTED} {{after}} ORDER BY {_WAY} LIMIT 1"
-AFTER = f"AND ({_WAY}) > (:direction, :channel, :outcome)"
-_OF_KIND = "direction = :direction AND channel = :channel AND outcome = :outcome"
-KIND = f"""
-    SELECT is_contact, channel, outcome, platform_kind, reached FROM counted_line
-     WHERE {_OF_KIND} AND platform = :platform AND day BETWEEN :since AND :until LIMIT 1
+FIRST_CHANNEL = "SELECT channel FROM contact ORDER BY channel LIMIT 1"
+NEXT_CHANNEL = FIRST_CHANNEL.replace("ORDER", "WHERE channel > :channel ORDER")
+# All that is asked of a line stands in `contact_by_channel`, so that none is looked up.
+PERSONS = """
+    SELECT direction, outcome, platform_id, json_group_array(person_id) AS persons, min(id) AS example
+      FROM contact
+     WHERE channel = :channel AND contact_on BETWEEN :since AND :until AND removed_on IS NULL
+     GROUP BY contact_on, direction, outcome, platform_id  -- the order of the index: nothing is sorted
 """
-PERSONS = f"""
-    SELECT json_group_array(person_id) FROM contact
-     WHERE {_COUNTED} AND {_OF_KIND} AND coalesce(platform_id, 0) = :platform
-       AND contact_on BETWEEN :since AND :until
-"""
-ENDS = "SELECT min(at) AS first, max(at) AS last FROM contact"
+KIND = "SELECT is_contact, channel, outcome, platform_kind, reached FROM counted_line WHERE id = :example"
+# Each on its own is one step in its index; two of one SELECT would walk it.
+ENDS = (
+    "SELECT min(at) FROM contact",
+    "SELECT max(at) FROM contact",
+    "SELECT min(registered_on) FROM person",
+    "SELECT max(registered_on) FROM person",
+)
+LAST_PERSON = "SELECT coalesce(max(id), 0) FROM person"
 IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL"
-REGISTERED = """
-    SELECT json_group_array(id) FROM person WHERE removed_on IS NULL AND registered_on BETWEEN :since AND :until
-"""
-STEPS = "SELECT step, least FROM counting WHERE subject = 'chain' ORDER BY least DESC"
+REGISTERED = "SELECT id FROM person WHERE registered_on BETWEEN :since AND :until"
+STEPS = "SELECT step, least FROM counting WHERE subject = 'chain' ORDER BY least"
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of one kind in one month (2026-01), each by its person."""
+@dataclass(slots=True)
+class _Count:
+    """Who counts under a key, as bits of whole months and as ids of single days, and in how many contacts."""
 
-    kind: Row
-    month: str
-    persons: _Persons
+    months: int = 0
+    days: set[int] = field(default_factory=set)
+    contacts: int = 0
+
+    def add(self, persons: Sequence[int]) -> None:
+        """Count lines of these persons, somebody twice who stands there twice."""
+        self.days.update(persons)
+        self.contacts += len(persons)
+
+    def join(self, other: "_Count") -> None:
+        """Take in the lines of single days that another has."""
+        self.days |= other.days
+        self.contacts += other.contacts
+
+    def figures(self, last_person: int) -> tuple[int, int]:
+        more = month_persons.missing_in(self.months, self.days, last_person) if self.months else len(self.days)
+        return self.months.bit_count() + more, self.contacts
 
 
-def count_lines(db: Database, since: date, until: date) -> dict[str, Figures]:
+_Counts = dict[Key, _Count]
+
+
+def count_lines(db: Database, since: date, until: date, *, by_line_only: bool = False) -> dict[str, Figures]:
     """Return different persons and contacts by subject and key for any days, both included."""
-    lines = list(_read(db, since, until))
-    contacts = [each for each in lines if each.kind["is_contact"]]
-    return {
-        "chain": _chain(db, lines, _persons(db, REGISTERED, since=since, until=until)),
-        "by_month": _by_key([(each.month, each.persons) for each in contacts]),
-        **{
-            f"by_{name}": _by_key([(each.kind[name], each.persons) for each in contacts])
-            for name in ("channel", "outcome", "platform_kind")
-        },
-    }
-
-
-def _chain(db: Database, lines: list[Lines], registered: _Persons) -> Figures:
-    """Count each step with all that reached further; who was registered counts as seen."""
-    found: Figures = {}
-    different, contacts = set[int](), 0
-    for step in db.rows(STEPS):
-        for each in lines:
-            if each.kind["reached"] == step["least"]:
-                different.update(each.persons)
-                contacts += len(each.persons)
-        if step["least"] == 0:
-            different.update(registered)
-        if different:
-            found[step["step"]] = (len(different), contacts)
-    return found
-
-
-def _by_key(lines: list[tuple[str, _Persons]]) -> Figures:
-    by_key: dict[str, list[_Persons]] = defaultdict(list)
-    for key, persons in lines:
-        by_key[key].append(persons)
-    return {key: (len(set[int]().union(*lists)), sum(map(len, lists))) for key, lists in by_key.items()}
-
-
-def _read(db: Database, since: date, until: date) -> Iterator[Lines]:
-    in_bin = {row["id"] for row in db.rows(IN_BIN)}
-    platforms = [0, *(row["id"] for row in db.rows("SELECT id FROM platform"))]
+    counts: _Counts = defaultdict(_Count)
     spans = list(_months(*_clipped(db, since, until)))
-    for way in _ways(db) if spans else ():
-        for platform in platforms:
-            of_kind = {**way, "platform": platform}
-            for kind in db.rows(KIND, since=spans[0][0], until=spans[-1][1], **of_kind):
-                yield from _lines(db, kind, of_kind, spans, in_bin)
-
-
-def _lines(
-    db: Database, kind: Row, of_kind: dict[str, object], spans: list[tuple[date, date]], in_bin: set[int]
-) -> Iterator[Lines]:
+    kept = set() if by_line_only else month_persons.kept_among(db, [_month(first) for first, _last in spans])
+    whole = [_month(first) for first, last in spans if _month(first) in kept and _is_whole(first, last)]
+    _add_months(db, counts, whole)
+    lines = _Lines(db)
     for first, last in spans:
-        persons = _persons(db, PERSONS, since=first, until=last, **of_kind)
-        if in_bin:
-            persons = array("q", [person for person in persons if person not in in_bin])
-        if persons:
-            yield Lines(kind, first.isoformat()[:7], persons)
+        if _month(first) not in whole:
+            lines.add(counts, first, last)
+    lines.finish(counts)
+    last_person = db.value(LAST_PERSON)
+    figures: dict[str, Figures] = {subject: {} for subject in month_persons.SUBJECTS}
+    for (subject, key), count in counts.items():
+        figures[subject][key] = count.figures(last_person)
+    return figures
 
 
-def _persons(db: Database, sql: str, **values: object) -> _Persons:
-    days = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-    return array("q", json.loads(db.value(sql, **days)))
+def keep_months(db: Database, before: str) -> None:
+    """Keep the persons of each month earlier than one (2026-11) that has been let go of."""
+    for month in month_persons.missing(db, before):
+        with db.transaction():
+            month_persons.keep(db, month, _persons_of_month(db, month))
 
 
-def _ways(db: Database) -> Iterator[dict[str, object]]:
-    """Yield each way that lines have, by one step in the index from each to the next."""
-    rows = db.rows(WAYS.format(after=""))
-    while rows:
-        way = {name: rows[0][name] for name in ("direction", "channel", "outcome")}
-        yield way
-        rows = db.rows(WAYS.format(after=AFTER), **way)
+def _persons_of_month(db: Database, month: str) -> dict[Key, set[int]]:
+    """Return who counts under each key in one month, those in the bin too."""
+    counts: _Counts = defaultdict(_Count)
+    first = date.fromisoformat(f"{month}-01")
+    lines = _Lines(db, with_bin=True)
+    lines.add(counts, *next(_months(first, first + 31 * _DAY)))
+    lines.finish(counts)
+    return {key: count.days for key, count in counts.items()}
+
+
+def _add_months(db: Database, counts: _Counts, months: list[str]) -> None:
+    """Add whole months; how many contacts they have says the roll-up."""
+    if not months:
+        return
+    visible = ~month_persons.as_bits(row["id"] for row in db.rows(IN_BIN))
+    for key, bits in month_persons.kept_bits(db, months):
+        if bits & visible:
+            counts[key].months |= bits & visible
+    for key, contacts in month_persons.contacts_of(db, months):
+        if contacts:
+            counts[key].contacts += contacts
+
+
+class _Lines:
+    """Adds the lines of single days, each of them once to each table; what is asked once is kept."""
+
+    def __init__(self, db: Database, *, with_bin: bool = False) -> None:
+        self._db = db
+        self._in_bin = set() if with_bin else {row["id"] for row in db.rows(IN_BIN)}
+        self._steps = [(row["step"], row["least"]) for row in db.rows(STEPS)]
+        self._channels = list(_channels(db))
+        self._kinds: dict[_Way, Row] = {}
+        self._reached: dict[int, _Count] = defaultdict(_Count)
+
+    def add(self, counts: _Counts, first: date, last: date) -> None:
+        """Count the lines of some days of one month."""
+        for channel in self._channels:
+            for way, persons in self._read(channel, first, last).items():
+                kind = self._kinds[way]
+                self._reached[kind["reached"]].add(persons)
+                if kind["is_contact"]:
+                    counts["by_month", _month(first)].add(persons)
+                    for table in ("channel", "outcome", "platform_kind"):
+                        counts[f"by_{table}", kind[table]].add(persons)
+        self._add_registered(counts, first, last)
+
+    def _add_registered(self, counts: _Counts, first: date, last: date) -> None:
+        """Let everybody who was registered on one of the days count as seen."""
+        registered = set(self._db.ids(REGISTERED, since=first.isoformat(), until=last.isoformat())) - self._in_bin
+        if registered:
+            counts["chain", "seen"].days |= registered
+
+    def finish(self, counts: _Counts) -> None:
+        """Put the lines into the steps that they reached, with all that reached further."""
+        reached = _Count()
+        for step, least in reversed(self._steps):
+            reached.join(self._reached[least])
+            if reached.contacts:
+                counts["chain", step].join(reached)
+
+    def _read(self, channel: str, first: date, last: date) -> dict[_Way, list[int]]:
+        """Return the persons of the lines of one channel by way, those in the bin left out."""
+        found: dict[_Way, list[int]] = defaultdict(list)
+        for row in self._db.rows(PERSONS, channel=channel, since=first.isoformat(), until=last.isoformat()):
+            way = (channel, row["direction"], row["outcome"], row["platform_id"])
+            if way not in self._kinds:
+                self._kinds[way] = self._db.rows(KIND, example=row["example"])[0]
+            found[way] += json.loads(row["persons"])
+        if self._in_bin:
+            visible = {way: [each for each in ids if each not in self._in_bin] for way, ids in found.items()}
+            return {way: ids for way, ids in visible.items() if ids}
+        return found
+
+
+def _channels(db: Database) -> Iterator[str]:
+    """Yield each channel that lines have, by one step in the index from each to the next."""
+    channel = db.value(FIRST_CHANNEL)
+    while channel is not None:
+        yield channel
+        channel = db.value(NEXT_CHANNEL, channel=channel)
 
 
 def _clipped(db: Database, since: date, until: date) -> tuple[date, date]:
     """Return the part of the span that has lines at all; days are the organisation's, instants UTC."""
-    ends = db.rows(ENDS)[0]
-    if ends["first"] is None:
+    ends = [date.fromisoformat(end[:10]) for end in map(db.value, ENDS) if end]
+    if not ends:
         return until + _DAY, until
-    first, last = (date.fromisoformat(ends[name][:10]) for name in ("first", "last"))
-    return max(since, first - _DAY), min(until, last + _DAY)
+    # Whole months where they can be had whole: days before the first line and after the last have none.
+    return max(since, (min(ends) - _DAY).replace(day=1)), min(until, _end_of_month(max(ends) + _DAY))
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - _DAY
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def _is_whole(first: date, last: date) -> bool:
+    return first.day == 1 and last == _end_of_month(first)
 
 
 def _months(since: date, until: date) -> Iterator[tuple[date, date]]:
     """Yield first and last day of each month's part of a span."""
     while since <= until:
-        after = (since.replace(day=1) + timedelta(days=32)).replace(day=1)
-        yield since, min(until, after - _DAY)
-        since = after
+        last = _end_of_month(since)
+        yield since, min(until, last)
+        since = last + _DAY

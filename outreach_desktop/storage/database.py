@@ -31,6 +31,10 @@ _SETTINGS = (
 )
 
 
+_PIECE = 500  # rows fetched at once, so that other threads get their turn
+_STATEMENTS = 256  # prepared ones that are kept: all that the pages ask
+
+
 class WrongKey(KnownError):
     """The key does not open this database, or the file is not a database of ours."""
 
@@ -112,8 +116,10 @@ class Database:
         """Yield the rows one by one, so that no more than a piece of them is in memory."""
         cursor = self.execute(sql, **values)
         try:
-            while piece := cursor.fetchmany(500):
+            while piece := cursor.fetchmany(_PIECE):
                 yield from piece
+                if len(piece) < _PIECE:
+                    break
         except sqlcipher.Error as error:
             raise _in_words(error) from None
 
@@ -177,7 +183,9 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     if new:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
     try:
-        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=_STATEMENTS
+        )
     except sqlcipher.OperationalError:
         raise DatabaseMissing from None
     connection.row_factory = sqlcipher.Row

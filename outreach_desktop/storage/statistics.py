@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from .counting import Figures, count_lines
 from .database import Database
+from .month_persons import SUBJECTS
 
-SUBJECTS = ("chain", "by_month", "by_channel", "by_outcome", "by_platform_kind")
 _FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
 _PERSONS_AT_ONCE = 2000
 
@@ -89,9 +89,11 @@ def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
 
 
 def tally_differs(db: Database) -> list[str]:
-    """Return the subjects whose roll-up does not say what the lines say, counted over everything."""
-    lines = count_lines(db, _FIRST, _LAST)
-    return [subject for subject in SUBJECTS if _counting(count_by_tally(db, subject, "0", "9")) != lines[subject]]
+    """Return the subjects whose roll-up or kept persons do not say what the lines say, counted over everything."""
+    lines = count_lines(db, _FIRST, _LAST, by_line_only=True)
+    kept = count_lines(db, _FIRST, _LAST)
+    rolled_up = {subject: _counting(count_by_tally(db, subject, "0", "9")) for subject in SUBJECTS}
+    return [subject for subject in SUBJECTS if not rolled_up[subject] == kept[subject] == lines[subject]]
 
 
 def _counting(figures: Figures) -> Figures:
@@ -120,6 +122,7 @@ def filled_at_once(db: Database) -> Iterator[None]:
 def _tally_all(db: Database) -> None:
     """Count everybody anew, some thousand persons at a time so that the sorting fits in memory."""
     db.execute("DELETE FROM tally")
+    db.execute("DELETE FROM month_persons")
     for first in range(0, (db.value("SELECT max(id) FROM person") or 0) + 1, _PERSONS_AT_ONCE):
         some = "INSERT INTO tallied SELECT id FROM person WHERE id >= :first AND id < :end"
         db.execute(some, first=first, end=first + _PERSONS_AT_ONCE)

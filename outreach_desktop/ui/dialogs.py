@@ -4,7 +4,6 @@ What a dialog shows is read as plain text, never as markup. A bug is told withou
 random code to quote, which stands beside the traceback in the program's own log.
 """
 
-import logging
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -21,7 +20,6 @@ from .look.layouts import column, row
 from .look.tokens import TONE_ICONS, Space
 from .look.words import announce, label, picture, spoken
 
-_log = logging.getLogger("outreach_desktop")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -118,8 +116,10 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if isinstance(error, KnownError):
         show_error(parent, error)
         return
+    import logging
+
     code = bug_code()
-    _log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
+    logging.getLogger("outreach_desktop").error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
     show_bug(parent, code)
 
 

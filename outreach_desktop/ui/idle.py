@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from shiboken6 import isValid
 
 WARN_SECONDS = 20
 _LOOK_EVERY_MS = 1000
@@ -91,6 +92,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Tell what is to be told now."""
+        self._own.watch_windows()
         left = self.minutes * 60 - self.seconds_idle
         if left <= 0:
             self.stop()
@@ -112,13 +114,34 @@ class IdleWatch(QObject):
 
 
 class _OwnInput(QObject):
-    """Input to our own windows. Keys that a program makes count too, such as those of a screen reader."""
+    """Input to our own windows. Keys that a program makes count too, such as those of a screen reader.
+
+    It watches the windows, where all keys and clicks arrive, and what has the keyboard, where composed letters do.
+    Watching the application instead would call Python for every event of every widget: half of building a page.
+    """
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
         self.keys: dict[int, Callable[[], object]] = {}
         self.touch()
-        app.installEventFilter(self)
+        self._focus: QObject | None = None
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self.watch_windows)
+            app.focusObjectChanged.connect(self._watch_focus)
+            self._watch_focus(app.focusObject())
+        self.watch_windows()
+
+    def watch_windows(self) -> None:
+        """Watch the windows that there are now; one that is watched already is not watched twice."""
+        for window in QGuiApplication.allWindows():
+            window.installEventFilter(self)
+
+    def _watch_focus(self, control: QObject | None) -> None:
+        if self._focus is not None and isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._focus = control
+        if control is not None:
+            control.installEventFilter(self)
 
     @property
     def seconds(self) -> float:

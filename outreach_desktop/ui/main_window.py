@@ -195,8 +195,9 @@ class MainWindow(QMainWindow):
 
     def _open(self, page: Page, state: State) -> None:
         old, self.page = self._area, page
-        self._area = scrolling(self.page)
+        self._area = scrolling()
         self._middle.insertWidget(0, self._area, 1)
+        self._area.setWidget(self.page)  # last: with the page in it, all of it would be dressed once more
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)

@@ -1,8 +1,11 @@
-"""A thread that owns a database connection, does one thing after the other, and answers in the main thread."""
+"""A thread that owns a database connection, does one thing after the other, and answers in the main thread.
+
+What a job refers to (pages, among others) is let go in the main thread only: Qt's objects must not end in another.
+"""
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any
 
@@ -16,9 +19,9 @@ Then = Callable[[Any], None]
 _LOOK_EVERY = 0.1  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Job:
-    """`owner` is who asked: when it is gone, the answer is dropped."""
+    """`owner` is who asked: when it is gone, the answer is dropped. `told` is what came of it, for `who`."""
 
     owner: QObject
     work: Work
@@ -26,6 +29,8 @@ class _Job:
     failed: Then
     channel: str
     number: int
+    who: Then | None = field(default=None, init=False)
+    told: object = field(default=None, init=False)
 
 
 class Worker(QObject):
@@ -34,19 +39,21 @@ class Worker(QObject):
     A failure is told to who asked; when that page is gone, a failure of what has no channel goes to `failed`.
     """
 
-    _answered = Signal(object, object, object)
+    _ended = Signal(int)
 
     def __init__(self, connect: Callable[[], Database], failed: Then) -> None:
         super().__init__()
         self._connect = connect
         self._failed = failed
-        self._jobs: SimpleQueue[_Job | threading.Event | None] = SimpleQueue()
+        self._held: dict[int, _Job] = {}  # by order of asking; only the main thread puts in and takes out
+        self._asked = 0
+        self._jobs: SimpleQueue[int | threading.Event | None] = SimpleQueue()
         self._newest: dict[str, int] = {}
         self._running: _Job | None = None
         self._abandoned = False
         self._db: Database | None = None
         self._lock = threading.Lock()
-        self._answered.connect(self._deliver)
+        self._ended.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
@@ -55,7 +62,9 @@ class Worker(QObject):
         number = self._newest.get(channel, 0) + 1
         self._newest[channel] = number
         self._interrupt(channel)
-        self._jobs.put(_Job(owner, work, then, failed or self._failed, channel, number))
+        self._asked += 1
+        self._held[self._asked] = _Job(owner, work, then, failed or self._failed, channel, number)
+        self._jobs.put(self._asked)
 
     def stop(self) -> None:
         """Finish what is asked for already, close the database, and end."""
@@ -90,26 +99,27 @@ class Worker(QObject):
         return bool(job.channel) and (self._abandoned or self._newest[job.channel] != job.number)
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            if isinstance(job, threading.Event):
-                job.set()
-            elif not self._is_stale(job):
-                self._do(job)
+        while (asked := self._jobs.get()) is not None:
+            if isinstance(asked, threading.Event):
+                asked.set()
+            else:
+                self._do(asked)
+                self._ended.emit(asked)
         if self._db:
             self._db.close()
 
-    def _do(self, job: _Job) -> None:
+    def _do(self, asked: int) -> None:
+        job = self._held[asked]
+        if self._is_stale(job):
+            return
         try:
             db = self._opened()
             with self._lock:
                 db.resume()
                 self._running = job
-            answer = job.work(db)
+            job.told, job.who = job.work(db), job.then
         except Exception as error:  # noqa: BLE001 - whoever asked decides what to do about it
-            self._tell(job, job.failed, error)
-        else:
-            if job.then:
-                self._tell(job, job.then, answer)
+            job.told, job.who = error, job.failed
         finally:
             with self._lock:
                 self._running = None
@@ -119,14 +129,12 @@ class Worker(QObject):
             self._db = self._connect()
         return self._db
 
-    def _tell(self, job: _Job, who: Then, what: object) -> None:
-        if not self._is_stale(job):
-            self._answered.emit(job, who, what)
-
-    def _deliver(self, job: _Job, who: Then, what: object) -> None:
-        if self._is_stale(job):
+    def _deliver(self, asked: int) -> None:
+        job = self._held.pop(asked)
+        who = job.who
+        if who is None or self._is_stale(job):
             return
         if isValid(job.owner):
-            who(what)
+            who(job.told)
         elif who is job.failed and not job.channel:
-            self._failed(what)  # a write that failed is told also when the page that asked for it is gone
+            self._failed(job.told)  # a write that failed is told also when the page that asked for it is gone

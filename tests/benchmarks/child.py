@@ -30,16 +30,24 @@ def bare() -> None:
 
 
 def lock(folder: str) -> None:
-    """The lock window, the way a user's process comes to it."""
-    from outreach_desktop.ui.gate import window
+    """The lock window, the way a user's process comes to it: nothing of Qt is loaded before `main` does it."""
+    from outreach_desktop.ui.gate import qt_loading
 
-    shown = window.GateWindow.__init__
+    load = qt_loading.load_qt
 
-    def watched(self, *arguments) -> None:
-        shown(self, *arguments)
-        self.painted.connect(_painted)
+    def watched() -> None:
+        load()
+        from outreach_desktop.ui.gate.gate import GateWindow
 
-    window.GateWindow.__init__ = watched
+        shown = GateWindow.__init__
+
+        def made(self, *arguments) -> None:
+            shown(self, *arguments)
+            self.painted.connect(_painted)
+
+        GateWindow.__init__ = made
+
+    qt_loading.load_qt = watched
     sys.argv[1:] = ["--vault", folder]
     from outreach_desktop.__main__ import main
 

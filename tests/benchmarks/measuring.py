@@ -19,6 +19,7 @@ class Measured:
     unit: str = "ms"
     most_ratio: float | None = None
     most: float | None = None
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -32,12 +33,13 @@ class Measured:
         if self.most_ratio is None and self.most is None:
             return None
         by_ratio = self.most_ratio is None or self.ratio <= self.most_ratio
-        return by_ratio and (self.most is None or self.ours <= self.most)
+        return by_ratio and (self.least or 0) <= self.ours <= (self.most if self.most is not None else self.ours)
 
     @property
     def limit(self) -> str:
         by_ratio = [f"{self.most_ratio:g} x"] if self.most_ratio is not None else []
-        return " and ".join([*by_ratio, *([f"{self.most:g} {self.unit}"] if self.most is not None else [])])
+        span = f"{self.least:g} to {self.most:g}" if self.least is not None else f"{self.most or 0:g}"
+        return " and ".join([*by_ratio, *([f"{span} {self.unit}"] if self.most is not None else [])])
 
 
 def milliseconds(work: Timed) -> float:

@@ -20,11 +20,13 @@ from outreach_desktop.operations.contacts import remove_contact, restore_contact
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import erase_person, remove_person, restore_person, save_person
 from outreach_desktop.operations.statistics import STEPS, PeriodTurned, count_statistics, is_whole_months, months_of
+from outreach_desktop.operations.vaults import begin
 from outreach_desktop.storage import records, statistics
-from outreach_desktop.storage.counting import count_lines
+from outreach_desktop.storage.counting import count_lines, keep_months
 from outreach_desktop.storage.reading import load_all, load_one
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+LATER = "9999-01"  # than every month
 
 
 def rows_of(counted, table_id):
@@ -95,6 +97,18 @@ def test_who_was_only_registered_counts_as_seen_in_that_month(db):
     assert rows_of(count_statistics(db, Period(date(2026, 1, 1), date(2026, 10, 31))), "chain") == {}
 
 
+def test_who_was_registered_without_a_line_counts_on_odd_days_too(db):
+    save_person(db, a_person(), a_moment(date(2026, 9, 3)))
+    add_lines(db, {"at": a_moment(date(2026, 10, 3))})
+    odd = Period(date(2026, 9, 2), date(2026, 10, 30))
+    assert rows_of(count_statistics(db, odd), "chain")["seen"] == (2, 1)
+    keep_months(db, before=LATER)
+    save_person(db, a_person(), a_moment(date(2026, 10, 3)))
+    odd = Period(date(2026, 9, 2), date(2026, 11, 29))
+    assert rows_of(count_statistics(db, odd), "chain")["seen"] == (3, 1)
+    assert statistics.tally_differs(db) == []
+
+
 def test_a_line_after_midnight_counts_on_the_local_day(db):
     add_lines(db, {"at": datetime(2026, 8, 1, 0, 30, tzinfo=ZONE)})
     assert list(rows_of(count_statistics(db, YEAR), "by_month")) == ["2026-08"]
@@ -121,7 +135,10 @@ def test_the_bin_is_not_counted_and_undo_brings_it_back(db):
 
 def test_an_erased_person_leaves_no_figure_behind(db):
     person = add_lines(db, {}, {"outcome": Outcome.MET})
+    keep_months(db, before=LATER)
+    assert db.value("SELECT count(*) FROM month_persons") > 0
     erase_person(db, person.id, NOW)
+    assert db.value("SELECT count(*) FROM month_persons") == 0
     assert db.value("SELECT count(*) FROM tally") == 0
     assert db.value("SELECT count(*) FROM tallied") == 0
 
@@ -187,6 +204,24 @@ def test_the_roll_up_is_made_anew_after_very_many_lines(db):
     assert statistics.tally_differs(db) == []
 
 
+def test_months_gone_by_are_kept_at_unlocking_and_the_present_one_is_not(db):
+    add_lines(db, {"at": a_moment(date(2026, 9, 3))}, {"at": a_moment(date(2026, 10, 3))}, {})
+    begin(db, NOW)
+    kept = "SELECT DISTINCT month FROM month_persons ORDER BY month"
+    assert [row["month"] for row in db.rows(kept)] == ["2026-09", "2026-10"]
+    add_lines(db, {"at": a_moment(date(2026, 9, 4))})
+    assert [row["month"] for row in db.rows(kept)] == ["2026-10"]
+    begin(db, NOW)
+    assert [row["month"] for row in db.rows(kept)] == ["2026-09", "2026-10"]
+
+
+def test_persons_kept_wrongly_are_found(db):
+    add_lines(db, {})
+    keep_months(db, before=LATER)
+    db.execute("UPDATE month_persons SET persons = x'ffff' WHERE subject = 'by_outcome'")
+    assert statistics.tally_differs(db) == ["by_outcome"]
+
+
 def test_a_wrong_roll_up_is_found(db):
     add_lines(db, {})
     db.execute("UPDATE tally SET persons = persons + 1 WHERE subject = 'by_channel'")
@@ -208,6 +243,7 @@ CHANGES = st.lists(
         st.tuples(st.sampled_from(["remove person", "restore person", "erase person"]), st.integers(0, 5)),
         st.tuples(st.just("platform"), st.integers(0, 1), st.sampled_from(PlatformKind)),
         st.tuples(st.just("erase platform"), st.integers(0, 1)),
+        st.just(("keep months",)),
     ),
     min_size=5,
     max_size=30,
@@ -240,6 +276,9 @@ class Story:
 
     def person(self, day):
         self.people.append(save_person(self.db, a_person(), a_moment(day)).id)
+
+    def keep_months(self):
+        keep_months(self.db, before=LATER)
 
     def line(self, who, day, *values):
         direction, channel, outcome, platform = values

@@ -7,7 +7,7 @@ import pytest
 
 from outreach_desktop.domain.assessment import Assessment
 from outreach_desktop.domain.concern_report import ConcernReport, ReportState
-from outreach_desktop.domain.contact import Contact, ContactFilter
+from outreach_desktop.domain.contact import Channel, Contact, ContactFilter, Outcome
 from outreach_desktop.domain.person import Identifier, Note, PersonFilter, Town
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.operations.vaults import connect
@@ -47,32 +47,72 @@ def asked(year, monkeypatch):
 
 
 def plans(db, asked):
-    return {
-        " ".join(row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", **values)) for sql, values in list(asked)
-    }
+    return {" ".join(steps_of(db, sql, values)) for sql, values in list(asked)}
+
+
+def lines_read(db, asked):
+    """The persons of all lines that were read one by one."""
+    rows = [row for sql, values in list(asked) if sql == counting.PERSONS for row in db.rows(sql, **values)]
+    return [person for row in rows for person in json.loads(row["persons"])]
+
+
+def steps_of(db, sql, values):
+    return [row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", **values)]
 
 
 def test_today_looks_at_no_more_than_it_shows(year, asked):
     waiting.ask(year, TODAY)
     assert len(asked) <= 14
-    walked = [plan for plan in plans(year, asked) if "SCAN contact " in plan or "SCAN concern_report " in plan]
+    lists = [each for each in asked if "EXISTS" not in each[0]]  # which stops at the first
+    walked = [plan for plan in plans(year, lists) if "SCAN contact" in plan or "SCAN concern_report" in plan]
     assert walked == []
     assert not [sql for sql, _values in asked if "count(*) FROM contact" in sql]
 
 
 def test_lines_of_any_days_are_read_from_one_index(year, asked):
     counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9))
-    of_lines = [(sql, values) for sql, values in asked if sql in (counting.PERSONS, counting.KIND)]
+    of_lines = [(sql, values) for sql, values in asked if sql == counting.PERSONS]
     assert of_lines
-    assert all("contact_counted" in plan for plan in plans(year, of_lines))
+    index = "USING COVERING INDEX contact_by_channel (channel=? AND contact_on>? AND contact_on<?)"
+    assert all(index in plan for plan in plans(year, of_lines))
 
 
 def test_each_line_is_read_once_for_all_tables(year, asked):
-    counted = counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9))
-    read = [json.loads(year.value(sql, **values)) for sql, values in list(asked) if sql == counting.PERSONS]
+    counted = counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9), by_line_only=True)
+    read = lines_read(year, asked)
     lines = [each for each in load_all(year, Contact) if date(2026, 3, 10) <= each.contact_on <= date(2026, 11, 9)]
-    assert sum(map(len, read)) == len(lines)
+    assert len(read) == len(lines)
     assert counted["chain"]["contacted"][1] == sum(pair[1] for pair in counted["by_channel"].values())
+
+
+def test_of_whole_months_gone_by_no_line_is_read(year, asked):
+    counted = counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9))
+    read = lines_read(year, asked)
+    days = [each.contact_on for each in load_all(year, Contact)]
+    ends = [*((date(2026, 3, 10), date(2026, 3, 31)), (date(2026, 11, 1), date(2026, 11, 9)))]
+    assert len(read) == sum(first <= day <= last for day in days for first, last in ends)
+    assert counted == counting.count_lines(year, date(2026, 3, 10), date(2026, 11, 9), by_line_only=True)
+
+
+def test_the_newest_of_a_channel_or_outcome_are_read_from_its_index_without_sorting_all(year, asked):
+    contacts.find(year, ContactFilter(channel=Channel.SMS))
+    contacts.find(year, ContactFilter(outcome=Outcome.MET, channel=Channel.SMS, since=date(2026, 3, 1)))
+    by_channel, by_outcome = (plans(year, [each]).pop() for each in list(asked))
+    assert "INDEX contact_by_channel (channel=?)" in by_channel
+    assert "INDEX contact_by_outcome (outcome=? AND contact_on>?)" in by_outcome
+    assert all("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan for plan in (by_channel, by_outcome))
+
+
+@pytest.mark.parametrize("order", people.ORDERS)
+@pytest.mark.parametrize("words", ["", "m", "mir", "070-174"])
+def test_a_letter_typed_into_the_list_reads_indexes_alone(year, asked, words, order):
+    people.find(year, PersonFilter(words=words, order=order, descending=True))
+    steps = [step for sql, values in list(asked) for step in steps_of(year, sql, values)]
+    of_persons = [step for step in steps if " person " in step or " person_summary " in step]
+    assert [step for step in of_persons if "USING COVERING INDEX" not in step] == []
+    assert [
+        step for step in steps if "SEARCH summary" in step and not (words == "m" and order in ("last", "county"))
+    ] == []
 
 
 def test_a_list_of_persons_comes_as_one_row(year, asked):

@@ -1,15 +1,20 @@
 """The threads behind the window: nothing hangs, nothing is swallowed, nothing waits for what nobody wants."""
 
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 from makers import NOW, a_person
 from PySide6.QtCore import QObject
 
+from outreach_desktop.app import Desktop, Start
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import people
 from outreach_desktop.storage.database import DatabaseMissing, DiskFull
+from outreach_desktop.ui import collector
+from outreach_desktop.ui.gate.preferences import Preferences
 from outreach_desktop.ui.worker import Worker
 from outreach_desktop.ui.workspace import ReserveUsed, Workspace
 from outreach_desktop.vault.folder import Vault
@@ -106,3 +111,51 @@ def test_without_changes_the_idle_worker_leaves_the_disk_alone(workspace, qtbot)
     assert journal.stat().st_size == 0
     workspace.checkpoint()
     assert workspace._writer._jobs.empty()
+
+
+def test_what_a_page_leaves_behind_ends_in_the_main_thread(workspace, qtbot):
+    """A window's object that ends in a worker, by its last reference or by the collector, may hold up both for ever."""
+    ended_in = []
+
+    class Page(QObject):
+        def __del__(self):
+            ended_in.append(threading.current_thread())
+
+    class Knot(Page):
+        def __init__(self):
+            super().__init__()
+            self.itself = self  # as closures over a page do: only the collector ends it
+
+    def ask_and_leave(page):
+        workspace.write(page, lambda _db: [[page] for _each in range(2_000)] and None)
+
+    for _each in range(20):
+        ask_and_leave(Page())
+        ask_and_leave(Knot())
+    workspace.drain()
+    qtbot.waitUntil(lambda: len(ended_in) >= 20)
+    gc.collect()
+
+    assert len(ended_in) == 40
+    assert set(ended_in) == {threading.main_thread()}
+
+
+def test_the_program_keeps_the_collector_to_the_main_thread(opened, tmp_path):
+    gc.enable()
+    Desktop(Start(), Preferences(tmp_path))
+    assert not gc.isenabled()
+
+
+def test_the_collector_takes_what_is_due():
+    class Knot:
+        def __init__(self):
+            self.itself = self
+
+    gc.collect()
+    ended = weakref.ref(Knot())
+    collector.tidy()
+    assert ended() is not None
+    kept = [[] for _each in range(gc.get_threshold()[0] + 1)]
+    collector.tidy()
+    assert ended() is None
+    assert kept

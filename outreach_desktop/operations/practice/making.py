@@ -18,7 +18,7 @@ from ...domain.platform import AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...i18n import ZONE
-from ...storage import derived, identity, log, people, records, statistics
+from ...storage import counting, derived, identity, log, people, records, statistics
 from ...storage.columns import table_of
 from ...storage.database import Database
 from ...vault import passphrases
@@ -285,6 +285,8 @@ class _Filling:
                 derive(self._db)
             self._db.checkpoint()
             self._tell(self._plan.deriving)
+        counting.keep_months(self._db, before=self._year.last_day.isoformat()[:7])
+        self._db.checkpoint()
 
     def _tell(self, more: int) -> None:
         self._done += more

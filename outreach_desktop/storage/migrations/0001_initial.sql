@@ -157,9 +157,11 @@ CREATE TABLE note (
     text BLOB NOT NULL
 ) STRICT;
 
+-- Its uid has no index: nothing looks a line up by it, and at a million lines it would be 41 MB and one page more,
+-- somewhere, for each save.
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
+    uid TEXT NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     created_by TEXT NOT NULL,
@@ -321,11 +323,13 @@ CREATE INDEX log_by_uid ON log (uid);
 CREATE INDEX log_by_account ON log (account, at, action);
 CREATE INDEX log_by_action ON log (action, at);
 CREATE INDEX log_by_time ON log (at);
-CREATE INDEX person_by_code ON person (code);
+-- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
+-- beginning of the alias and may have any order.
+CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
-CREATE INDEX person_by_alias ON person (alias_sort, id) WHERE removed_on IS NULL;
-CREATE INDEX person_by_state ON person (state, id) WHERE removed_on IS NULL;
-CREATE INDEX person_by_follow_up ON person (follow_up_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state, follow_up_on, may_be_child);
+CREATE INDEX person_by_state ON person (state, id, removed_on, may_be_child) WHERE removed_on IS NULL;
+CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
@@ -335,13 +339,13 @@ CREATE INDEX identifier_by_key ON identifier (key);
 CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);
-CREATE INDEX contact_by_time ON contact (at, id);
-CREATE INDEX contact_by_outcome ON contact (outcome, at);
-CREATE INDEX contact_by_channel ON contact (channel, at);
--- Holds all that statistics of arbitrary days ask of a line, so that none is looked up (storage/counting.py).
-CREATE INDEX contact_counted ON contact (
-    direction, channel, outcome, coalesce(platform_id, 0), contact_on, person_id
-) WHERE removed_on IS NULL AND contact_on IS NOT NULL;
+CREATE INDEX contact_by_time ON contact (at);
+CREATE INDEX contact_by_outcome ON contact (outcome, contact_on);
+-- Lists ask it for the newest of a channel, statistics for all that they count of the lines of some days
+-- (storage/counting.py), so that none is looked up.
+CREATE INDEX contact_by_channel ON contact (
+    channel, contact_on, direction, outcome, platform_id, removed_on, person_id
+);
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 -- Nearly empty: each unlocking looks for what has been in the bin for long.
 CREATE INDEX identifier_in_bin ON identifier (removed_on) WHERE removed_on IS NOT NULL;
@@ -358,9 +362,9 @@ CREATE INDEX concern_report_by_state ON concern_report (state, id);
 CREATE INDEX concern_report_of_person ON concern_report (person_id);
 
 -- Search texts, folded by the program; 'secure-delete' takes the terms of an erased text out of the index.
-CREATE VIRTUAL TABLE person_text USING fts5 (words, tokenize = 'trigram case_sensitive 1');
+CREATE VIRTUAL TABLE person_text USING fts5 (words, tokenize = 'trigram case_sensitive 1', columnsize = 0);
 CREATE VIRTUAL TABLE contact_text USING fts5 (
-    words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = none
+    words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = none, columnsize = 0
 );
 INSERT INTO person_text (person_text, rank) VALUES ('secure-delete', 1);
 INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
@@ -369,9 +373,8 @@ INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
 -- which): 0 seen, 1 contacted, 2 answered, 3 talked, 4 met, 5 in support. Whose person is in the bin is left out
 -- by those who ask.
 CREATE VIEW counted_line AS
-    SELECT contact.person_id, contact.at, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
-           contact.direction, contact.channel, contact.outcome, coalesce(contact.platform_id, 0) AS platform,
-           coalesce(platform.kind, '') AS platform_kind,
+    SELECT contact.id, contact.person_id, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
+           contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
            CASE WHEN contact.direction = 'note' THEN 0
                 WHEN contact.outcome = 'support_started' THEN 5
                 WHEN contact.outcome = 'met' THEN 4
@@ -429,6 +432,17 @@ CREATE TABLE tally (
     PRIMARY KEY (subject, month, key, previous)
 ) STRICT, WITHOUT ROWID;
 
+-- Who counts under each key in a whole month: one bit for each person's id (storage/month_persons.py). A change of
+-- a line or of who was registered lets go of its month; unlocking makes it anew. Whose person is in the bin is left
+-- out by those who ask.
+CREATE TABLE month_persons (
+    month   TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    persons BLOB NOT NULL,
+    PRIMARY KEY (month, subject, key)
+) STRICT;
+
 -- Each change takes the share of its persons out before, and puts it in after.
 CREATE TRIGGER tally_contact_1 BEFORE INSERT ON contact
 BEGIN
@@ -445,6 +459,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons WHERE month = substr(new.contact_on, 1, 7);
 END;
 CREATE TRIGGER tally_contact_3 BEFORE UPDATE ON contact
 WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.removed_on)
@@ -465,6 +480,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons WHERE month IN (substr(old.contact_on, 1, 7), substr(new.contact_on, 1, 7));
 END;
 CREATE TRIGGER tally_contact_5 BEFORE DELETE ON contact
 BEGIN
@@ -481,6 +497,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons WHERE month = substr(old.contact_on, 1, 7);
 END;
 CREATE TRIGGER tally_person_1 AFTER INSERT ON person
 BEGIN
@@ -489,6 +506,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons WHERE month = substr(new.registered_on, 1, 7);
 END;
 CREATE TRIGGER tally_person_2 BEFORE UPDATE ON person
 WHEN (old.removed_on, old.registered_on) IS NOT (new.removed_on, new.registered_on)
@@ -507,6 +525,9 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons
+     WHERE old.registered_on <> new.registered_on
+       AND month IN (substr(old.registered_on, 1, 7), substr(new.registered_on, 1, 7));
 END;
 CREATE TRIGGER tally_person_4 BEFORE DELETE ON person
 BEGIN
@@ -519,6 +540,7 @@ END;
 CREATE TRIGGER tally_person_5 AFTER DELETE ON person
 BEGIN
     DELETE FROM tally WHERE persons = 0;
+    DELETE FROM month_persons WHERE month = substr(old.registered_on, 1, 7);
 END;
 CREATE TRIGGER tally_platform_1 BEFORE UPDATE OF kind ON platform
 WHEN old.kind <> new.kind
@@ -537,6 +559,7 @@ BEGIN
     SELECT subject, month, key, previous, 1, contacts FROM share WHERE true
         ON CONFLICT DO UPDATE SET persons = persons + 1, contacts = contacts + excluded.contacts;
     DELETE FROM tallied;
+    DELETE FROM month_persons;
 END;
 CREATE TRIGGER tally_platform_3 BEFORE DELETE ON platform
 BEGIN

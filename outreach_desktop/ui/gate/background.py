@@ -38,6 +38,7 @@ class Task(QObject):
         self._ended.emit(result, error)
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
+        self._thread.join()  # what the thread still held is let go before anything of ours may end with it
         self.deleteLater()
         if self._cancelled:
             if error is None and self._undo:

@@ -1,15 +1,13 @@
 """What is done with a vault before its database is opened. Runs in a thread; the vault is imported when needed."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ...vault.folder import Unlocked, Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What can be read of a vault without any key."""
 
     folder: Path
@@ -18,8 +16,7 @@ class Known:
     accounts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A vault and the keys of who unlocked it."""
 
     vault: "Vault"
@@ -83,14 +80,47 @@ def warm_up() -> None:
 
     for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.numbers", *_NEXT):
         importlib.import_module(name)
+    _make_kinds_of_widgets()
     window_texts().weekday(date.min)
     window_texts().day_and_month(date.min)
+
+
+def _make_kinds_of_widgets() -> None:
+    """Have Qt's classes made that the first pages ask for.
+
+    The first time that a call gives back a widget which Qt itself made, PySide makes every kind of widget, with all
+    enumerations, to find out which it is: 10 to 16 ms in the middle of building a page.
+    """
+    from PySide6 import QtGui, QtPrintSupport, QtWidgets
+
+    for module in (QtWidgets, QtPrintSupport):
+        for name in dir(module):
+            if not name.startswith(("QGesture", "QStyleOption")):
+                getattr(module, name)
+    for name in ("QAccessible", "QConicalGradient", "QLinearGradient", "QRadialGradient", "QTextDocument"):
+        getattr(QtGui, name)
 
 
 _NEXT = tuple(
     f"outreach_desktop.ui.{name}"
     for name in (
-        *("workspace", "main_window", "today.page", "outreach.room", "people.room", "reports.room", "statistics.page"),
-        *("organisation", "settings_room", "search.popup", "idle_notice", "people.places"),
+        *(
+            "workspace",
+            "main_window",
+            "today.page",
+            "outreach.page",
+            "people.places",
+            "reports.list_page",
+            "statistics.page",
+        ),
+        *(
+            "organisation",
+            "settings_room",
+            "search.popup",
+            "idle_notice",
+            "outreach.room",
+            "people.room",
+            "reports.room",
+        ),
     )
 )

@@ -1,6 +1,5 @@
 """The settings while the program runs: changed here, written at once."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ class Preferences(QObject):
         self.settings, self.were_damaged = stored.load(folder)
 
     def update(self, **values: Any) -> None:
-        self.keep(replace(self.settings, **values))
+        self.keep(self.settings._replace(**values))
 
     def keep(self, settings: Settings) -> None:
         """Use these settings from now on."""

@@ -83,10 +83,11 @@ def side(*items: Item, width: int = 312, gap: int = Space.L) -> QWidget:
     return result
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+def scrolling(content: QWidget | None = None) -> QScrollArea:
     """Let `content` fill the place it has, and scroll when it needs more."""
     area = QScrollArea()
-    area.setWidget(content)
+    if content:
+        area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 
 from .icons import style_sheet_image
 from .tokens import Colours, TextSizes
@@ -11,7 +10,7 @@ _TOKEN = re.compile(r"\$(\w+)")
 _PIXELS = re.compile(r"(\d+)px")
 
 STYLE = """
-* { font-size: $bodypx; outline: 0; }
+* { outline: 0; }
 QMainWindow, QDialog, QWidget[role="page"] { background: $window; }
 QLabel { background: transparent; color: $text; }
 QLabel[role="caption"], QLabel[role="muted"] { color: $muted; }
@@ -123,7 +122,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $field; padding
 
 def style_sheet(colours: Colours, text: TextSizes, px: Callable[[float], int]) -> str:
     """Return the style sheet in these colours and text sizes, with all measures zoomed by `px`."""
-    values: dict[str, str] = {name: str(value) for name, value in {**asdict(colours), **asdict(text)}.items()}
+    values: dict[str, str] = {name: str(value) for name, value in (colours._asdict() | text._asdict()).items()}
     values["chevron"] = style_sheet_image("chevron-down", colours.text)
     values["dot"] = style_sheet_image("dot", colours.on_accent)
     values["tick"] = style_sheet_image("check", colours.on_accent)

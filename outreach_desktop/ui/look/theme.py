@@ -4,7 +4,7 @@ All pixel numbers that pages and parts write are pixels at 100 % zoom and normal
 them at the zoom in use; `scaled` also lets them grow with the text.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
@@ -18,21 +18,22 @@ FAMILY = "Inter"
 _PREPARED, _STYLED = "lookPrepared", "lookStyled"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What a user chooses: scheme (system, light, dark, contrast), text size, zoom in per cent."""
-
+class _Chosen(NamedTuple):
     scheme: str = SYSTEM
     size: str = "normal"
     zoom: int = 100
 
-    def __post_init__(self) -> None:
-        if (
-            self.scheme not in (SYSTEM, *SCHEMES)
-            or self.size not in TEXT_SIZES
-            or not ZOOMS[0] <= self.zoom <= ZOOMS[-1]
-        ):
-            raise ValueError(self)
+
+class Theme(_Chosen):
+    """What a user chooses: scheme (system, light, dark, contrast), text size, zoom in per cent."""
+
+    __slots__ = ()
+
+    def __new__(cls, scheme: str = SYSTEM, size: str = "normal", zoom: int = 100) -> Self:
+        """Return the theme of these choices; raises ValueError where there is no such choice."""
+        if scheme not in (SYSTEM, *SCHEMES) or size not in TEXT_SIZES or not ZOOMS[0] <= zoom <= ZOOMS[-1]:
+            raise ValueError(scheme, size, zoom)
+        return super().__new__(cls, scheme, size, zoom)
 
     @property
     def colours(self) -> Colours:
@@ -68,7 +69,7 @@ class Theme:
     def zoomed(self, steps: int) -> "Theme":
         """Return this theme so many steps of zoom larger or smaller, within 80-200 %."""
         nearest = min(range(len(ZOOMS)), key=lambda at: abs(ZOOMS[at] - self.zoom))
-        return replace(self, zoom=ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))])
+        return self._replace(zoom=ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))])
 
 
 class _Look:

@@ -1,10 +1,9 @@
 """Design tokens: colours named by task, text sizes, spaces and measures, in pixels at 100 % zoom."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Named by task, never by hue, so that the three schemes can differ freely."""
 
     window: str  # behind everything
@@ -89,8 +88,7 @@ TONES = ("danger", "warning", "good", "accent")
 TONE_ICONS = {"danger": "octagon-x", "warning": "triangle-alert", "good": "circle-check", "accent": "info"}
 
 
-@dataclass(frozen=True, slots=True)
-class TextSizes:
+class TextSizes(NamedTuple):
     """Five steps; more would only blur the order of things."""
 
     caption: int

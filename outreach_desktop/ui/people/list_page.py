@@ -18,6 +18,7 @@ from .sort_header import SortHeader
 
 R = TypeVar("R", bound=Listed)
 DEBOUNCE_MS = 30
+TYPED_MS = 5  # a newer question breaks the older off, so hardly any rest is needed
 
 
 class ListPage(Page, Generic[R]):
@@ -42,7 +43,7 @@ class ListPage(Page, Generic[R]):
         self._empty: QWidget | None = None
         self._wanted_view: list[int] | None = None
         self._tell_count = False
-        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce = QTimer(self, singleShot=True)
         self._debounce.timeout.connect(self.ask)
         self.view.selectionModel().currentRowChanged.connect(lambda *_each: self._write_count())
         self.view.activated.connect(lambda at: self._open_row(at.row()))
@@ -76,14 +77,14 @@ class ListPage(Page, Generic[R]):
     def ask_soon(self) -> None:
         """Ask when the typing rests for a moment."""
         self._tell_count = True
-        self._debounce.start()
+        self._debounce.start(TYPED_MS)
 
     def ask(self) -> None:
         self.workspace.ask(self, f"{self.channel}.{id(self)}", self.question(), self._show)
 
     def _when_changed(self, changed: Any) -> None:
         if self.tables & changed:
-            self._debounce.start()
+            self._debounce.start(DEBOUNCE_MS)
 
     def _show(self, ids: Sequence[int]) -> None:
         before = self.current_id()

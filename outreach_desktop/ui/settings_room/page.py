@@ -1,7 +1,5 @@
 """Settings: what is chosen takes effect at once."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ... import __version__
@@ -72,7 +70,7 @@ class SettingsPage(Page):
         ids = [SYSTEM, *SCHEMES]
         at = ids.index(theme.active().scheme)
         choice = Choice([words[each] for each in ids], at, spoken=_("Colours"), name="settings.scheme")
-        choice.chosen.connect(lambda at: self._window.use_look(replace(theme.active(), scheme=ids[at])))
+        choice.chosen.connect(lambda at: self._window.use_look(theme.active()._replace(scheme=ids[at])))
         return choice
 
     def _sizes(self) -> Choice:
@@ -80,14 +78,14 @@ class SettingsPage(Page):
         ids = list(TEXT_SIZES)
         at = ids.index(theme.active().size)
         choice = Choice([words[each] for each in ids], at, spoken=_("Text"), name="settings.size")
-        choice.chosen.connect(lambda at: self._window.use_look(replace(theme.active(), size=ids[at])))
+        choice.chosen.connect(lambda at: self._window.use_look(theme.active()._replace(size=ids[at])))
         return choice
 
     def _zooms(self) -> QWidget:
         zooms = sorted({*ZOOMS, theme.active().zoom})
         choice = combo([_("{n} %").format(n=each) for each in zooms], name="settings.zoom", width=140)
         choice.setCurrentIndex(zooms.index(theme.active().zoom))
-        choice.activated.connect(lambda at: self._window.use_look(replace(theme.active(), zoom=zooms[at])))
+        choice.activated.connect(lambda at: self._window.use_look(theme.active()._replace(zoom=zooms[at])))
         return choice
 
     def _lock_card(self, idle_source: str) -> QFrame:

@@ -3,9 +3,11 @@
 import pytest
 from desk import press, wait_until
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from outreach_desktop.ui.idle import WARN_SECONDS, IdleWatch
+from outreach_desktop.ui.idle import WARN_SECONDS, IdleWatch, _OwnInput
 from outreach_desktop.ui.idle_notice import IdleNotice
 from outreach_desktop.ui.look.messages import Notice
 
@@ -64,10 +66,54 @@ def test_work_in_another_program_counts_where_the_system_tells(watch, session):
 
 def test_a_key_in_our_window_counts_also_when_the_system_has_not_seen_it(watch, session, qtbot):
     session.seconds = 10_000
-    field = QLineEdit()
-    qtbot.addWidget(field)
+    field = shown(QLineEdit(), qtbot)
     press(Qt.Key.Key_A, "a", field)
     assert watch.seconds_idle < 5
+
+
+def test_a_click_counts_in_a_window_that_came_later_and_a_composed_letter_where_it_is_typed(watch, session, qtbot):
+    session.seconds = 10_000
+    pressed = shown(QPushButton("x"), qtbot)
+    watch.look()
+    QTest.mouseClick(pressed.windowHandle(), Qt.MouseButton.LeftButton)
+    assert watch.seconds_idle < 5
+    watch._own._last -= 10_000
+    field = shown(QLineEdit(), qtbot)
+    QApplication.sendEvent(field, QInputMethodEvent("\u00e5", []))
+    assert watch.seconds_idle < 5
+
+
+class Heard(_OwnInput):
+    """Counts what it is asked about."""
+
+    events = 0
+
+    def eventFilter(self, watched, event):
+        self.events += 1
+        return super().eventFilter(watched, event)
+
+
+def test_watching_costs_nothing_while_pages_are_built(qapp, qtbot):
+    shown(QLineEdit(), qtbot)
+    heard = Heard(qapp)
+    page = QWidget()
+    qtbot.addWidget(page)
+    row = QHBoxLayout(page)
+    for number in range(50):
+        row.addWidget(QLineEdit(str(number)))
+    page.grab()
+    assert heard.events < 10
+    heard.deleteLater()
+
+
+def shown(widget, qtbot):
+    """Return the widget on the screen, with the keyboard."""
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+        widget.setFocus()
+    return widget
 
 
 def test_without_an_answer_of_the_system_only_our_window_counts(qapp):

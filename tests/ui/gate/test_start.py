@@ -12,14 +12,19 @@ from outreach_desktop.__main__ import window_only
 from outreach_desktop.ui.gate import display
 
 ROOT = Path(__file__).parents[3]
-HEAVY = ("babel", "reportlab", "phonenumbers", "nacl", "pikepdf", "pypdfium2", "zxcvbn", "sqlcipher3", "asyncio")
+HEAVY = (
+    *("dataclasses", "inspect", "logging", "ast", "argparse", "asyncio", "sqlcipher3"),
+    *("babel", "reportlab", "phonenumbers", "nacl", "pikepdf", "pypdfium2", "zxcvbn"),
+)
 FIRST_PAINT = """
 import json, sys
 from pathlib import Path
+from outreach_desktop.ui.gate import qt_loading
+qt_loading.load_qt()
 from outreach_desktop import app as program
 app, desktop = program.made(program.Start(Path(sys.argv[1])))
 def painted():
-    print(json.dumps(sorted(sys.modules)))
+    print(json.dumps({"modules": sorted(sys.modules), "waiting": sorted(qt_loading._waiting)}))
     app.exit()
     sys.stdout.flush()
     import os
@@ -30,6 +35,26 @@ desktop.gate.window.painted.connect(painted)
 app.exec()
 """
 
+WRONG_CALL = """
+import threading
+from outreach_desktop.ui.gate import qt_loading
+qt_loading.load_qt()
+from PySide6.QtCore import QPoint
+def call():
+    try:
+        QPoint("a", "b")
+    except TypeError as error:
+        said.append(str(error))
+said = []
+other = threading.Thread(target=call)
+other.start()
+other.join()
+call()
+assert len(said) == 2
+assert all("QPoint.__init__(xpos: int, ypos: int" in each for each in said), said
+import PySide6.support.signature.lib.pyi_generator as generator
+assert generator.generate_pyi and not qt_loading._waiting
+"""
 AFTER_WARM_UP = """
 import builtins, linecache, sys
 from importlib import import_module
@@ -46,6 +71,23 @@ for name in ("workspace", "main_window", "search.popup", "settings_room", "idle_
     import_module(f"outreach_desktop.ui.{name}")
 assert not [name for name in set(sys.modules) - before if name.startswith("outreach_desktop")]
 assert not [file for file in linecache.cache if "outreach_desktop" in file], "the sources were read once more"
+"""
+KINDS_OF_WIDGETS = """
+import enum
+from outreach_desktop.ui.gate import opening, qt_loading
+qt_loading.load_qt()
+opening.warm_up()
+from PySide6.QtWidgets import QApplication, QTableView
+app = QApplication([])
+made, make = [], enum.EnumType.__new__
+def noted(kind, name, *rest, **more):
+    made.append(name)
+    return make(kind, name, *rest, **more)
+enum.EnumType.__new__ = noted
+view = QTableView()
+view.viewport()
+view.style()
+print(made)
 """
 FIRST_RUN_PARTS = ("PySide6.QtPrintSupport", "zoneinfo", "secrets", "outreach_desktop.ui.gate.first_run")
 
@@ -64,9 +106,13 @@ def run(arguments, **environment):
 
 
 def modules_before_the_first_paint(folder, settings):
+    return set(at_the_first_paint(folder, settings)["modules"])
+
+
+def at_the_first_paint(folder, settings):
     done = run(["-c", FIRST_PAINT, str(folder)], QT_QPA_PLATFORM="offscreen", OUTREACH_SETTINGS=str(settings))
     assert done.returncode == 0, done.stderr
-    return set(json.loads(done.stdout))
+    return json.loads(done.stdout)
 
 
 def test_nothing_heavy_is_loaded_before_the_lock_window_is_painted(vault_folder, tmp_path):
@@ -92,9 +138,25 @@ def test_what_only_the_first_run_needs_is_not_loaded_for_the_lock_window(vault_f
     assert [name for name in FIRST_RUN_PARTS if name in loaded] == []
 
 
+def test_what_shiboken_brings_for_signatures_is_not_compiled_for_the_lock_window(vault_folder, tmp_path):
+    waiting = at_the_first_paint(vault_folder, tmp_path)["waiting"]
+    assert len(waiting) == 7
+    assert "shibokensupport/signature/parser.py" in waiting
+
+
+def test_a_wrong_call_is_still_told_with_the_signatures_that_there_are():
+    done = run(["-c", WRONG_CALL], QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+
+
 def test_entering_finds_every_room_loaded_and_no_source_is_read_twice():
     done = run(["-c", AFTER_WARM_UP], QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_kinds_of_widgets_are_made_while_the_passphrase_is_typed_and_not_with_the_first_page():
+    done = run(["-c", KINDS_OF_WIDGETS], QT_QPA_PLATFORM="offscreen")
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def test_without_a_display_it_says_so_and_how_to_see_it_anyway():
