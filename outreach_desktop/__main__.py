@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program; return its exit status."""
+    from outreach_desktop import faults
     from outreach_desktop.domain.errors import KnownError
     from outreach_desktop.vault.hardening import harden
 
+    faults.install()
     wanted = window_only(sys.argv[1:])
     try:
         harden()
@@ -42,8 +44,9 @@ def window_only(arguments: list[str]) -> tuple[Path | None, str] | None:
 
 
 def _from_terminal(arguments: list[str]) -> int:
-    from outreach_desktop import cli
+    from outreach_desktop import cli, faults
 
+    faults.install_in_threads()
     wanted = cli.main(arguments)
     if isinstance(wanted, int):
         return wanted

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from . import __version__, paths
+from . import __version__, faults, paths
 from .domain.errors import KnownError
-from .domain.log_head import LogHead
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
 from .ui.gate import leaving, opening
@@ -26,6 +25,7 @@ from .ui.language import apply_language, system_language
 from .ui.look import theme
 
 if TYPE_CHECKING:
+    from .domain.log_head import LogHead
     from .settings import Remembered
     from .storage.drafts import Draft
     from .ui.idle import IdleWatch
@@ -70,6 +70,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
         self.idle: IdleWatch | None = None
+        self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
 
     def open(self) -> None:
         """Show the lock window, or the first run."""
@@ -95,9 +96,16 @@ class Desktop(QObject):
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
-        workspace = _workspace_of(opened, self._now)
+        folder = opened.vault.folder
+        try:
+            workspace = _workspace_of(opened, self._now)
+        except KnownError as error:
+            if self.gate is None:
+                raise
+            self.gate.refuse(folder, error)
+            return
         workspace.seen = _seen_head(before)
-        self.workspace = workspace
+        self.workspace, self._older_than = workspace, None
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
         kept = workspace.own_drafts().get(WINDOW_DRAFT)
@@ -178,7 +186,25 @@ class Desktop(QObject):
         if failures_words(before, now):
             window.tell(lambda: failures_words(before, now), tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            _warn_of_older_vault(window)
+            self._tell_of_older_vault(self.workspace, before)
+
+    def _tell_of_older_vault(self, workspace: "Workspace", before: "Remembered") -> None:
+        """Ask what to do; until somebody goes on with the older vault on purpose, the newer one stays remembered."""
+        from .ui.gate.older_vault import ask_about_older_vault
+
+        if self.window is None:
+            return
+        self._older_than = before
+        ask_about_older_vault(self.window, workspace, before, self._accept_older_vault, self.lock)
+
+    def _accept_older_vault(self) -> None:
+        from .operations import vaults
+
+        if self.workspace is None:
+            return
+        self._older_than = None
+        now = self.workspace.now()
+        self.workspace.write(self, lambda db: vaults.accept_older(db, now))
 
     def _watch_idle(self) -> None:
         from .ui.idle import IdleWatch, session_idle
@@ -254,7 +280,7 @@ class Desktop(QObject):
     def _close(self, workspace: "Workspace") -> None:
         """Close the vault, and remember where its log ends, if that could still be read."""
         vault_id, head = workspace.vault.vault_id, workspace.close()
-        if not head.seq:
+        if not head.seq or self._older_than is not None:
             return
         known = self.preferences.settings.of_vault(vault_id)
         remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
@@ -285,8 +311,10 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
         raise
 
 
-def _seen_head(before: "Remembered") -> LogHead:
+def _seen_head(before: "Remembered") -> "LogHead":
     """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
+    from .domain.log_head import LogHead
+
     try:
         return LogHead(before.counter, bytes.fromhex(before.log_head))
     except ValueError:
@@ -295,20 +323,6 @@ def _seen_head(before: "Remembered") -> LogHead:
 
 def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
-
-
-def _warn_of_older_vault(window: "MainWindow") -> None:
-    from .ui.look.buttons import button
-
-    text = _(
-        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
-        "not, find out who else uses this computer before you go on."
-    )
-    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
-    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
-    close.clicked.connect(dialog.accept)
-    dialog.add(close, focus=True)
-    dialog.open()
 
 
 def made(start: Start) -> tuple[QApplication, Desktop]:
@@ -333,6 +347,8 @@ def run(start: Start) -> int:
     """Show the window until it is closed; return the exit status."""
     app, desktop = made(start)
     desktop.open()
+    if desktop.gate is not None:
+        desktop.gate.idle.connect(faults.install_in_threads, Qt.ConnectionType.SingleShotConnection)
     return app.exec()
 
 
@@ -341,6 +357,7 @@ def test_itself(language: str, broken: str) -> int:
     from .ui import self_test
 
     app = QApplication(["outreach-desktop"])
+    faults.install_in_threads()
     _let_qt_keep_nothing()
     app.setQuitOnLastWindowClosed(False)
     apply_language(app, language)

@@ -23,6 +23,7 @@ class Action(Choice):
     PRINT = "print", Label("printed")
     EXPORT = "export", Label("exported")
     CHECK = "check", Label("checked")
+    ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
 class Subject(Choice):

@@ -7,7 +7,7 @@ question that nobody else knows the answer to: a process that gets it was filter
 import ctypes
 import errno
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import NetworkNotRefused
 
@@ -21,8 +21,7 @@ _X32 = 0x40000000  # calls of x86_64 with short pointers, under other numbers
 _IO_URING = 425  # makes sockets past every filter
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(NamedTuple):
     """How the kernel calls a machine, and the numbers of its system calls."""
 
     audit: int

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ...domain.errors import KnownError
 from ...i18n import _
 from ...settings import Remembered
 from .lock_page import Door, LockPage, Ways
@@ -44,6 +45,13 @@ class Gate(QObject):
         self.window.present(lambda: LockPage(door, self._ways))
         if self.window.was_painted:
             door.look()
+
+    def refuse(self, folder: Path, error: KnownError) -> None:
+        """Say why a vault that was unlocked cannot be worked on, and offer the ways on."""
+        if self._door is None:
+            self.show_lock(folder)
+        if self._door is not None:
+            self._door.fail(error)
 
     def _after_first_paint(self) -> None:
         """Read the vault first, then let what comes next be prepared."""
