@@ -78,7 +78,16 @@ class Gate(QObject):
         ways.choose_folder.connect(self._choose_folder)
         ways.new_vault.connect(self.first_run)
         ways.forgotten.connect(self._forgotten)
+        ways.limits.connect(self._show_limits)
         return ways
+
+    def _show_limits(self) -> None:
+        """Say what the vault cannot do; the way back leads to the same door."""
+        from .limits import LimitsPage
+
+        door = self._door
+        if door is not None:
+            self.window.present(lambda: LimitsPage(lambda: self.window.present(lambda: LockPage(door, self._ways))))
 
     def _choose_folder(self) -> None:
         choose_folder(self.window, _("Open a vault"), self.show_lock)

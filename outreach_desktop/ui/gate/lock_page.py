@@ -129,6 +129,7 @@ class Ways(QObject):
     choose_folder = Signal()
     new_vault = Signal()
     forgotten = Signal()
+    limits = Signal()
 
 
 class LockPage(GatePage):
@@ -207,6 +208,7 @@ class LockPage(GatePage):
             ("forgotten", _("I have forgotten the passphrase"), ways.forgotten),
             ("other_vault", _("Open another vault"), ways.choose_folder),
             ("new_vault", _("Make a new vault"), ways.new_vault),
+            ("limits", _("What the vault cannot do"), ways.limits),
         ]
         if self._door.error is not None:
             named = named[2:]

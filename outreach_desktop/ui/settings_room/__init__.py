@@ -18,6 +18,10 @@ def room(workspace: Workspace, preferences: Preferences, idle_source: Callable[[
     def build(window: MainWindow, place: Place) -> Page:
         if place.get("passphrase"):
             return PassphrasePage(window, workspace)
+        if place.get("limits"):
+            from .limits_page import LimitsPage
+
+            return LimitsPage(window)
         return SettingsPage(window, workspace, preferences, idle_source())
 
     return Room("settings", "settings", lambda: _("Settings"), build)

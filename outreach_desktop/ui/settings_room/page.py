@@ -132,7 +132,13 @@ class SettingsPage(Page):
             fact(_("Kind"), kind),
             fact(_("Where it lies"), short_path(vault.folder)),
             fact(_("Signed in"), self._workspace.account.name),
+            self._limits_button(),
         )
+
+    def _limits_button(self) -> QWidget:
+        limits = button(_("What the vault cannot do"), "info", kind="quiet", name="settings.limits")
+        limits.clicked.connect(lambda: self._window.go("settings", {"limits": True}))
+        return limits
 
 
 def _about_card() -> QFrame:
