@@ -25,7 +25,6 @@ from .ui.language import apply_language, system_language
 from .ui.look import theme
 
 if TYPE_CHECKING:
-    from .domain.log_head import LogHead
     from .settings import Remembered
     from .storage.drafts import Draft
     from .ui.idle import IdleWatch
@@ -36,7 +35,16 @@ if TYPE_CHECKING:
 
 # Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
 ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
-WINDOW_DRAFT = "window"  # the editor under whose name the whole window is kept while it is locked
+
+
+class LeftUnsaved(KnownError):
+    """A form was saved and left, and then it turned out that something in it will not do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form that you left was not saved: something in it is missing or wrong. "
+            "Open it again, what you typed is kept there."
+        )
 
 
 class Start(NamedTuple):
@@ -96,6 +104,9 @@ class Desktop(QObject):
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault."""
+        from .operations import vaults
+        from .storage import drafts
+
         folder = opened.vault.folder
         try:
             workspace = _workspace_of(opened, self._now)
@@ -104,14 +115,15 @@ class Desktop(QObject):
                 raise
             self.gate.refuse(folder, error)
             return
-        workspace.seen = _seen_head(before)
+        workspace.seen = vaults.seen_head(before.counter, before.log_head)
         self.workspace, self._older_than = workspace, None
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
-        kept = workspace.own_drafts().get(WINDOW_DRAFT)
+        kept = workspace.own_drafts().get(drafts.WINDOW)
+        damaged = drafts.has_damaged(workspace.db)
         workspace.begin()
         self._open_window(workspace, kept)
-        self._tell_of_the_past(before)
+        self._tell_of_the_past(before, damaged_drafts=damaged)
         self._watch_idle()
         QTimer.singleShot(0, self, self._watch_session)
 
@@ -156,7 +168,7 @@ class Desktop(QObject):
         in forms is among their own drafts.
         """
         kept = json.loads(draft.state)
-        workspace.discard_draft(WINDOW_DRAFT)
+        workspace.discard_draft(draft.editor)
         if kept["version"] == __version__:
             try:
                 window.resume(kept["window"])
@@ -175,16 +187,21 @@ class Desktop(QObject):
             self.gate.window.deleteLater()
             self.gate = None
 
-    def _tell_of_the_past(self, before: "Remembered") -> None:
-        """Say what happened here since the last time: failed tries, an older vault in the place of this."""
+    def _tell_of_the_past(self, before: "Remembered", *, damaged_drafts: bool) -> None:
+        """Say what happened here since the last time: failed tries, damage, an older vault in the place of this."""
         from .operations import vaults
         from .ui.gate.waiting import failures_words
 
         if self.workspace is None or self.window is None:
             return
         window, now = self.window, self._now()
-        if failures_words(before, now):
-            window.tell(lambda: failures_words(before, now), tone="warning")
+
+        def words() -> str:
+            told = [failures_words(before, now), _damaged_words() if damaged_drafts else ""]
+            return " ".join(filter(None, told))
+
+        if words():
+            window.tell(words, tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
             self._tell_of_older_vault(self.workspace, before)
 
@@ -211,32 +228,28 @@ class Desktop(QObject):
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
-        if app is None or self.window is None:
+        if app is None or self.window is None or self.workspace is None:
             return
-        self.idle = IdleWatch(app, self.preferences.settings.idle_minutes, session_idle())
+        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, session_idle())
         IdleNotice(self.window, self.idle)
         self.idle.expired.connect(self.lock)
         self.idle.heed(self.window.keys_everywhere())
+        self.workspace.changed.connect(self._heed_organisation)
 
     def _watch_session(self) -> None:
         """Lock when the user locks the screen, leaves, or lets the computer sleep; the window stands already."""
         from .ui.session import watch_session
 
-        if self.window is None or self.idle is None or self.workspace is None:
-            return
-        watch = watch_session(self.window, self._shown_signs.shown_name)
-        if watch is not None:
-            watch.left.connect(self.lock)
-        if watch is not None and watch.session is not None:
-            from .ui.session.bus_idle import DESKTOPS, BusIdle
+        if self.window is not None and self.idle is not None and self.workspace is not None:
+            watch_session(self.window, self._shown_signs.shown_name, self.idle, self.lock)
 
-            for desktop in DESKTOPS:
-                self.idle.also_ask(BusIdle(watch.session, desktop, self.idle))
+    def _heed_organisation(self) -> None:
+        """Let the minutes that the organisation has chosen take effect."""
+        if self.idle is not None and self.workspace is not None:
+            self.idle.minutes = self.workspace.organisation.idle_minutes
 
     def _heed_preferences(self) -> None:
-        """Let idle time and the neutral name take effect."""
-        if self.idle is not None:
-            self.idle.minutes = self.preferences.settings.idle_minutes
+        """Let the neutral name take effect."""
         if self.window is not None and self.workspace is not None:
             signs = self._signs(self.workspace)
             if signs != self._shown_signs:
@@ -261,6 +274,8 @@ class Desktop(QObject):
 
     def _put_away(self) -> None:
         """Keep the window as it is, sealed to its user, and close the vault."""
+        from .storage import drafts
+
         workspace, window = self.workspace, self.window
         if workspace is None or window is None:
             return
@@ -269,7 +284,7 @@ class Desktop(QObject):
             self.idle.stop()
         try:
             kept = {"version": __version__, "window": window.capture()}
-            workspace.keep_draft(WINDOW_DRAFT, json.dumps(kept))
+            workspace.keep_draft(drafts.WINDOW, json.dumps(kept))
             self.preferences.keep_place(window)
             for each in QApplication.topLevelWidgets():
                 each.hide()
@@ -288,6 +303,10 @@ class Desktop(QObject):
 
     def _tell_failure(self, error: Exception) -> None:
         """Say below the page what did not work: a dialog would swallow what is being typed."""
+        from .domain.attributes import Invalid
+
+        if isinstance(error, Invalid):
+            error = LeftUnsaved()
         if not isinstance(error, KnownError):
             raise error
         if self.window is None:
@@ -311,14 +330,11 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
         raise
 
 
-def _seen_head(before: "Remembered") -> "LogHead":
-    """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
-    from .domain.log_head import LogHead
-
-    try:
-        return LogHead(before.counter, bytes.fromhex(before.log_head))
-    except ValueError:
-        return LogHead(before.counter, b"")
+def _damaged_words() -> str:
+    return _(
+        "Something that you had typed and not saved is damaged and could not be put back. Everything else is here: "
+        "look through what you were writing last."
+    )
 
 
 def _not_saved() -> str:

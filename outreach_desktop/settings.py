@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 FILE = "settings.json"
 LONGEST_WAIT = 60
-LEAST_IDLE, MOST_IDLE = 1, 30
 _MOST_BYTES = 1 << 20
 _LONGEST_TEXT = 4096
 _MOST_VAULTS = 100
@@ -46,7 +45,6 @@ class Settings(NamedTuple):
     """`language` is empty until chosen; `vaults` are paths, last opened first.
 
     `neutral_name` is what the program calls itself where others may look; `remembered` is by vault id.
-    `idle_minutes`: after so long without input it locks.
     """
 
     language: str = ""
@@ -56,7 +54,6 @@ class Settings(NamedTuple):
     window: Window | None = None
     vaults: tuple[str, ...] = ()
     neutral_name: str = ""
-    idle_minutes: int = 5
     remembered: Mapping[str, Remembered] = MappingProxyType({})
 
     def of_vault(self, vault_id: str) -> Remembered:
@@ -245,6 +242,5 @@ _READERS: dict[str, Reader] = {
     "window": _optional(_WINDOW),
     "vaults": _texts,
     "neutral_name": _text,
-    "idle_minutes": _whole(LEAST_IDLE, MOST_IDLE),
     "remembered": _by_vault,
 }

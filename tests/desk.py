@@ -3,9 +3,8 @@
 import time
 from datetime import timedelta
 
-from fingers import enter, press, type_text
+from fingers import enter, press, rest, type_text
 from makers import NOW, PASSPHRASE
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach_desktop import app as program
@@ -75,7 +74,7 @@ def wait_until(condition, seconds=20):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
-        QTest.qWait(10)
+        rest(10)
 
 
 def find(window, name):

@@ -1,6 +1,6 @@
 """Typing as a keyboard does; the library's own way ends the process at the first letter outside ASCII."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -20,3 +20,10 @@ def press(key, letter="", widget=None):
 
 def enter():
     press(Qt.Key.Key_Return, "\r")
+
+
+def rest(milliseconds):
+    """Let the window live for a while. Qt's own waiting holds Python's lock, so that no thread gets anywhere."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

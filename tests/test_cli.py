@@ -2,10 +2,11 @@ import itertools
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from outreach_desktop import cli, i18n
 from outreach_desktop.cli import arguments
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Person
+from outreach_desktop.operations.organisation import save_account
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.vault.cost import Cost
-from outreach_desktop.vault.folder import Vault
+from outreach_desktop.vault.folder import NewAccount, Vault
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 24)
@@ -149,6 +152,61 @@ def test_both_accounts_read_the_sealed_texts(made, tmp_path, run):
         notes.append([note["text"] for person in listed for note in person["notes"]])
     assert notes[0]
     assert notes[0] == notes[1]
+
+
+@pytest.fixture(scope="module")
+def volunteer(made, tmp_path_factory):
+    """An account without the key to restricted texts, in a copy of the vault."""
+    folder = tmp_path_factory.mktemp("volunteer") / "valv"
+    shutil.copytree(made.folder, folder)
+    vault = Vault.open(folder)
+    unlocked = vault.unlock(made.accounts[0].label, made.accounts[0].passphrase)
+    new = NewAccount("Bo", "volunteer", "sex ord om en bro till")
+    entry = vault.add_account(unlocked, new, Cost.cheapest_for_tests())
+    db = connect(vault, unlocked)
+    save_account(db, Account(uid=entry.uid, name="Bo", role=Role.VOLUNTEER), datetime.now(i18n.ZONE))
+    db.close()
+    vault.close()
+    file = folder.parent / "bo.txt"
+    file.write_text("sex ord om en bro till", "utf-8")
+    file.chmod(0o600)
+    return folder, ("--account", "Bo", "--passphrase-file", str(file))
+
+
+@pytest.mark.parametrize("what", ["people", "contacts", "assessments", "concern-reports"])
+def test_who_may_not_read_restricted_texts_gets_the_list_without_them(made, secret, volunteer, run, what):
+    folder, bo = volunteer
+    whole = json.loads(run("list", made.folder, what, "--json", *secret)[1])
+    status, out, err = run("list", folder, what, "--json", *bo)
+    assert (status, err) == (0, "")
+    listed = json.loads(out)
+    assert listed
+    assert len(listed) == len(whole)
+    assert [without_sealed(each, each) for each in listed] == [
+        without_sealed(each, seen) for each, seen in zip(whole, listed, strict=True)
+    ]
+    assert all(each.get("sealed") for each in listed) == (what != "contacts")
+    assert run("list", folder, what, *bo)[0] == 0
+
+
+def without_sealed(record, seen):
+    """Return a record without what the one that was seen calls sealed, and without the mark."""
+    sealed = {"sealed", *seen.get("sealed", ())}
+    found = {name: value for name, value in record.items() if name not in sealed}
+    if "findings" in found:
+        pairs = zip(found["findings"], seen["findings"], strict=True)
+        found["findings"] = [without_sealed(each, other) for each, other in pairs]
+    return found
+
+
+@pytest.mark.parametrize("form", ["pdf", "csv", "json"])
+def test_statistics_need_nothing_restricted(made, secret, volunteer, tmp_path, run, form):
+    folder, bo = volunteer
+    for number, (vault, who) in enumerate(((made.folder, secret), (folder, bo))):
+        file = tmp_path / f"{number}.{form}"
+        said = run("export", "statistics", vault, *YEAR, "--format", form, "--out", file, *who)
+        assert said[:2] == (0, "")
+    assert form == "pdf" or (tmp_path / f"0.{form}").read_bytes() == (tmp_path / f"1.{form}").read_bytes()
 
 
 def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run):

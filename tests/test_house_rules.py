@@ -256,3 +256,8 @@ def test_the_locks_hold_every_declared_dependency():
         for wish in map(Requirement, wishes):
             pin = pins(lock)[wish.name.lower().replace("_", "-")]
             assert wish.specifier.contains(version_of(pin)), f"{lock}: {wish} is not met; run make lock"
+
+
+def test_no_test_waits_with_pythons_lock_held():
+    """`QTest.qWait` lets no other thread run: what waits for a worker waits for long, or in vain."""
+    assert _calls_named("qWait", ROOT / "tests") == []

@@ -59,7 +59,6 @@ def test_nothing_else_may_stand_outside_the_vault():
         "window",
         "vaults",
         "neutral_name",
-        "idle_minutes",
         "remembered",
     ]
     assert list(Remembered._fields) == [

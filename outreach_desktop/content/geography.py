@@ -87,6 +87,13 @@ def counties(folder: Path | None = None) -> tuple[County, ...]:
 
 
 @cache
+def counties_by_name(language: str, folder: Path | None = None) -> dict[str, str]:
+    """Return the counties' names by their codes, in Swedish order of names."""
+    found = [(each.code, each.name.in_language(language)) for each in counties(folder)]
+    return dict(sorted(found, key=lambda each: _sort_key(each[1])))
+
+
+@cache
 def municipalities(folder: Path | None = None) -> tuple[Municipality, ...]:
     """Return the 290 municipalities in Swedish order of names."""
     found = [Municipality(m.code, m.name, c.code) for c in _geography(folder).counties for m in c.municipalities]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -93,10 +93,11 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class NotInFuture:
-    """A date that has come."""
+    """A day that has come. An instant may be at any time of today: clocks differ, and so do memories."""
 
-    def problem(self, field: str, value: date | None, today: date) -> Problem | None:
-        return Problem(field, "Cannot be in the future.") if value and value > today else None
+    def problem(self, field: str, value: date | datetime | None, today: date) -> Problem | None:
+        day = value.date() if isinstance(value, datetime) else value
+        return Problem(field, "Cannot be in the future.") if day and day > today else None
 
 
 class Choice(Enum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from .attributes import Choice, Hidden, Label, Required
+from .attributes import Choice, Hidden, Label, NotInFuture, Required
 from .record import Record
 
 
@@ -60,7 +60,7 @@ class Contact(Record):
     """
 
     person_id: int = 0
-    at: Annotated[datetime | None, Label("When"), Required()] = None
+    at: Annotated[datetime | None, Label("When"), Required(), NotInFuture()] = None
     contact_on: Annotated[date | None, Label("Day"), Hidden()] = None
     direction: Annotated[Direction, Label("Direction")] = Direction.OUT
     channel: Annotated[Channel, Label("Channel")] = Channel.SITE_CHAT

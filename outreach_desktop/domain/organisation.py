@@ -22,11 +22,11 @@ class Organisation(Record):
     name: Annotated[str, Label("Name of the organisation"), Required()] = ""
     standard_text: Annotated[
         str,
-        Label("Who we are", "A short text that goes with every report: who you are, what you do and why.", long=True),
+        Label("About us", "A short text that goes with every report: who you are, what you do and why.", long=True),
     ] = ""
-    standard_text_en: Annotated[str, Label("Who we are, in English", long=True)] = ""
+    standard_text_en: Annotated[str, Label("About us, in English", long=True)] = ""
     town: Annotated[str, Label("Town")] = ""
-    county: Annotated[str, Label("County")] = ""
+    county: Annotated[str, Label("County")] = ""  # its two-digit code
     phone: Annotated[str, Label("Phone")] = ""
     email: Annotated[str, Label("E-mail")] = ""
     web: Annotated[str, Label("Web page")] = ""
@@ -36,6 +36,9 @@ class Organisation(Record):
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
     retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
+    idle_minutes: Annotated[
+        int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
+    ] = 5
 
 
 class Role(Choice):

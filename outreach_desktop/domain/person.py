@@ -172,6 +172,7 @@ class PersonFilter:
     """Which persons to list; the empty filter lists them all.
 
     `words` are searched in aliases, codes, identifiers and contact notes, each as part of a word.
+    `counties` are codes in the order in which a list by county shows them.
     """
 
     words: str = ""
@@ -182,3 +183,4 @@ class PersonFilter:
     removed: bool = False
     order: str = "code"
     descending: bool = False
+    counties: tuple[str, ...] = ()

@@ -63,8 +63,11 @@ def _rows(table: ShownTable, texts: Texts) -> list[tuple[str, ...]]:
     return [(label, *(figure(value, texts) for value in values)) for label, values in table.rows]
 
 
-def statistics_csv(shown: ShownStatistics, texts: Texts) -> bytes:
-    """Return all tables as one sheet: period, table, row, and a column for each kind of figure."""
+def statistics_csv(shown: ShownStatistics, texts: Texts, *, practice: bool) -> bytes:
+    """Return all tables as one sheet: period, table, row, and a column for each kind of figure.
+
+    Invented numbers say so in a first column, in each row, so that the mark is there however they are sorted or cut.
+    """
     columns = list(dict.fromkeys(heading for table in shown.tables for heading in table.headings))
     period = (shown.period.since.isoformat(), shown.period.until.isoformat())
     head = [texts.gettext("From day"), texts.gettext("To day"), texts.gettext("Table"), texts.gettext("Row"), *columns]
@@ -73,6 +76,9 @@ def statistics_csv(shown: ShownStatistics, texts: Texts) -> bytes:
         for table in shown.tables
         for label, values in table.rows
     ]
+    if practice:
+        invented = texts.gettext("The persons and events here are invented.")
+        head, body = [texts.gettext("PRACTICE"), *head], [[invented, *cells] for cells in body]
     return csv_bytes([head, *body])
 
 

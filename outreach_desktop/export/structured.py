@@ -10,11 +10,12 @@ from ..domain.concern_report import ConcernReport
 from ..domain.statistics import Statistics, Table
 
 
-def statistics_json(statistics: Statistics) -> bytes:
+def statistics_json(statistics: Statistics, *, practice: bool) -> bytes:
     """Return the tables as ids and numbers; null stands for a number that is not shown."""
     period = statistics.period
     return _bytes(
         {
+            "practice": practice,
             "period": {"from": period.since.isoformat(), "to": period.until.isoformat()},
             "audience": statistics.audience,
             "threshold": statistics.threshold,
@@ -28,10 +29,10 @@ def _table(table: Table) -> dict[str, Any]:
     return {"id": table.id, "columns": list(table.columns), "rows": rows}
 
 
-def concern_report_json(report: ConcernReport) -> bytes:
-    """Return the fields of one report by their names, `id` first."""
+def concern_report_json(report: ConcernReport, *, practice: bool) -> bytes:
+    """Return the fields of one report by their names, after whether it is invented and its `id`."""
     fields = {attribute.name: _value(getattr(report, attribute.name)) for attribute in attributes(type(report))}
-    return _bytes({"id": report.id, **fields})
+    return _bytes({"practice": practice, "id": report.id, **fields})
 
 
 def _value(value: Any) -> Any:

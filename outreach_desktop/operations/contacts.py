@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ..domain.attributes import Invalid, Problem
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
 from ..domain.person import Identifier, Person, State
-from ..storage import contacts, people
+from ..storage import contacts, derived, people
 from ..storage.database import Database
 from ..storage.reading import load, load_one
 from .identifiers import guess_kind
@@ -46,9 +47,11 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     """
     is_new = not contact.id
     prepared = _prepared(db, contact)
+    _require_past(prepared, local_day(now))
     with db.transaction():
+        former = derived.person_of(db, Contact, contact.id)
         stored = save_record(db, prepared, now)
-        people.refresh_summary(db, stored.person_id)
+        people.refresh_summaries(db, stored.person_id, former)
         if is_new:
             _move_person(db, stored, now)
         elif _is_refusal(stored):
@@ -84,6 +87,12 @@ def _later(db: Database, contact: Contact) -> list[Contact]:
 def _prepared(db: Database, contact: Contact) -> Contact:
     day = local_day(contact.at) if contact.at else None
     return replace(contact, contact_on=day, by_account=contact.by_account or db.sealer.account)
+
+
+def _require_past(contact: Contact, today: date) -> None:
+    """Refuse a day of ours that has not come, in whatever offset its time was given: it would be kept for longer."""
+    if contact.contact_on and contact.contact_on > today:
+        raise Invalid([Problem("at", "Cannot be in the future.")])
 
 
 def save_first_line(
@@ -158,30 +167,6 @@ def restore_contact(db: Database, contact: Contact, now: datetime) -> None:
     with db.transaction():
         restore_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
-
-
-def take_back_line(db: Database, line: Contact, before: Person | None, now: datetime) -> None:
-    """Undo a line that was just saved: it goes to the bin, and the person is as `before` it.
-
-    A person who came with the line, `before` is None, goes to the bin with it.
-    """
-    with db.transaction():
-        remove_contact(db, line.id, now)
-        person = load_one(db, Person, line.person_id)
-        if before is None:
-            remove_record(db, person, now)
-        else:
-            save_record(db, _as_before(person, before), now)
-
-
-def _as_before(person: Person, before: Person) -> Person:
-    return replace(
-        person,
-        state=before.state,
-        follow_up=before.follow_up,
-        follow_up_on=before.follow_up_on,
-        retention_on=before.retention_on,
-    )
 
 
 @dataclass(frozen=True, slots=True)

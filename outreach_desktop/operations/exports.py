@@ -41,8 +41,8 @@ def export_statistics(
     shown = show_statistics(counted, wanted)
     contents = {
         Format.PDF: lambda: statistics_pdf(shown, report_frame(db, wanted, printed_on)),
-        Format.CSV: lambda: statistics_csv(shown, wanted),
-        Format.JSON: lambda: statistics_json(counted),
+        Format.CSV: lambda: statistics_csv(shown, wanted, practice=is_practice(db)),
+        Format.JSON: lambda: statistics_json(counted, practice=is_practice(db)),
     }[form]()
     with db.transaction():
         log.note(db, "export", "statistics", "", now)
@@ -54,7 +54,10 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
     report = load_one(db, ConcernReport, report_id)
     if report.removed_on:
         raise NotThere
-    contents = concern_report_json(report) if form is Format.JSON else print_concern_report(db, report, printed_on)
+    if form is Format.JSON:
+        contents = concern_report_json(report, practice=is_practice(db))
+    else:
+        contents = print_concern_report(db, report, printed_on)
     note_printed(db, report, now, action="export")
     return contents
 
@@ -73,6 +76,11 @@ def print_concern_report(db: Database, report: ConcernReport, printed_on: date) 
         written_by=report.created_by,
     )
     return concern_report_pdf(report, frame)
+
+
+def is_practice(db: Database) -> bool:
+    """Say whether everybody in the vault is invented: then all that leaves it says so."""
+    return identity.read(db).practice
 
 
 def _municipality_name(code: str) -> str:
@@ -98,7 +106,7 @@ def report_frame(
         organisation=load_organisation(db),
         printed_on=printed_on,
         made_by=account.alias or account.name,
-        practice=identity.read(db).practice,
+        practice=is_practice(db),
         municipality=municipality,
         law=law,
         person_code=person_code,

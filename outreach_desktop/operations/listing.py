@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from ..domain.assessment import Assessment
+from ..domain.assessment import Assessment, Finding
 from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
@@ -16,12 +17,13 @@ from ..domain.record import Record
 from ..storage import assessments, concern_reports, contacts, log, people
 from ..storage.columns import table_of
 from ..storage.database import Database
-from ..storage.reading import load, load_of_any
+from ..storage.reading import load, load_of_any, load_unopened, load_unopened_of_any
 from .organisation import load_accounts, load_platforms
 
 _AT_ONCE = 500
 _EVERYTHING = 1 << 40
 Values = dict[str, object]
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
     """Yield all records of a type that are not in the bin, as plain values; notes it in the log, once.
 
     Keys are the names of fields, with `code` (for concern reports `id`) first. Records that are referred to
-    stand by code or name, enumerations by stable id, dates and instants in ISO form. Notes are left out for an
-    account that may not read them; raises `CannotRead` where all of a list is restricted.
+    stand by code or name, enumerations by stable id, dates and instants in ISO form. For an account that may not
+    read restricted texts they are left out, and `sealed` names them.
     """
     with db.transaction():
         log.note(db, "list", table_of(record_type), "", now)
@@ -51,21 +53,25 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
 
 
 def _people(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
-    identifiers = _by_person(load_of_any(db, Identifier, "person_id", ids))
-    towns = _by_person(load_of_any(db, Town, "person_id", ids))
-    notes = _by_person(load_of_any(db, Note, "person_id", ids)) if db.sealer.can_open else None
+    identifiers = _grouped(load_of_any(db, Identifier, "person_id", ids), "person_id")
+    towns = _grouped(load_of_any(db, Town, "person_id", ids), "person_id")
+    notes = _grouped(load_of_any(db, Note, "person_id", ids), "person_id") if db.sealer.can_open else None
     for person in load(db, Person, ids):
         values = {"code": person.code} | _plain(person, names)
         values["identifiers"] = [_plain(one, names) for one in identifiers.get(person.id, ())]
         values["towns"] = [_plain(one, names) for one in towns.get(person.id, ())]
-        if notes is not None:
+        if notes is None:
+            values["sealed"] = ["notes"]
+        else:
             values["notes"] = [_plain(one, names) | _made(one, names) for one in notes.get(person.id, ())]
         yield values | _made(person, names)
 
 
-def _by_person(records: Sequence[Any]) -> dict[int, list[Any]]:
-    ordered = sorted(records, key=lambda record: (record.person_id, record.id))
-    return {key: list(group) for key, group in groupby(ordered, key=lambda record: record.person_id)}
+def _grouped(records: Sequence[Any], field: str) -> dict[int, list[Any]]:
+    """Return records by the id that a field has, in the order in which they were made."""
+    key = attrgetter(field)
+    ordered = sorted(records, key=attrgetter(field, "id"))
+    return {owner: list(group) for owner, group in groupby(ordered, key=key)}
 
 
 def _contacts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
@@ -76,21 +82,36 @@ def _contacts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values
 
 
 def _assessments(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
-    found = [assessments.load(db, assessment_id) for assessment_id in ids]
+    found = _loaded(db, Assessment, ids)
+    of_any = load_of_any if db.sealer.can_open else load_unopened_of_any
+    findings = _grouped(of_any(db, Finding, "assessment_id", ids), "assessment_id")
     codes = _codes(db, [assessment.person_id for assessment in found])
     for assessment in found:
         if assessment.person_id in codes:
-            findings = [_plain(finding, names) for finding in assessment.findings]
-            values = {"code": codes[assessment.person_id]} | _plain(assessment, names)
-            yield values | {"findings": findings} | _made(assessment, names)
+            values = {"code": codes[assessment.person_id]} | _open(db, assessment, names)
+            values["findings"] = [_open(db, one, names) for one in findings.get(assessment.id, ())]
+            yield values | _made(assessment, names)
 
 
 def _reports(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
-    found = load(db, ConcernReport, ids)
+    found = _loaded(db, ConcernReport, ids)
     codes = _codes(db, [report.person_id for report in found if report.person_id])
     for report in found:
         values: Values = {"id": report.id, "code": codes.get(report.person_id or 0)}
-        yield values | _plain(report, names) | _made(report, names)
+        yield values | _open(db, report, names) | _made(report, names)
+
+
+def _loaded(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
+    return (load if db.sealer.can_open else load_unopened)(db, record_type, ids)
+
+
+def _open(db: Database, record: Record, names: Names) -> Values:
+    """Return the fields that this account may read, and which it may not."""
+    values = _plain(record, names)
+    if db.sealer.can_open:
+        return values
+    sealed = [field.name for field in attributes(type(record)) if field.restricted]
+    return {name: value for name, value in values.items() if name not in sealed} | {"sealed": sealed}
 
 
 def _codes(db: Database, ids: Sequence[int]) -> dict[int, str]:
@@ -134,5 +155,5 @@ _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Person: (lambda db: people.find(db, PersonFilter()), _people),
     Contact: (lambda db: contacts.find(db, ContactFilter(), _EVERYTHING), _contacts),
     Assessment: (assessments.find_all, _assessments),
-    ConcernReport: (concern_reports.find, _reports),
+    ConcernReport: (lambda db: concern_reports.find(db, most=_EVERYTHING), _reports),
 }

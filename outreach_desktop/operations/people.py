@@ -11,7 +11,7 @@ from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
 from ..domain.sealing import CannotRead
-from ..storage import contacts, drafts, log, people, records
+from ..storage import contacts, derived, drafts, log, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -26,7 +26,10 @@ _BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernRep
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """All that the page of one person shows. `notes` is None for an account that may not read them."""
+    """All that the page of one person shows. `notes` is None for an account that may not read them.
+
+    `log` has the newest lines; `earlier` says how many more there are.
+    """
 
     person: Person
     summary: ContactSummary
@@ -35,6 +38,7 @@ class PersonPage:
     towns: list[Town]
     notes: list[Note] | None
     log: list[Contact]
+    earlier: int = 0
 
 
 def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
@@ -45,10 +49,14 @@ def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
     return page
 
 
-def look_at_person(db: Database, person_id: int, today: date) -> PersonPage:
-    """Return everything about a person that was opened already, without another line in the log."""
+def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | None = None) -> PersonPage:
+    """Return everything about a person that was opened already, without another line in the log.
+
+    Their contacts are the newest ones, or all from `oldest` on where more of them had been fetched.
+    """
     person = load_one(db, Person, person_id)
     summary = people.load_summary(db, person_id)
+    lines = contacts.load_log_from(db, person_id, oldest) if oldest else contacts.load_log(db, person_id)
     return PersonPage(
         person,
         summary,
@@ -56,8 +64,15 @@ def look_at_person(db: Database, person_id: int, today: date) -> PersonPage:
         load_of(db, Identifier, "person_id", person_id),
         load_of(db, Town, "person_id", person_id, order="seen_on DESC, id DESC"),
         _notes(db, person_id),
-        contacts.load_log(db, person_id),
+        lines,
+        contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
     )
+
+
+def fetch_earlier(db: Database, page: PersonPage) -> PersonPage:
+    """Return a page with the lines that come before those it has, as many as are read at a time."""
+    lines = [*contacts.load_log_before(db, page.person.id, page.log[0]), *page.log]
+    return replace(page, log=lines, earlier=contacts.count_earlier(db, page.person.id, lines[0]))
 
 
 def row_permission(row: PersonRow, organisation: Organisation, today: date) -> Permission:
@@ -113,8 +128,9 @@ def save_identifier(db: Database, identifier: Identifier, now: datetime) -> Iden
 def save_town(db: Database, town: Town, now: datetime) -> Town:
     """Store a town where a person was seen; the person's county follows."""
     with db.transaction():
+        former = derived.person_of(db, Town, town.id)
         stored = save_record(db, town, now)
-        people.refresh_summary(db, town.person_id)
+        people.refresh_summaries(db, town.person_id, former)
     return stored
 
 
@@ -166,6 +182,7 @@ def _erase_due(db: Database, record_type: type[Record], limit: date, now: dateti
     """Erase the records of a type that went to the bin by themselves; return how many."""
     due = records.find_due_for_bin(db, record_type, limit)
     for record_id, uid in due:
+        drafts.discard_about(db, uid)
         records.erase(db, record_type, record_id)
         log.note(db, "erase", table_of(record_type), uid, now)
     return len(due)

@@ -9,7 +9,7 @@ from ..export.statistics import statistics_csv, statistics_pdf
 from ..i18n import texts
 from ..storage import log
 from ..storage.database import Database
-from .exports import print_concern_report, report_frame, show_statistics
+from .exports import is_practice, print_concern_report, report_frame, show_statistics
 from .saving import local_day
 
 
@@ -24,10 +24,10 @@ def statistics_bytes(db: Database, statistics: Statistics, language: str, now: d
     return statistics_pdf(show_statistics(statistics, wanted), report_frame(db, wanted, local_day(now)))
 
 
-def statistics_sheet(statistics: Statistics, language: str) -> bytes:
+def statistics_sheet(db: Database, statistics: Statistics, language: str) -> bytes:
     """Return statistics as a CSV sheet with headings in `language`."""
     wanted = texts(language)
-    return statistics_csv(show_statistics(statistics, wanted), wanted)
+    return statistics_csv(show_statistics(statistics, wanted), wanted, practice=is_practice(db))
 
 
 def note_statistics_left(db: Database, action: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
 from ..storage import counting, drafts, identity, log, migrate, records
-from ..storage.database import Database, TablesChanged
+from ..storage.database import CACHE, Database, TablesChanged
 from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
 from .people import empty_bin
@@ -58,10 +58,16 @@ def _fill(db: Database, new: NewVault, unlocked: Unlocked, now: datetime) -> Non
 
 
 def connect(
-    vault: Vault, unlocked: Unlocked, on_commit: TablesChanged | None = None, *, reading_only: bool = False
+    vault: Vault,
+    unlocked: Unlocked,
+    on_commit: TablesChanged | None = None,
+    *,
+    reading_only: bool = False,
+    pages: int = CACHE,
 ) -> Database:
-    """Return a connection for the calling thread."""
-    db = Database(vault.database, unlocked.database_key, unlocked.sealer, on_commit, reading_only=reading_only)
+    """Return a connection for the calling thread; it keeps `pages` MiB of the database at most."""
+    key, sealer = unlocked.database_key, unlocked.sealer
+    db = Database(vault.database, key, sealer, on_commit, reading_only=reading_only, pages=pages)
     try:
         _require_same_vault(db, unlocked)
     except BaseException:
@@ -80,6 +86,7 @@ def begin(db: Database, now: datetime) -> None:
     """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept."""
     with db.transaction():
         log.note(db, "unlock", "vault", "", now)
+    drafts.set_aside_damaged(db)
     drafts.discard_old(db, now)
     empty_bin(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
@@ -91,6 +98,14 @@ def end(db: Database, now: datetime) -> LogHead:
         log.note(db, "lock", "vault", "", now)
     db.checkpoint()
     return log.head(db)
+
+
+def seen_head(counter: int, log_head: str) -> LogHead:
+    """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
+    try:
+        return LogHead(counter, bytes.fromhex(log_head))
+    except ValueError:
+        return LogHead(counter, b"")
 
 
 def accept_older(db: Database, now: datetime) -> None:

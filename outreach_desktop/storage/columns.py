@@ -101,9 +101,16 @@ def _zone(minutes: str) -> timezone:
     return timezone(timedelta(minutes=int(minutes)))
 
 
-def read(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]], sealer: Sealer | None = None) -> list[R]:
+def read(
+    record_type: Callable[..., R],
+    rows: Iterable[Mapping[str, Any]],
+    sealer: Sealer | None = None,
+    *,
+    leave_sealed: bool = False,
+) -> list[R]:
     """Build records from rows whose columns are named as the fields; sealed columns need a `sealer`.
 
+    Texts that are left sealed are empty in the records: the caller must say so where it shows them.
     All rows have the same columns, so these are found once, and only what is stored in another form is converted.
     """
     found: list[R] = []
@@ -116,7 +123,10 @@ def read(record_type: Callable[..., R], rows: Iterable[Mapping[str, Any]], seale
             if values[place] is not None:
                 values[place] = reader(values[place])
         fields_of = dict(zip(names, values, strict=True))
-        _open(record_type, fields_of, row, sealer)
+        if leave_sealed:
+            fields_of |= dict.fromkeys(sealed_names(record_type), "")
+        else:
+            _open(record_type, fields_of, row, sealer)
         found.append(record_type(**fields_of))
     return found
 

@@ -10,6 +10,15 @@ from .database import Database
 
 MOST = 5000
 FIND = "SELECT id FROM concern_report WHERE removed_on IS NULL {conditions} ORDER BY id DESC LIMIT :most"
+URGENT_FIRST = """
+    SELECT id FROM concern_report WHERE removed_on IS NULL {conditions}
+     ORDER BY CASE WHEN state IN ('draft', 'second_reader') AND urgent THEN 0
+                   WHEN state = 'sent' AND sent_on <= :overdue THEN 0
+                   WHEN state IN ('draft', 'second_reader', 'sent') THEN 1
+                   ELSE 2 END,
+              written_on DESC, id DESC
+     LIMIT :most
+"""
 OF_STATE, OF_PERSON = "AND state = :state", "AND person_id = :person_id"
 ROWS = """
     SELECT report.id, report.uid, report.state, report.municipality, report.written_on, report.urgent, report.sent_on,
@@ -45,6 +54,15 @@ def find(
     asked = {OF_STATE: state is not None, OF_PERSON: person_id is not None}
     sql = FIND.format(conditions=" ".join(condition for condition, needed in asked.items() if needed))
     return [row["id"] for row in db.rows(sql, state=to_column(state), person_id=person_id, most=most)]
+
+
+def find_urgent_first(db: Database, state: ReportState | None, overdue: date) -> list[int]:
+    """Return ids: what is urgent, or was sent by `overdue` without a receipt; then what is not done; then the rest.
+
+    Among equals the newest comes first.
+    """
+    sql = URGENT_FIRST.format(conditions=OF_STATE if state is not None else "")
+    return [row["id"] for row in db.rows(sql, state=to_column(state), overdue=to_column(overdue), most=MOST)]
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> list[ConcernReportRow]:

@@ -42,9 +42,14 @@ NOTE_SHOWN = 2000  # characters of a note that a list may need
 
 LOG = """
     SELECT * FROM contact
-     WHERE person_id = :person_id AND removed_on IS NULL
+     WHERE person_id = :person_id AND removed_on IS NULL {condition}
      ORDER BY at DESC, id DESC LIMIT :most
 """
+BEFORE = "AND (at, id) < (:at, :id)"
+FROM_ON = "AND (at, id) >= (:at, :id)"
+EARLIER = "SELECT count(*) FROM contact WHERE person_id = :person_id AND removed_on IS NULL AND (at, id) < (:at, :id)"
+LOG_PART = 500  # lines of a log that are read at a time
+UNLIMITED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,29 @@ def load_rows(db: Database, ids: Sequence[int]) -> list[ContactRow]:
     return [found[contact_id] for contact_id in ids if contact_id in found]
 
 
-def load_log(db: Database, person_id: int, most: int = 500) -> list[Contact]:
+def load_log(db: Database, person_id: int, most: int = LOG_PART) -> list[Contact]:
     """Return a person's newest contacts, oldest of them first."""
-    return read(Contact, db.rows(LOG, person_id=person_id, most=most))[::-1]
+    return _log(db, "", person_id=person_id, most=most)
+
+
+def load_log_before(db: Database, person_id: int, oldest: Contact, most: int = LOG_PART) -> list[Contact]:
+    """Return the newest contacts that come before `oldest` in a person's log, oldest of them first."""
+    return _log(db, BEFORE, person_id=person_id, most=most, at=to_column(oldest.at), id=oldest.id)
+
+
+def load_log_from(db: Database, person_id: int, oldest: Contact) -> list[Contact]:
+    """Return a person's log from `oldest` on, which may be gone itself by now, oldest first."""
+    return _log(db, FROM_ON, person_id=person_id, most=UNLIMITED, at=to_column(oldest.at), id=oldest.id)
+
+
+def _log(db: Database, condition: str, **values: object) -> list[Contact]:
+    return read(Contact, db.rows(LOG.format(condition=condition), **values))[::-1]
+
+
+def count_earlier(db: Database, person_id: int, oldest: Contact) -> int:
+    """Return how many contacts of a person come before `oldest` in the log."""
+    found: int = db.value(EARLIER, person_id=person_id, at=to_column(oldest.at), id=oldest.id)
+    return found
 
 
 def load_later(db: Database, person_id: int, moment: datetime) -> list[Contact]:

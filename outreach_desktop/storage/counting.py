@@ -7,8 +7,7 @@ their turn in between.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from . import month_persons
@@ -42,49 +41,69 @@ REGISTERED = "SELECT id FROM person WHERE registered_on BETWEEN :since AND :unti
 STEPS = "SELECT step, least FROM counting WHERE subject = 'chain' ORDER BY least"
 
 
-@dataclass(slots=True)
 class _Count:
-    """Who counts under a key, as bits of whole months and as ids of single days, and in how many contacts."""
+    """Who counts under a key, a bit for each person, and in how many contacts.
 
-    months: int = 0
-    days: set[int] = field(default_factory=set)
-    contacts: int = 0
+    Persons of single lines are marked in `_marks`, a byte each: that is a third of what a set takes.
+    """
+
+    def __init__(self, last_person: int) -> None:
+        self.bits = 0
+        self.contacts = 0
+        self._last = last_person
+        self._marks = bytearray()
+
+    def mark(self, persons: Iterable[int]) -> None:
+        marks = self._marks = self._marks or bytearray(self._last + 1)
+        for person in persons:
+            marks[person] = 1
 
     def add(self, persons: Sequence[int]) -> None:
         """Count lines of these persons, somebody twice who stands there twice."""
-        self.days.update(persons)
+        self.mark(persons)
         self.contacts += len(persons)
 
     def join(self, other: "_Count") -> None:
-        """Take in the lines of single days that another has."""
-        self.days |= other.days
+        self.bits |= other.all_bits()
         self.contacts += other.contacts
 
-    def figures(self, last_person: int) -> tuple[int, int]:
-        more = month_persons.missing_in(self.months, self.days, last_person) if self.months else len(self.days)
-        return self.months.bit_count() + more, self.contacts
+    def all_bits(self) -> int:
+        return self.bits | month_persons.bits_of_marks(self._marks)
 
 
-_Counts = dict[Key, _Count]
+class _Counts(dict[Key, _Count]):
+    """The counts by subject and key, empty ones made when they are first named."""
+
+    def __init__(self, last_person: int) -> None:
+        super().__init__()
+        self.last_person = last_person
+
+    def __missing__(self, key: Key) -> _Count:
+        return self.setdefault(key, _Count(self.last_person))
 
 
 def count_lines(db: Database, since: date, until: date, *, by_line_only: bool = False) -> dict[str, Figures]:
     """Return different persons and contacts by subject and key for any days, both included."""
-    counts: _Counts = defaultdict(_Count)
+    figures: dict[str, Figures] = {subject: {} for subject in month_persons.SUBJECTS}
+    with db.snapshot():
+        counts = _counted(db, since, until, by_line_only=by_line_only)
+    for (subject, key), count in counts.items():
+        figures[subject][key] = (count.all_bits().bit_count(), count.contacts)
+    return figures
+
+
+def _counted(db: Database, since: date, until: date, *, by_line_only: bool) -> _Counts:
+    counts = _Counts(db.value(LAST_PERSON))
     spans = list(_months(*_clipped(db, since, until)))
     kept = set() if by_line_only else month_persons.kept_among(db, [_month(first) for first, _last in spans])
     whole = [_month(first) for first, last in spans if _month(first) in kept and _is_whole(first, last)]
     _add_months(db, counts, whole)
-    lines = _Lines(db)
+    lines = _Lines(db, counts)
     for first, last in spans:
         if _month(first) not in whole:
-            lines.add(counts, first, last)
-    lines.finish(counts)
-    last_person = db.value(LAST_PERSON)
-    figures: dict[str, Figures] = {subject: {} for subject in month_persons.SUBJECTS}
-    for (subject, key), count in counts.items():
-        figures[subject][key] = count.figures(last_person)
-    return figures
+            lines.add(first, last)
+    lines.finish()
+    return counts
 
 
 def keep_months(db: Database, before: str) -> None:
@@ -94,14 +113,14 @@ def keep_months(db: Database, before: str) -> None:
             month_persons.keep(db, month, _persons_of_month(db, month))
 
 
-def _persons_of_month(db: Database, month: str) -> dict[Key, set[int]]:
-    """Return who counts under each key in one month, those in the bin too."""
-    counts: _Counts = defaultdict(_Count)
+def _persons_of_month(db: Database, month: str) -> dict[Key, int]:
+    """Return who counts under each key in one month, those in the bin too, as bits."""
+    counts = _Counts(db.value(LAST_PERSON))
     first = date.fromisoformat(f"{month}-01")
-    lines = _Lines(db, with_bin=True)
-    lines.add(counts, *next(_months(first, first + 31 * _DAY)))
-    lines.finish(counts)
-    return {key: count.days for key, count in counts.items()}
+    lines = _Lines(db, counts, with_bin=True)
+    lines.add(*next(_months(first, first + 31 * _DAY)))
+    lines.finish()
+    return {key: count.all_bits() for key, count in counts.items()}
 
 
 def _add_months(db: Database, counts: _Counts, months: list[str]) -> None:
@@ -111,7 +130,7 @@ def _add_months(db: Database, counts: _Counts, months: list[str]) -> None:
     visible = ~month_persons.as_bits(row["id"] for row in db.rows(IN_BIN))
     for key, bits in month_persons.kept_bits(db, months):
         if bits & visible:
-            counts[key].months |= bits & visible
+            counts[key].bits |= bits & visible
     for key, contacts in month_persons.contacts_of(db, months):
         if contacts:
             counts[key].contacts += contacts
@@ -120,39 +139,39 @@ def _add_months(db: Database, counts: _Counts, months: list[str]) -> None:
 class _Lines:
     """Adds the lines of single days, each of them once to each table; what is asked once is kept."""
 
-    def __init__(self, db: Database, *, with_bin: bool = False) -> None:
-        self._db = db
+    def __init__(self, db: Database, counts: _Counts, *, with_bin: bool = False) -> None:
+        self._db, self._counts = db, counts
         self._in_bin = set() if with_bin else {row["id"] for row in db.rows(IN_BIN)}
         self._steps = [(row["step"], row["least"]) for row in db.rows(STEPS)]
         self._channels = list(_channels(db))
         self._kinds: dict[_Way, Row] = {}
-        self._reached: dict[int, _Count] = defaultdict(_Count)
+        self._reached = {least: _Count(counts.last_person) for _step, least in self._steps}
 
-    def add(self, counts: _Counts, first: date, last: date) -> None:
+    def add(self, first: date, last: date) -> None:
         """Count the lines of some days of one month."""
         for channel in self._channels:
             for way, persons in self._read(channel, first, last).items():
                 kind = self._kinds[way]
                 self._reached[kind["reached"]].add(persons)
                 if kind["is_contact"]:
-                    counts["by_month", _month(first)].add(persons)
+                    self._counts["by_month", _month(first)].add(persons)
                     for table in ("channel", "outcome", "platform_kind"):
-                        counts[f"by_{table}", kind[table]].add(persons)
-        self._add_registered(counts, first, last)
+                        self._counts[f"by_{table}", kind[table]].add(persons)
+        self._add_registered(first, last)
 
-    def _add_registered(self, counts: _Counts, first: date, last: date) -> None:
+    def _add_registered(self, first: date, last: date) -> None:
         """Let everybody who was registered on one of the days count as seen."""
         registered = set(self._db.ids(REGISTERED, since=first.isoformat(), until=last.isoformat())) - self._in_bin
         if registered:
-            counts["chain", "seen"].days |= registered
+            self._counts["chain", "seen"].mark(registered)
 
-    def finish(self, counts: _Counts) -> None:
+    def finish(self) -> None:
         """Put the lines into the steps that they reached, with all that reached further."""
-        reached = _Count()
+        reached = _Count(self._counts.last_person)
         for step, least in reversed(self._steps):
             reached.join(self._reached[least])
             if reached.contacts:
-                counts["chain", step].join(reached)
+                self._counts["chain", step].join(reached)
 
     def _read(self, channel: str, first: date, last: date) -> dict[_Way, list[int]]:
         """Return the persons of the lines of one channel by way, those in the bin left out."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,9 @@ _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
-    "cache_size = -65536",  # 64 MiB: decrypting a page again costs more than keeping it
 )
+# MiB of pages that a connection keeps at most: decrypting one again costs more than keeping it, while it is asked for.
+CACHE = 64
 
 
 _PIECE = 500  # rows fetched at once, so that other threads get their turn
@@ -112,6 +115,7 @@ class Database:
         *,
         reading_only: bool = False,
         new: bool = False,
+        pages: int = CACHE,
     ) -> None:
         self.path = path
         self.sealer = sealer
@@ -120,6 +124,7 @@ class Database:
         self._depth = 0
         self._interrupted = False
         self._connection = _connect(path, key, new=new)
+        self.execute(f"PRAGMA cache_size = {-1024 * pages}")
         if reading_only:
             self.execute("PRAGMA query_only = ON")
 
@@ -186,6 +191,18 @@ class Database:
         if self._on_commit and changed:
             self._on_commit(changed)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Have all questions inside the block see the same state, whatever is saved meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def mark_changed(self, table: str) -> None:
         if not self._depth:
             raise RuntimeError("a write outside a transaction")
@@ -204,8 +221,24 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def give_back_memory(self) -> None:
+        """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""
+        self._connection.execute("PRAGMA shrink_memory")  # also after a question was broken off
+        if trim := _trim():
+            trim(0)
+
     def close(self) -> None:
         self._connection.close()
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    """Return what gives freed memory back, where the C library keeps it to itself: glibc does."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
 
 
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:

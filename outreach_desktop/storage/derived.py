@@ -11,6 +11,7 @@ from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
 from ..domain.person import Identifier, Person, Town
 from ..i18n import ZONE
+from .columns import table_of
 from .database import Database
 
 # A Swedish number is also found as it is dialled at home, whichever way it was written.
@@ -39,13 +40,14 @@ def columns(record: Any) -> dict[str, object]:
     return {name: make(record) for name, make in _COLUMNS.get(type(record), {}).items()}
 
 
-def index(db: Database, record: Any) -> None:
-    """Bring the search texts that depend on a record up to date."""
+def index(db: Database, record: Any, former: int = 0) -> None:
+    """Bring the search texts that depend on a record up to date; `former` is the person it was about before."""
     match record:
         case Person():
             index_person(db, record.id)
         case Identifier() | Town():
-            index_person(db, record.person_id)
+            for person_id in {record.person_id, former or record.person_id}:
+                index_person(db, person_id)
         case Contact():
             _put(db, "contact_text", record.id, contact_words(record))
 
@@ -78,7 +80,7 @@ def set_hidden(db: Database, record_type: type, record_id: int, *, hidden: bool)
     if record_type is Person:
         index_person(db, record_id)
     elif record_type in (Identifier, Town):
-        index_person(db, _person_of(db, record_type, record_id))
+        index_person(db, person_of(db, record_type, record_id))
     elif record_type is Contact:
         _hide_contact(db, record_id, hidden=hidden)
 
@@ -89,10 +91,10 @@ def _hide_contact(db: Database, contact_id: int, *, hidden: bool) -> None:
     _put(db, "contact_text", contact_id, "" if hidden else _words(*row))
 
 
-def _person_of(db: Database, record_type: type, record_id: int) -> int:
-    table = {Identifier: "identifier", Town: "town"}[record_type]
-    found: int = db.value(f"SELECT person_id FROM {table} WHERE id = :id", id=record_id)
-    return found
+def person_of(db: Database, record_type: type, record_id: int) -> int:
+    """Return the id of the person whom a stored record is about, 0 where there is no such record."""
+    found = db.value(f"SELECT person_id FROM {table_of(record_type)} WHERE id = :id", id=record_id)
+    return found or 0
 
 
 def forget(db: Database, record_type: type, record_id: int) -> None:

@@ -12,6 +12,7 @@ from .database import Database
 
 SUBJECTS = ("chain", "by_month", "by_channel", "by_outcome", "by_platform_kind")
 Key = tuple[str, str]
+_SIGNS = bytes.maketrans(b"\0\1", b"01")
 
 KEPT = "SELECT DISTINCT month FROM month_persons WHERE month IN (SELECT value FROM json_each(:months))"
 BITS = """
@@ -40,14 +41,9 @@ def as_bits(persons: Iterable[int]) -> int:
     return int.from_bytes(bits, "little")
 
 
-def as_bytes(bits: int) -> bytes:
-    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-
-
-def missing_in(bits: int, persons: set[int], last: int) -> int:
-    """Return how many of the persons, none after `last`, have no bit; signs are looked up faster than bits."""
-    signs = f"{bits:b}"[::-1].ljust(last + 1, "0")
-    return list(map(signs.__getitem__, persons)).count("0")
+def bits_of_marks(marks: bytearray) -> int:
+    """Return a number in which the bit of each byte that is 1 is set."""
+    return int(marks.translate(_SIGNS)[::-1] or b"0", 2)
 
 
 def kept_among(db: Database, months: Sequence[str]) -> set[str]:
@@ -71,9 +67,9 @@ def missing(db: Database, before: str) -> list[str]:
     return [row["month"] for row in db.rows(MISSING, before=before)]
 
 
-def keep(db: Database, month: str, persons: Mapping[Key, Iterable[int]]) -> None:
-    """Keep who counts in a month; inside a transaction."""
-    for (subject, key), ids in persons.items():
-        bits = as_bytes(as_bits(ids))
-        db.execute(KEEP, month=month, subject=subject, key="" if subject == "by_month" else key, persons=bits)
+def keep(db: Database, month: str, bits: Mapping[Key, int]) -> None:
+    """Keep who counts in a month, the persons of each key as bits; inside a transaction."""
+    for (subject, key), found in bits.items():
+        persons = found.to_bytes((found.bit_length() + 7) // 8, "little")
+        db.execute(KEEP, month=month, subject=subject, key="" if subject == "by_month" else key, persons=persons)
     db.mark_changed("month_persons")

@@ -22,7 +22,7 @@ FROM_SUMMARY = "SELECT summary.person_id AS id FROM person_summary AS summary"
 KEPT, REMOVED = "person.removed_on IS NULL", "person.removed_on IS NOT NULL"
 NOT_REMOVED = "summary.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
 STATE = "person.state = :state"
-COUNTY = "summary.county = :county"
+COUNTY, NO_COUNTY = "summary.county = :county", "summary.county = ''"
 FOLLOW_UP = "person.follow_up_on <= :follow_up_until"
 CHILD = "person.may_be_child"
 # The plus has the list walked in its order, and each id looked up among those found: rows of persons found by words
@@ -42,10 +42,16 @@ ORDERS = {
     "state": "person.id {way}",  # one state after the other, see `find`
     "last": "summary.last_contact_at {way}, summary.person_id {way}",
     "follow_up": "person.follow_up_on {way}, person.id {way}",
-    "county": "summary.county {way}, summary.person_id {way}",
+    "county": "summary.county {way}, summary.person_id {way}",  # one county after the other, see `find`
 }
 _BY_SUMMARY = ("last", "county")
-_OF_SUMMARY = {KEPT: NOT_REMOVED, MATCHING: MATCHING.replace("person.id", "summary.person_id")}
+_BY_COUNTY_NAMES = "summary.county = '', instr(:counties, summary.county) {way}, summary.person_id {way}"
+_OF_SUMMARY = {
+    KEPT: NOT_REMOVED,
+    MATCHING: MATCHING.replace("person.id", "summary.person_id"),
+    COUNTY: COUNTY,
+    NO_COUNTY: NO_COUNTY,
+}
 NOTHING = '""'  # matches no row
 
 LOAD_ROWS = """
@@ -115,6 +121,14 @@ IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL ORDER BY removed_on
 DUE_FOR_BIN = "SELECT id FROM person WHERE removed_on <= :limit"
 
 BEGINNING_WITH = f"{FROM_PERSON} WHERE {{kept}} AND {BEGINNING} ORDER BY alias_sort, id LIMIT :most"
+MORE_THAN_IDENTIFIER = """
+    SELECT EXISTS (SELECT 1 FROM contact WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM town WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM note WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM assessment WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM concern_report WHERE person_id = :id AND removed_on IS NULL)
+        OR (SELECT count(*) > 1 OR max(version) > 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL)
+"""
 HISTORY = """
     WITH about (uid) AS (
         SELECT uid FROM person WHERE id = :id
@@ -170,13 +184,17 @@ class HistoryLine:
 def find(db: Database, wanted: PersonFilter) -> list[int]:
     """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
 
-    States come in the order in which a contact grows, not in that of their names.
+    States come in the order in which a contact grows, counties in that of `counties`, not in that of their names.
     """
     if wanted.order == "follow_up":
         return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
     if wanted.order == "state" and wanted.state is None:
         states = list(State)[:: -1 if wanted.descending else 1]
         return [found for state in states for found in _find(db, replace(wanted, state=state))]
+    if wanted.order == "county" and wanted.counties and not (wanted.county or search.words_of(wanted.words)):
+        counties = wanted.counties[:: -1 if wanted.descending else 1]
+        found = [found for county in counties for found in _find(db, replace(wanted, county=county))]
+        return [*found, *_find(db, wanted, NO_COUNTY)]
     return _find(db, wanted)
 
 
@@ -186,11 +204,13 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     tables = _tables(wanted, conditions)
     if tables == FROM_SUMMARY:
         conditions = [_OF_SUMMARY[condition] for condition in conditions]
-    order = ORDERS[wanted.order].format(way="DESC" if wanted.descending else "ASC")
+    by_names = wanted.order == "county" and wanted.counties and words  # the words are looked up only once
+    order = (_BY_COUNTY_NAMES if by_names else ORDERS[wanted.order]).format(way="DESC" if wanted.descending else "ASC")
     return db.ids(
         f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
         county=wanted.county,
+        counties=" ".join(wanted.counties),
         follow_up_until=to_column(wanted.follow_up_until),
         parts=words.parts,
         starts=words.starts or NOTHING,
@@ -243,6 +263,12 @@ def refresh_summary(db: Database, person_id: int | None = None) -> None:
     db.mark_changed("person_summary")
 
 
+def refresh_summaries(db: Database, person_id: int, former: int) -> None:
+    """Count anew for whom a record is about, and for whom it was about before, 0 for nobody: it can be moved."""
+    for each in {person_id, former or person_id}:
+        refresh_summary(db, each)
+
+
 def next_code(db: Database, year: int) -> str:
     """Return the next free code, P-2026-0042; inside a transaction."""
     return f"P-{year}-{db.value(NEXT_CODE, year=year):04d}"
@@ -257,6 +283,11 @@ def count(db: Database) -> int:
 def has_any(db: Database) -> bool:
     """Say whether anybody is in the register, without counting."""
     return bool(db.value("SELECT EXISTS (SELECT 1 FROM person WHERE removed_on IS NULL)"))
+
+
+def has_more_than_identifier(db: Database, person_id: int) -> bool:
+    """Say whether anything hangs on a person besides one identifier that was never changed."""
+    return bool(db.value(MORE_THAN_IDENTIFIER, id=person_id))
 
 
 def find_follow_ups(db: Database, until: date, most: int = 50) -> list[int]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.errors import KnownError
 from .columns import read, table_of
-from .database import Database
+from .database import Database, Row
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,9 +22,23 @@ class NotThere(KnownError):
 
 def load(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
     """Return the records with these ids in the same order, opened; ids that are gone are left out."""
+    rows = _rows(db, record_type, ids)
+    return _in_order(rows, read(record_type, rows, db.sealer), ids)
+
+
+def load_unopened(db: Database, record_type: type[R], ids: Sequence[int]) -> list[R]:
+    """Return the records with these ids in the same order, their sealed texts left out."""
+    rows = _rows(db, record_type, ids)
+    return _in_order(rows, read(record_type, rows, leave_sealed=True), ids)
+
+
+def _rows(db: Database, record_type: type, ids: Sequence[int]) -> list[Row]:
     sql = f"SELECT * FROM {table_of(record_type)} WHERE id IN (SELECT value FROM json_each(:ids))"
-    rows = db.rows(sql, ids=str(list(ids)))
-    found = {row["id"]: record for row, record in zip(rows, read(record_type, rows, db.sealer), strict=True)}
+    return db.rows(sql, ids=str(list(ids)))
+
+
+def _in_order(rows: Sequence[Row], records: Sequence[R], ids: Sequence[int]) -> list[R]:
+    found = {row["id"]: record for row, record in zip(rows, records, strict=True)}
     return [found[record_id] for record_id in ids if record_id in found]
 
 
@@ -45,11 +59,20 @@ def load_of(db: Database, record_type: type[R], column: str, value: object, orde
 
 def load_of_any(db: Database, record_type: type[R], column: str, ids: Sequence[int]) -> list[R]:
     """Return the records not in the bin whose `column` has one of the ids; both names come from our own code."""
+    return read(record_type, _rows_of_any(db, record_type, column, ids), db.sealer)
+
+
+def load_unopened_of_any(db: Database, record_type: type[R], column: str, ids: Sequence[int]) -> list[R]:
+    """Return the same as `load_of_any`, the sealed texts left out."""
+    return read(record_type, _rows_of_any(db, record_type, column, ids), leave_sealed=True)
+
+
+def _rows_of_any(db: Database, record_type: type, column: str, ids: Sequence[int]) -> list[Row]:
     sql = f"""
         SELECT * FROM {table_of(record_type)}
          WHERE {column} IN (SELECT value FROM json_each(:ids)) AND removed_on IS NULL ORDER BY id
     """
-    return read(record_type, db.rows(sql, ids=str(list(ids))), db.sealer)
+    return db.rows(sql, ids=str(list(ids)))
 
 
 def load_all(db: Database, record_type: type[R], order: str = "id") -> list[R]:

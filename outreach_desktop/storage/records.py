@@ -80,10 +80,11 @@ def change(db: Database, record: R, now: datetime) -> R:
     settings = ", ".join(f"{name} = :{name}" for name in columns if name not in ("id", "uid", "removed_on"))
     table = table_of(type(record))
     kept = "id = :id AND version = :before AND removed_on IS NULL"
+    former = derived.person_of(db, type(record), record.id) if hasattr(record, "person_id") else 0
     sql = f"UPDATE {table} SET {settings} WHERE {kept} RETURNING id"
     if db.value(sql, before=record.version, **columns) is None:
         raise ChangedMeanwhile
-    derived.index(db, stored)
+    derived.index(db, stored, former)
     db.mark_changed(table)
     return stored
 

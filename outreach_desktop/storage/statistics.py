@@ -36,12 +36,13 @@ MONTHS_FROM_TALLY = """
 
 INDICATORS = """
     SELECT finding.indicator AS key, count(DISTINCT newest.person_id) AS persons
-      FROM (SELECT id, person_id, row_number() OVER (PARTITION BY person_id ORDER BY number DESC) AS place
+      FROM (SELECT id, person_id, max(number)  -- SQLite gives the id of the very row that has the greatest number
               FROM assessment
              WHERE signed_at IS NOT NULL AND removed_on IS NULL AND assessed_on BETWEEN :since AND :until
-               AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)) AS newest
-      JOIN finding ON finding.assessment_id = newest.id
-     WHERE newest.place = 1 AND finding.answer = 'observed' AND finding.removed_on IS NULL
+               AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
+             GROUP BY person_id) AS newest
+     CROSS JOIN finding ON finding.assessment_id = newest.id
+     WHERE finding.answer = 'observed' AND finding.removed_on IS NULL
      GROUP BY finding.indicator
 """
 

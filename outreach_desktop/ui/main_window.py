@@ -20,7 +20,7 @@ from .look.layouts import Item, box, column, row, scrolling
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
-from .page import Page, State
+from .page import Page, State, put_secrets, secrets_of
 from .rooms import Place, Room, RoomBar
 from .toast import Message, Toast
 from .top_bar import SearchField, Signs, TopBar
@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
 
     lock_wanted = Signal()
     quick_exit_wanted = Signal()  # the window is hidden already
-    searched = Signal(str)  # at each keystroke in the search field
+    searched = Signal(str)  # whenever what stands in the search field changes, however it came there
     search_entered = Signal(str)
     arrived = Signal(str, dict)  # room and place, after the page is shown
     look_changed = Signal(Theme)
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._set_shortcuts()
         self._follow_system()
         self._build()
+        self.page = Page()
         self._open(self._new_page(self._visits.here), {})
         fit_on_screen(self)
 
@@ -126,11 +127,12 @@ class MainWindow(QMainWindow):
         search = self._top.search
         words, searching = search.text(), search.hasFocus()
         room_has_focus = self._bar.isAncestorOf(QApplication.focusWidget() or self)
-        state = self._capture_page()
+        state, secrets = self._capture_page(), secrets_of(self.page)
         change()
         self._build()
-        self._top.search.setText(words)
+        self._top.search.set_quietly(words)
         self._open(self._new_page(self._visits.here), state)
+        put_secrets(self.page, secrets)
         if searching:
             self._top.search.setFocus()
         elif room_has_focus:
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         self._bar.chosen.connect(self.go)
         self._top = TopBar(self._signs, self._bar.wide)
         self._top.lock_pressed.connect(self.lock_wanted)
-        self._top.search.textEdited.connect(self.searched)
+        self._top.search.textChanged.connect(self.searched)
         self._top.search.returnPressed.connect(lambda: self.search_entered.emit(self._top.search.text()))
         self._top.search.left.connect(self._focus_page)
         self._middle = column(gap=0)
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
 
     def _open(self, page: Page, state: State) -> None:
+        self.page.left = True
         old, self.page = self._area, page
         self._area = scrolling()
         self._middle.insertWidget(0, self._area, 1)
@@ -258,8 +261,8 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         message = self._message
-        self._dismiss()
         if message and message.undo:
+            self._dismiss()
             message.undo()
 
     def _set_shortcuts(self) -> None:
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+L", self.lock_wanted.emit)
         self._shortcut("Alt+Left", self.back)
         self._shortcut("Esc", self._escape)
+        self._shortcut("Ctrl+Z", self._undo)  # in a field where one types, its own comes first
         self._shortcut(self._quick_exit_key, self.quick_exit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+-", -1)):
             self._shortcut(keys, partial(self._zoom, steps))

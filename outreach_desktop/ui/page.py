@@ -4,7 +4,7 @@ A page can be captured and restored: what is typed and chosen, where it is scrol
 the keyboard is. That serves live switching, going back, drafts, and locking.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -39,6 +39,7 @@ class Page(QWidget):
     """
 
     title = ""
+    left = False  # another page stands in its place
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""
@@ -75,6 +76,19 @@ class Page(QWidget):
     def unsaved(self) -> bool:
         """Return whether something typed would be lost if the page were forgotten."""
         return False
+
+
+def secrets_of(page: QWidget) -> dict[str, str]:
+    """Return what is typed in secret fields, by their names: for a page that is built anew at once, never to keep."""
+    return {field.objectName(): field.text() for field in page.findChildren(QLineEdit) if field.property(SECRET)}
+
+
+def put_secrets(page: QWidget, secrets: Mapping[str, str]) -> None:
+    """Put back what `secrets_of` gave."""
+    for name, text in secrets.items():
+        field = page.findChild(QLineEdit, name)
+        if isinstance(field, QLineEdit):
+            field.setText(text)
 
 
 def _kept_controls(page: QWidget) -> list[tuple[str, QWidget, _Taken, _Put]]:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 
 from ..i18n import _
 from .look import theme
-from .look.buttons import button, icon
+from .look.buttons import button
 from .look.layouts import Item, frame, row
+from .look.paint import draw_icon
 from .look.tokens import Size, Space
 from .look.words import label, named, picture
 
 _SEARCH_FIRST = 100  # of what is left over in the bar, until the search field is as wide as it may be
+_BESIDE_ICON = 26  # pixels of the search field that belong to its icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,20 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(160)
         self.setMaximumWidth(theme.scaled(440))
-        magnifier = QAction(icon("search", "muted", Size.SMALL_ICON), "", self)
-        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(theme.px(_BESIDE_ICON), 0, 0, 0)
         named(self, "search")
+
+    def set_quietly(self, text: str) -> None:
+        """Put `text` in without telling, since nobody asks for it."""
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a magnifier in the field; an action for it would be a nameless button for screen readers."""
+        super().paintEvent(event)
+        top = (self.height() - theme.px(Size.SMALL_ICON)) / 2
+        draw_icon(QPainter(self), theme.px(Space.S), top, "search", "muted", Size.SMALL_ICON)
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc, and no other key, from the window's shortcuts while one types here."""
@@ -59,7 +72,7 @@ class SearchField(QLineEdit):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.text():
-            self.clear()
+            self.set_quietly("")
         else:
             self.left.emit()
 

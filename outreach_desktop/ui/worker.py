@@ -6,7 +6,7 @@ What a job refers to (pages, among others) is let go in the main thread only: Qt
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from ..storage.database import Database
 Work = Callable[[Database], Any]
 Then = Callable[[Any], None]
 _LOOK_EVERY = 0.1  # seconds
+_RESTED = 10.0  # seconds without work after which memory is given back
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class Worker(QObject):
         return bool(job.channel) and (self._abandoned or self._newest[job.channel] != job.number)
 
     def _work(self) -> None:
-        while (asked := self._jobs.get()) is not None:
+        while (asked := self._next()) is not None:
             if isinstance(asked, threading.Event):
                 asked.set()
             else:
@@ -107,6 +108,15 @@ class Worker(QObject):
                 self._ended.emit(asked)
         if self._db:
             self._db.close()
+
+    def _next(self) -> int | threading.Event | None:
+        """Wait for what comes next; after a rest, give back the memory that the last work took."""
+        try:
+            return self._jobs.get(timeout=_RESTED)
+        except Empty:
+            if self._db:
+                self._db.give_back_memory()
+            return self._jobs.get()
 
     def _do(self, asked: int) -> None:
         job = self._held[asked]

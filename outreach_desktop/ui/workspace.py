@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
@@ -19,6 +21,9 @@ from ..vault.folder import Unlocked, Vault
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
+# MiB of the database that each connection keeps: searching walks over far more than the rows of a list, one save or
+# the sums that statistics stand on (docs/decisions/0008-start.md).
+_PAGES_OF_ROWS, _PAGES_OF_WRITING, _PAGES_OF_LISTS, _PAGES_OF_COUNTS = 4, 8, 32, 16
 
 
 def system_now() -> datetime:
@@ -52,11 +57,14 @@ class Workspace(QObject):
         self.unlocked = unlocked
         self.now = now
         self.seen = LogHead(0, b"")  # where the log ended when this computer saw it last
-        self.db = vaults.connect(vault, unlocked, reading_only=True)
-        self._writer = Worker(lambda: vaults.connect(vault, unlocked, self.changed.emit), self.failed.emit)
-        self._reader = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
-        self._slow = Worker(lambda: vaults.connect(vault, unlocked, reading_only=True), self.failed.emit)
+        self.db = self._reading(_PAGES_OF_ROWS)
+        self._writer = Worker(
+            lambda: vaults.connect(vault, unlocked, self.changed.emit, pages=_PAGES_OF_WRITING), self.failed.emit
+        )
+        self._reader = Worker(lambda: self._reading(_PAGES_OF_LISTS), self.failed.emit)
+        self._slow = Worker(lambda: self._reading(_PAGES_OF_COUNTS), self.failed.emit)
         self._reload()
+        self._storing: list[str] = []  # editors whose contents are on their way into the register
         self._journalled = False
         self.changed.connect(self._note_journalled)
         self.changed.connect(self._reload_when)
@@ -67,6 +75,9 @@ class Workspace(QObject):
     account: Account
     accounts: dict[str, Account]
     organisation: Organisation
+
+    def _reading(self, pages: int) -> Database:
+        return vaults.connect(self.vault, self.unlocked, reading_only=True, pages=pages)
 
     @property
     def practice(self) -> bool:
@@ -82,6 +93,36 @@ class Workspace(QObject):
         Without `failed`, an error is told by the signal of that name. Nothing is called when `owner` is gone.
         """
         self._writer.do(owner, lambda db: self._with_reserve(db, work), then, failed)
+
+    def store(self, owner: QObject, editor: str, work: Work, then: Then, failed: Then) -> None:
+        """Have `work` store what an editor holds, and forget its draft in the same transaction.
+
+        Meanwhile the draft is given to nobody: a page that is left and opened again before the answer would
+        show what is being stored as unsaved, and have it stored twice. Where `owner` is a page that has been
+        left when the answer comes, a failure is told by the signal `failed`.
+        """
+
+        def write(db: Database) -> Any:
+            with db.transaction():
+                stored = work(db)
+                drafts.discard(db, editor)
+            return stored
+
+        self._storing.append(editor)
+        stored, refused = partial(self._stored, editor, owner, then), partial(self._refused, editor, owner, failed)
+        self.write(self, write, stored, refused)
+
+    def _stored(self, editor: str, owner: QObject, then: Then, answer: Any) -> None:
+        self._storing.remove(editor)
+        if _is_there(owner):
+            then(answer)
+
+    def _refused(self, editor: str, owner: QObject, failed: Then, error: Exception) -> None:
+        self._storing.remove(editor)
+        if _is_there(owner):
+            failed(error)
+        else:
+            self.failed.emit(error)
 
     def _with_reserve(self, db: Database, work: Work) -> Any:
         """Do what is to be written; on a full disk once more, in the space that the vault keeps in reserve for it."""
@@ -101,17 +142,17 @@ class Workspace(QObject):
         """Have long reading work done (statistics, PDF) without holding up lists."""
         self._slow.do(owner, work, then, failed, channel)
 
-    def keep_draft(self, editor: str, state: str, person: str = "") -> None:
+    def keep_draft(self, editor: str, state: str, about: drafts.About = drafts.NOTHING) -> None:
         """Write a draft, sealed to this account."""
         now = self.now()
-        self.write(self, lambda db: drafts.keep(db, editor, state, now, person))
+        self.write(self, lambda db: drafts.keep(db, editor, state, now, about))
 
     def discard_draft(self, editor: str) -> None:
         self.write(self, lambda db: drafts.discard(db, editor))
 
     def own_drafts(self) -> dict[str, drafts.Draft]:
-        """Return this account's drafts by editor."""
-        return {draft.editor: draft for draft in drafts.all_own(self.db)}
+        """Return this account's drafts by editor, without those that are being stored."""
+        return {draft.editor: draft for draft in drafts.all_own(self.db) if draft.editor not in self._storing}
 
     def begin(self) -> None:
         """Do what each unlocking brings."""
@@ -154,3 +195,8 @@ class Workspace(QObject):
         self.organisation = load_organisation(self.db)
         self.accounts = load_accounts(self.db)
         self.account = self.accounts[self.unlocked.account]
+
+
+def _is_there(owner: QObject) -> bool:
+    """Say whether who asked is still there, and no page that has been left."""
+    return isValid(owner) and not getattr(owner, "left", False)

@@ -1,6 +1,7 @@
 """Rows of the table, and measuring two things in turns so that what disturbs one disturbs the other too."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Measured:
         return " and ".join([*by_ratio, *([f"{span} {self.unit}"] if self.most is not None else [])])
 
 
+def typical(times: list[float]) -> float:
+    """Return the median; with --least the least, which holds on a machine that is busy with other things too."""
+    return min(times) if "--least" in sys.argv else statistics.median(times)
+
+
 def milliseconds(work: Timed) -> float:
     begun = time.perf_counter()
     work()
@@ -49,19 +55,19 @@ def milliseconds(work: Timed) -> float:
 
 
 def in_turns(ours: Timed, reference: Timed, rounds: int = 15) -> tuple[float, float]:
-    """Return the medians in milliseconds of both, after one warm-up each, done A B B A A B ..."""
+    """Return what both typically take in milliseconds, after one warm-up each, done A B B A A B ..."""
     ours()
     reference()
     times: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds):
         for which in ((0, 1), (1, 0))[number % 2]:
             times[which].append(milliseconds((ours, reference)[which]))
-    return statistics.median(times[0]), statistics.median(times[1])
+    return typical(times[0]), typical(times[1])
 
 
-def median_of(work: Timed, rounds: int = 15) -> float:
+def typical_of(work: Timed, rounds: int = 15) -> float:
     work()
-    return statistics.median(milliseconds(work) for _ in range(rounds))
+    return typical([milliseconds(work) for _ in range(rounds)])
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -25,7 +25,7 @@ from outreach_desktop.storage import contacts, people, records, search
 from outreach_desktop.storage.database import Database
 
 from .large_vault import LAST_DAY, PLACE, Built
-from .measuring import Measured, in_turns, median_of, milliseconds
+from .measuring import Measured, in_turns, milliseconds, typical_of
 
 Statements = list[tuple[str, dict[str, object]]]
 
@@ -188,9 +188,9 @@ def _in_clear(vault, keys) -> Iterator[tuple[str, Statements]]:
 
 def _odd_days(name: str, ours: Database, bare: Database, period: Period, most: float) -> Measured:
     """Count between days that are no ends of months, beside the naive grouping of the same lines."""
-    mine = median_of(lambda: count_statistics(ours, period), 5)
+    mine = typical_of(lambda: count_statistics(ours, period), 5)
     days = (period.since.isoformat(), period.until.isoformat())
-    naive = median_of(lambda: bare._connection.execute(GROUPED, days).fetchall(), 3)
+    naive = typical_of(lambda: bare._connection.execute(GROUPED, days).fetchall(), 3)
     return Measured(name, mine, naive, "one naive GROUP BY", most_ratio=0.45, most=most)
 
 

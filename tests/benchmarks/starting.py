@@ -79,4 +79,5 @@ def _window_rows(found: dict[str, float], bare: float) -> Iterator[Measured]:
     yield Measured("enter statistics: to painted figures", found["statistics page"], most=200)
     for name in ("unlock", "people", "contacts", "search", "statistics"):
         yield Measured(f"longest gap of the main thread: {name}", found[f"gap {name}"], most=GAP)
-    yield Measured("memory with everything open", found["rss"], unit="MB", most=120)
+    yield Measured("memory right after all of it", found["rss at once"], unit="MB")
+    yield Measured("memory with everything open, after a rest", found["rss"], unit="MB", most=120)

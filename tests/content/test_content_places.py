@@ -157,3 +157,10 @@ def test_a_directory_town_is_a_municipality_and_a_page_is_https():
         assert not entry.town or entry.town in names
         assert not entry.web or entry.web.startswith("https://")
         assert not entry.oldest or entry.youngest < entry.oldest
+
+
+def test_counties_stand_in_swedish_order_of_names():
+    swedish = list(content.counties_by_name("sv").values())
+    assert swedish[:2] == ["Blekinge län", "Dalarnas län"]
+    assert swedish[-3:] == ["Västra Götalands län", "Örebro län", "Östergötlands län"]
+    assert set(content.counties_by_name("en")) == {each.code for each in content.counties()}

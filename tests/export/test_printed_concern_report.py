@@ -120,9 +120,10 @@ def test_an_empty_draft_prints():
 
 
 def test_the_same_report_as_json_has_field_names_ids_and_iso_dates():
-    found = json.loads(concern_report_json(a_report(id=7)))
-    assert next(iter(found)) == "id"
-    assert set(found) == {"id", *(attribute.name for attribute in attributes(ConcernReport))}
+    found = json.loads(concern_report_json(a_report(id=7), practice=True))
+    assert list(found)[:2] == ["practice", "id"]
+    assert set(found) == {"practice", "id", *(attribute.name for attribute in attributes(ConcernReport))}
+    assert found["practice"] is True
     assert (found["id"], found["written_on"], found["state"]) == (7, "2026-11-23", "sent")
     assert found["guardian_one"] == "Mamma, namn okänt.\nTalar tigrinja."
     assert found["feedback_on"] is None

@@ -98,7 +98,7 @@ def test_who_may_see_the_pages_is_said_on_them():
 
 def test_the_sheet_holds_the_same_figures():
     shown = in_words(threshold=5)
-    head, *body = sheet(statistics_csv(shown, texts("sv")))
+    head, *body = sheet(statistics_csv(shown, texts("sv"), practice=False))
     assert head == ["Från och med", "Till och med", "Tabell", "Rad", "Personer", "Kontakter"]
     assert len(body) == sum(len(table.rows) for table in shown.tables)
     assert body[0] == ["2026-01-01", "2026-12-31", shown.tables[0].title, "Sedda av oss", "1240", "1890"]
@@ -106,18 +106,26 @@ def test_the_sheet_holds_the_same_figures():
     assert body[-1][-2:] == ["1", ""]
 
 
+def test_each_row_of_invented_figures_says_so_in_the_sheet_and_in_json():
+    head, *body = sheet(statistics_csv(in_words(), texts("sv"), practice=True))
+    assert head[:2] == ["ÖVNING", "Från och med"]
+    assert {row[0] for row in body} == {"Personer och händelser är påhittade."}
+    assert {len(row) for row in body} == {len(head)}
+    assert json.loads(statistics_json(some_statistics(), practice=True))["practice"] is True
+
+
 def test_the_sheet_is_utf_8_with_a_mark_and_plain_line_ends():
-    document = statistics_csv(in_words(), texts("sv"))
+    document = statistics_csv(in_words(), texts("sv"), practice=False)
     assert document.startswith(b"\xef\xbb\xbf")
     assert document.count(b"\r\n") == document.count(b"\n")
 
 
 def test_json_has_ids_numbers_and_null():
-    found = json.loads(statistics_json(some_statistics(threshold=5)))
-    assert list(found) == ["period", "audience", "threshold", "tables"]
+    found = json.loads(statistics_json(some_statistics(threshold=5), practice=False))
+    assert list(found) == ["practice", "period", "audience", "threshold", "tables"]
     assert found["period"] == {"from": "2026-01-01", "to": "2026-12-31"}
     chain = found["tables"][0]
     assert list(chain) == ["id", "columns", "rows"]
     assert chain["columns"] == ["persons", "contacts"]
     assert chain["rows"][-1] == {"key": "in_support", "values": [None, None]}
-    assert statistics_json(some_statistics()) == statistics_json(some_statistics())
+    assert statistics_json(some_statistics(), practice=False) == statistics_json(some_statistics(), practice=False)

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 
 from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.export.concern_report import concern_report_pdf
-from outreach_desktop.export.pdf import story
+from outreach_desktop.export.pdf import blocks, story
 from outreach_desktop.export.pdf.fonts import Measure
+from outreach_desktop.export.pdf.strips import Strip, Words, paginate
+from outreach_desktop.export.pdf.tags import Node
 from outreach_desktop.export.records import records_pdf
 from outreach_desktop.export.statistics import statistics_pdf
 from outreach_desktop.export.words import shown_statistics
@@ -254,3 +256,14 @@ def test_nothing_heavy_is_loaded_before_the_first_print():
         "assert not {'reportlab', 'PIL', 'pikepdf', 'babel.dates'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("filled", range(150, 640, 35))
+def test_no_page_holds_fewer_than_three_rows_of_a_table_whatever_stands_above_it(filled):
+    rows = [(f"Rad {number} tar mer än en enda rad på papperet, {'ord ' * 16}", "7") for number in range(14)]
+    above = Strip(float(filled))
+    pages = paginate([above, *blocks.grid(Node("Table"), ("Rad", "Personer"), rows)], 640.0)
+    marks = [[mark for each in page for mark in each.strip.marks if isinstance(mark, Words)] for page in pages]
+    counted = [sum(mark.text.startswith("Rad ") for mark in each) for each in marks]
+    assert sum(counted) == 14
+    assert [count for count in counted if 0 < count < 3] == []

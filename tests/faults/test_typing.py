@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from desk import find, type_text, wait_until
+from fingers import rest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -84,7 +85,7 @@ def test_a_book_pasted_into_a_note_does_not_stop_the_window(desk, vault_folder):
 def _type_on(desk, window):
     for _letter in range(5):
         type_text("a", find(window, "ConcernReport.seen"))
-        QTest.qWait(450)
+        rest(450)
     desk.desktop.workspace.drain()
     wait_until(lambda: "report:new" in desk.desktop.workspace.own_drafts())
 

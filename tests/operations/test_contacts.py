@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from makers import NOW, TODAY, a_contact, a_person, a_report
@@ -15,11 +15,13 @@ from outreach_desktop.operations.contacts import (
     restore_contact,
     save_contact,
     save_first_line,
-    take_back_line,
 )
+from outreach_desktop.operations.lines import Part, TakenBack, log_first_line, log_line, take_back
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
+    add_note,
     empty_bin,
+    fetch_earlier,
     identifier_of,
     look_at_person,
     open_person,
@@ -103,12 +105,11 @@ def test_a_refusal_makes_the_answer_do_not_contact(db):
 
 def test_tries_without_answer_are_counted_and_an_answer_starts_anew(db):
     person, _ = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
-    save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW)
+    save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(days=14)), NOW + timedelta(days=14))
     assert people.load_summary(db, person.id).tries == 2
-    answer = a_contact(
-        person_id=person.id, at=NOW + timedelta(days=15), direction=Direction.IN, outcome=Outcome.QUESTION
-    )
-    save_contact(db, answer, NOW)
+    later = NOW + timedelta(days=15)
+    answer = a_contact(person_id=person.id, at=later, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, answer, later)
     assert people.load_summary(db, person.id).tries == 0
 
 
@@ -177,21 +178,72 @@ def test_a_whole_phone_number_is_never_maybe_somebody_with_another(db):
     assert look_up(db, "070-174", TODAY).answer is Answer.MAYBE
 
 
+def _a_line_that_moves(db, person):
+    told = {"outcome": Outcome.DECLINED, "next_step": "ring", "next_step_on": TODAY}
+    return log_line(db, a_contact(person_id=person.id, **told), NOW)
+
+
 def test_a_line_just_saved_can_be_taken_back_with_all_that_it_changed(db):
     person = save_person(db, a_person(), NOW)
-    line = save_contact(
-        db, a_contact(person_id=person.id, outcome=Outcome.DECLINED, next_step="ring", next_step_on=TODAY), NOW
-    )
-    take_back_line(db, line, person, NOW)
+    assert take_back(db, _a_line_that_moves(db, person), NOW) == TakenBack()
     after = load_one(db, Person, person.id)
     assert (after.state, after.follow_up, after.follow_up_on) == (State.FOUND, "", None)
     assert contacts.count(db) == 0
 
 
+def test_what_somebody_has_changed_since_stays_when_a_line_is_taken_back(db):
+    person = save_person(db, a_person(), NOW)
+    saved = _a_line_that_moves(db, person)
+    later = NOW + timedelta(minutes=5)
+    save_person(db, replace(saved.person, follow_up="skriv till jouren", wishes="en kvinna"), later)
+    assert take_back(db, saved, later) == TakenBack(kept=(Part.NEXT_STEP,))
+    after = load_one(db, Person, person.id)
+    assert (after.state, after.follow_up, after.follow_up_on) == (State.FOUND, "skriv till jouren", TODAY)
+    assert after.wishes == "en kvinna"
+
+
+def test_what_a_line_left_alone_is_left_alone_when_it_is_taken_back(db):
+    person = save_person(db, a_person(), NOW)
+    saved = log_line(db, a_contact(person_id=person.id, direction=Direction.NOTE), NOW)
+    save_person(db, replace(saved.person, state=State.MEETING), NOW)
+    assert take_back(db, saved, NOW) == TakenBack()
+    assert _state(db, person) is State.MEETING
+
+
 def test_taking_a_first_line_back_takes_the_person_back(db):
-    person, line = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
-    take_back_line(db, line, None, NOW)
-    assert look_up(db, person.alias, TODAY).answer is Answer.NEW
+    saved = log_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    assert take_back(db, saved, NOW) == TakenBack()
+    assert look_up(db, saved.person.alias, TODAY).answer is Answer.NEW
+
+
+@pytest.mark.parametrize("add", [
+    lambda db, person: save_person(db, replace(person, wishes="en kvinna"), NOW),
+    lambda db, person: save_contact(db, a_contact(person_id=person.id, direction=Direction.NOTE), NOW),
+    lambda db, person: add_note(db, person.id, "hon har en bror", NOW),
+    lambda db, person: save_identifier(db, identifier_of("luna", IdentifierKind.CHAT, person.id, TODAY), NOW),
+])  # fmt: skip
+def test_a_person_who_came_with_a_line_stays_when_more_was_written_about_them(db, add):
+    saved = log_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    add(db, saved.person)
+    assert take_back(db, saved, NOW) == TakenBack(person_stays=True)
+    assert look_up(db, saved.person.alias, TODAY).answer is not Answer.NEW
+
+
+def test_a_long_log_is_read_in_parts_without_leaving_a_line_out_or_twice(db, monkeypatch):
+    person = save_person(db, a_person(), NOW)
+    moments = [NOW - timedelta(days=9 - at // 2) for at in range(11)]  # each but the last one twice
+    lines = [save_contact(db, a_contact(person_id=person.id, at=at), NOW).id for at in moments]
+    monkeypatch.setattr(contacts.load_log, "__defaults__", (4,))
+    monkeypatch.setattr(contacts.load_log_before, "__defaults__", (4,))
+    page = look_at_person(db, person.id, TODAY)
+    assert ([each.id for each in page.log], page.earlier) == (lines[-4:], 7)
+    page = fetch_earlier(db, page)
+    assert ([each.id for each in page.log], page.earlier) == (lines[-8:], 3)
+    remove_contact(db, page.log[0].id, NOW)
+    again = look_at_person(db, person.id, TODAY, page.log[0])
+    assert ([each.id for each in again.log], again.earlier) == (lines[-7:], 3)
+    page = fetch_earlier(db, again)
+    assert ([each.id for each in page.log], page.earlier) == ([*lines[:3], *lines[-7:]], 0)
 
 
 def test_lines_since_are_ones_own_and_say_who_is_new(db):
@@ -331,3 +383,55 @@ def test_single_records_leave_the_bin_for_good_after_thirty_days_too(db):
     assert [db.value(f"SELECT count(*) FROM {table}") for table in ("contact", "concern_report", "person")] == [1, 0, 1]
     actions = [row["action"] for row in db.rows("SELECT action FROM log ORDER BY seq DESC LIMIT 4")]
     assert actions == ["erase"] * 4
+
+
+def test_a_line_that_is_moved_to_somebody_else_is_counted_there_alone(db):
+    person, line = save_first_line(db, a_person(), "Luna", a_contact(), NOW)
+    other = save_person(db, a_person(alias="Mira"), NOW)
+    save_contact(db, replace(line, person_id=other.id), NOW)
+    left, got = (people.load_summary(db, each.id) for each in (person, other))
+    assert (left.contacts, left.tries, left.last_contact_at) == (0, 0, None)
+    assert (got.contacts, got.tries, got.last_contact_at) == (1, 1, NOW)
+
+
+def test_a_number_or_a_town_that_is_moved_to_somebody_else_is_found_there_alone(db):
+    person, _line = save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
+    other = save_person(db, a_person(alias="Mira"), NOW)
+    town = save_town(db, Town(person_id=person.id, name="Umeå", municipality="2480"), NOW)
+    save_town(db, replace(town, person_id=other.id), NOW)
+    (number,) = look_at_person(db, person.id, TODAY).identifiers
+    save_identifier(db, replace(number, person_id=other.id), NOW)
+    for words in ("Umeå", "0701740605"):
+        assert people.find(db, PersonFilter(words=words)) == [other.id]
+    assert [people.load_rows(db, [each.id])[0].county for each in (person, other)] == ["", "24"]
+
+
+def test_a_refusal_counts_however_many_lines_came_after_it(db):
+    person, _line = save_first_line(db, a_person(), "Luna", a_contact(at=NOW - timedelta(days=2)), NOW)
+    no = a_contact(person_id=person.id, at=NOW - timedelta(days=1), outcome=Outcome.DECLINED)
+    with db.transaction():
+        save_contact(db, no, NOW)
+        for _each in range(500):
+            save_contact(db, a_contact(person_id=person.id), NOW)
+    before = NOW - timedelta(days=1, hours=1)
+    asks = a_contact(person_id=person.id, at=before, direction=Direction.IN, outcome=Outcome.QUESTION)
+    save_contact(db, asks, NOW)
+    assert _state(db, person) is State.DECLINED
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_line_about_a_day_that_has_not_come_is_refused_beside_its_field_and_prolongs_nothing(db, direction):
+    person = save_person(db, a_person(), NOW)
+    for at in (NOW + timedelta(days=1), (NOW + timedelta(hours=6)).astimezone(UTC)):
+        with pytest.raises(Invalid) as refused:
+            save_contact(db, a_contact(person_id=person.id, at=at, direction=direction), NOW)
+        assert [(each.field, each.text) for each in refused.value.problems] == [("at", "Cannot be in the future.")]
+    assert load_one(db, Person, person.id).retention_on == person.retention_on
+    assert contacts.count(db) == 0
+
+
+def test_a_clock_that_is_some_hours_ahead_is_no_hindrance_on_the_same_day(db):
+    person = save_person(db, a_person(), NOW)
+    line = save_contact(db, a_contact(person_id=person.id, at=NOW + timedelta(hours=4)), NOW)
+    with pytest.raises(Invalid):
+        save_contact(db, replace(line, at=NOW + timedelta(days=400)), NOW)

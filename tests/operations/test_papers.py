@@ -62,7 +62,7 @@ def test_statistics_are_the_same_in_the_window_and_in_the_terminal(db):
     assert statistics_bytes(db, counted, "en", NOW) == export_statistics(
         db, YEAR, Format.PDF, in_english, printed_on=NOW.date(), now=NOW
     )
-    assert statistics_sheet(counted, "en") == export_statistics(
+    assert statistics_sheet(db, counted, "en") == export_statistics(
         db, YEAR, Format.CSV, in_english, printed_on=NOW.date(), now=NOW
     )
     assert exports.show_statistics(counted, in_english).tables[0].title

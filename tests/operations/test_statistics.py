@@ -41,7 +41,8 @@ def a_moment(day):
 def add_lines(db, *lines):
     person = save_person(db, a_person(), NOW)
     for values in lines:
-        save_contact(db, a_contact(person_id=person.id, **values), NOW)
+        line = a_contact(person_id=person.id, **values)
+        save_contact(db, line, max(NOW, line.at))
     return person
 
 
@@ -213,6 +214,23 @@ def test_months_gone_by_are_kept_at_unlocking_and_the_present_one_is_not(db):
     assert [row["month"] for row in db.rows(kept)] == ["2026-10"]
     begin(db, NOW)
     assert [row["month"] for row in db.rows(kept)] == ["2026-09", "2026-10"]
+
+
+LET_GO = {
+    "an erased line": "DELETE FROM contact WHERE contact_on = '2026-09-03'",
+    "an erased person": "DELETE FROM person WHERE registered_on = '2026-09-05'",
+    "another day of registration": "UPDATE person SET registered_on = '2025-02-02' WHERE registered_on = '2026-09-05'",
+}
+
+
+@pytest.mark.parametrize("change", LET_GO.values(), ids=LET_GO)
+def test_a_month_is_let_go_of_by(db, change):
+    add_lines(db, {"at": a_moment(date(2026, 9, 3))}, {"at": a_moment(date(2026, 9, 4))})
+    save_person(db, a_person(), a_moment(date(2026, 9, 5)))
+    keep_months(db, before=LATER)
+    db.execute(change)
+    assert db.value("SELECT count(*) FROM month_persons WHERE month = '2026-09'") == 0
+    assert statistics.tally_differs(db) == []
 
 
 def test_persons_kept_wrongly_are_found(db):

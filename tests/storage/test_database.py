@@ -1,9 +1,18 @@
+import contextlib
+
 import pytest
 from makers import NOW, PASSPHRASE, a_new_vault, a_person
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.people import save_person
-from outreach_desktop.storage.database import Database, DatabaseEmpty, DatabaseFault, DatabaseMissing, WrongKey
+from outreach_desktop.storage.database import (
+    Database,
+    DatabaseEmpty,
+    DatabaseFault,
+    DatabaseMissing,
+    Interrupted,
+    WrongKey,
+)
 from outreach_desktop.vault.cost import Cost
 
 
@@ -52,6 +61,24 @@ def test_a_failed_transaction_leaves_nothing(db):
     with pytest.raises(Broken):
         break_off()
     assert db.value("SELECT count(*) FROM person") == 0
+
+
+def test_a_snapshot_sees_nothing_that_is_saved_meanwhile_and_ends_when_broken_off(db, opened):
+    reader = vaults.connect(*opened, reading_only=True)
+    count = "SELECT count(*) FROM person"
+    with reader.snapshot(), reader.snapshot():
+        assert reader.value(count) == 0
+        save_person(db, a_person(), NOW)
+        assert reader.value(count) == 0
+    assert reader.value(count) == 1
+    with contextlib.suppress(Interrupted), reader.snapshot():
+        reader.interrupt()
+        reader.value(count)
+        raise AssertionError("not interrupted")
+    reader.resume()
+    save_person(db, a_person(), NOW)
+    assert reader.value(count) == 2
+    reader.close()
 
 
 def test_at_rest_the_folder_holds_one_database_file(vault_folder, vault_pattern):

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from makers import NOW, TODAY, a_contact, a_person
 
+from outreach_desktop.content import counties_by_name
 from outreach_desktop.domain.contact import Channel, ContactFilter, Direction, Outcome
 from outreach_desktop.domain.person import IdentifierKind, PersonFilter, State, Town
 from outreach_desktop.i18n import ZONE
@@ -35,6 +36,18 @@ def test_those_without_a_next_step_come_last_both_ways(db):
         save_person(db, a_person(alias=alias, follow_up_on=day), NOW)
     assert aliases(db, order="follow_up") == ["Nora", "Mia", "Lia"]
     assert aliases(db, order="follow_up", descending=True) == ["Mia", "Nora", "Lia"]
+
+
+def test_counties_come_in_the_order_that_is_asked_for_and_no_county_last(db):
+    for alias, municipality in (("Mia", "0180"), ("Lia", "2580"), ("Nora", "1080"), ("Ida", "")):
+        person = save_person(db, a_person(alias=alias), NOW)
+        save_town(db, Town(person_id=person.id, name="Orten", municipality=municipality, seen_on=TODAY), NOW)
+    by_name = tuple(counties_by_name("sv"))
+    assert aliases(db, order="county", counties=by_name) == ["Nora", "Lia", "Mia", "Ida"]
+    assert aliases(db, order="county", counties=by_name, descending=True) == ["Mia", "Lia", "Nora", "Ida"]
+    assert aliases(db, order="county", counties=by_name, county="25") == ["Lia"]
+    assert aliases(db, order="county", counties=by_name, words="orten") == ["Nora", "Lia", "Mia", "Ida"]
+    assert aliases(db, order="county", counties=by_name, words="m", descending=True) == ["Mia"]
 
 
 def test_each_filter_of_persons_works_with_each_order(db):
@@ -119,8 +132,8 @@ def test_what_is_planned_stays_until_it_was_done(db):
     later = TODAY + timedelta(days=3)
     person = save_person(db, a_person(follow_up="Fråga om boende", follow_up_on=later), NOW)
 
-    def step_after(**line):
-        save_contact(db, a_contact(person_id=person.id, **line), NOW)
+    def step_after(at=NOW, **line):
+        save_contact(db, a_contact(person_id=person.id, at=at, **line), at)
         row = people.load_rows(db, [person.id])[0]
         return row.follow_up, row.follow_up_on
 

@@ -22,7 +22,7 @@ def luna(db):
 def lines(db, luna):
     """A person with a note and a contact, another person, and thirty lines more."""
     add_note(db, luna.id, "en anteckning", NOW - 8 * DAY)
-    save_contact(db, a_contact(person_id=luna.id), NOW - 7 * DAY)
+    save_contact(db, a_contact(person_id=luna.id, at=NOW - 7 * DAY), NOW - 7 * DAY)
     save_person(db, a_person(alias="Mira"), NOW - 6 * DAY)
     with db.transaction():
         for number in range(30):

@@ -1,7 +1,9 @@
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from makers import NOW, TODAY, a_contact, a_person, a_report, an_assessment
 
 from outreach_desktop.domain import assessment, concern_report, contact, organisation, person, platform
@@ -17,6 +19,7 @@ from outreach_desktop.storage.columns import column_names, read_instant, sealed_
 from outreach_desktop.storage.reading import load, load_one
 from outreach_desktop.storage.records import ChangedMeanwhile
 
+EARLIEST, LATEST = (datetime(year, 6, 1) for year in (1900, 2200))  # noqa: DTZ001 - hypothesis adds the zone
 MODULES = (assessment, concern_report, contact, organisation, person, platform)
 TYPES = sorted(
     {
@@ -62,6 +65,23 @@ def test_instants_sort_as_text_whatever_their_offset():
     early = NOW.replace(hour=1)
     assert write_instant(early) < write_instant(NOW)
     assert read_instant(write_instant(NOW)) == NOW
+
+
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+INSTANTS = st.datetimes(EARLIEST, LATEST, timezones=OFFSETS)
+SHORT = INSTANTS.map(lambda moment: moment.replace(second=0, microsecond=0))
+
+
+@given(first=INSTANTS | SHORT, gap=st.timedeltas(timedelta(0), timedelta(minutes=3)), whole=st.booleans())
+def test_instants_keep_their_order_and_offset_however_short_they_are_written(first, gap, whole):
+    second = first + (gap - gap % timedelta(seconds=1) if whole else gap)
+    assert (write_instant(first) < write_instant(second)) == (first < second)
+    assert read_instant(write_instant(second)) == second
+    assert read_instant(write_instant(second)).utcoffset() == second.utcoffset()
+
+
+def test_a_whole_minute_is_written_without_its_zeros():
+    assert write_instant(datetime(2026, 11, 24, 19, 31, tzinfo=timezone(timedelta(hours=1)))) == "2026-11-24T18:31 +60"
 
 
 def test_the_second_of_two_who_edit_the_same_record_is_told(db):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from fingers import rest
 from makers import NOW, TODAY, a_contact, a_person
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -83,7 +84,7 @@ class Hands:
         self._wait()
 
     def _wait(self):
-        QTest.qWait(45)
+        rest(45)
         for worker in (self._workspace._writer, self._workspace._reader) * 2:
             worker.drain()
             QApplication.processEvents()

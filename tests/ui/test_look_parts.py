@@ -133,7 +133,7 @@ def test_a_chart_says_every_number_and_hides_the_hidden(shown):
     model = ChartModel("Per månad", (Bar("mars", 12), Bar("april", None), Bar("maj", 0)), "Mest i mars.")
     chart = BarChart(model)
     shown(_in_window(chart))
-    assert chart.accessibleDescription() == "Mest i mars. mars: 12. april: dold. maj: 0"
+    assert chart.accessibleDescription() == "mars: 12. april: dold. maj: 0"
     assert not chart.grab().isNull()
 
 

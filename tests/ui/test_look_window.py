@@ -3,7 +3,7 @@ import json
 import pytest
 from a_window import a_window
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from rules import problems_of
@@ -232,3 +232,34 @@ def test_the_windows_keys_work_while_one_types_in_the_search(window, qtbot):
         QTest.keyClick(search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.here[0] == "list"
+
+
+def test_undo_has_a_key_that_does_what_its_button_says(window, qtbot, type_text):
+    undone = []
+    type_text(window.page.alias, "Mira")
+    window.page.alias.setFocus()
+    window.tell(lambda: "Borttagen.", lambda: undone.append(1))
+    qtbot.keyClick(window.page.alias, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+    assert window.page.alias.text() == ""
+    window.go("list")
+    window.tell(lambda: "Borttagen.", lambda: undone.append(1))
+    for _time in range(2):
+        qtbot.keyClick(window.page.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
+def test_ctrl_z_leaves_a_message_that_cannot_be_undone(window, qtbot):
+    window.go("list")
+    window.tell(lambda: "Sparad.")
+    qtbot.keyClick(window.page.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Sparad." in words_of(window)
+
+
+def test_the_search_field_holds_nothing_without_a_name_and_asks_however_text_comes(window):
+    search, asked = window.search_field, []
+    window.searched.connect(asked.append)
+    spoken = QAccessible.queryAccessibleInterface(search)
+    assert [spoken.child(at).text(QAccessible.Text.Name) for at in range(spoken.childCount())] == []
+    spoken.setText(QAccessible.Text.Value, "Mira")
+    assert asked == ["Mira"]

@@ -10,10 +10,12 @@ from makers import NOW, a_person
 from PySide6.QtCore import QObject
 
 from outreach_desktop.app import Desktop, Start
+from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import people
-from outreach_desktop.storage.database import DatabaseMissing, DiskFull
+from outreach_desktop.storage.database import Database, DatabaseMissing, DiskFull
 from outreach_desktop.ui import collector
+from outreach_desktop.ui import worker as worker_module
 from outreach_desktop.ui.gate.preferences import Preferences
 from outreach_desktop.ui.worker import Worker
 from outreach_desktop.ui.workspace import ReserveUsed, Workspace
@@ -111,6 +113,38 @@ def test_without_changes_the_idle_worker_leaves_the_disk_alone(workspace, qtbot)
     assert journal.stat().st_size == 0
     workspace.checkpoint()
     assert workspace._writer._jobs.empty()
+
+
+def test_the_connections_keep_only_as_much_of_the_database_as_their_work_is_worth(workspace, qtbot):
+    kept = [workspace.db.value("PRAGMA cache_size") // -1024]
+    for worker in (workspace._writer, workspace._reader, workspace._slow):
+        worker.do(workspace, lambda db: db.value("PRAGMA cache_size") // -1024, kept.append)
+    qtbot.waitUntil(lambda: len(kept) == 4)
+    assert sum(kept) <= 60, kept
+    assert max(kept) >= 32, "searching for one letter walks over 25 MB of a hundred thousand people"
+
+
+def test_memory_is_given_back_once_after_a_rest_also_where_a_question_was_broken_off(opened, qtbot, monkeypatch):
+    monkeypatch.setattr(worker_module, "_RESTED", 0.05)
+    given = []
+    give_back = Database.give_back_memory
+    monkeypatch.setattr(Database, "give_back_memory", lambda db: given.append(db) or give_back(db))
+    workspace = Workspace(*opened, now=lambda: NOW)
+    started, answers = threading.Event(), []
+
+    def ask_long(db):
+        started.set()
+        return db.value(ENDLESS)
+
+    workspace.ask(workspace, "people", ask_long, pytest.fail, pytest.fail)
+    started.wait()
+    workspace._reader._newest["people"] += 1
+    qtbot.waitUntil(lambda: workspace._reader._interrupt("people") or given != [])
+    qtbot.wait(200)
+    assert len(given) == 1
+    workspace.ask(workspace, "people", lambda db: people.find(db, PersonFilter()), answers.append)
+    qtbot.waitUntil(lambda: answers != [])
+    workspace.close()
 
 
 def test_what_a_page_leaves_behind_ends_in_the_main_thread(workspace, qtbot):

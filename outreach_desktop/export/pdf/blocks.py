@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from .fonts import typeface
 from .lines import lines
@@ -16,6 +17,7 @@ ROW_PADDING = 4.0
 FIRST_ROW_GAP = 8.0
 HEAD_GAP = 8.0
 SHORT_ROW = 6  # lines; longer rows may run on over a page's end
+ROWS_TOGETHER = 3  # of a longer table: so many at least stand on a page below its heading, and at its end
 SHORT_TABLE = 340.0  # points; longer tables too
 
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
@@ -104,10 +106,12 @@ def grid(
     columns = _word_columns(widths) if widths else _columns(len(headings))
     head = _head(table, headings, columns, figures=not widths)
     again = replace(head, marks=tuple(replace(mark, node=None) for mark in head.marks))
-    body = [strip for cells in rows for strip in _grid_row(table, cells, columns, again, figures=not widths)]
-    strips = [head, *body]
-    whole = sum(strip.height for strip in strips) <= SHORT_TABLE
-    return kept(strips) if whole else [replace(head, keep=True), *body]
+    laid = [_grid_row(table, cells, columns, again, figures=not widths) for cells in rows]
+    strips = [head, *(strip for strips in laid for strip in strips)]
+    if len(laid) < 2 * ROWS_TOGETHER or sum(strip.height for strip in strips) <= SHORT_TABLE:
+        return kept(strips)
+    first, middle, last = laid[:ROWS_TOGETHER], laid[ROWS_TOGETHER:-ROWS_TOGETHER], laid[-ROWS_TOGETHER:]
+    return [*kept([head, *chain(*first)]), *chain(*middle), *kept(list(chain(*last)))]
 
 
 def _word_columns(widths: Sequence[float]) -> Columns:

@@ -123,7 +123,7 @@ def _new_vault(folder: Path, first: PracticeAccount) -> NewVault:
         standard_text=words.ABOUT,
         standard_text_en=words.ABOUT_IN_ENGLISH,
         town="Uppsala",
-        county="Uppsala län",
+        county="03",
         phone="070-174 06 05",
         email="hej@kvallsljus.example",
         web="https://kvallsljus.example",

@@ -29,7 +29,8 @@ CREATE TABLE organisation (
     social_emergency_phone TEXT NOT NULL,
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
-    retention_months INTEGER NOT NULL
+    retention_months INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE account (
@@ -308,7 +309,7 @@ CREATE TABLE log (
     signature BLOB NOT NULL
 ) STRICT;
 
--- Unsaved edits, each sealed to its writer.
+-- Unsaved edits, each sealed to its writer; by uid, the person and the record that they are about.
 CREATE TABLE draft (
     uid      TEXT NOT NULL PRIMARY KEY,
     account  TEXT NOT NULL,
@@ -316,6 +317,7 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL,
     state    BLOB NOT NULL,
     person   TEXT NOT NULL DEFAULT '',
+    record   TEXT NOT NULL DEFAULT '',
     UNIQUE (account, editor)
 ) STRICT;
 

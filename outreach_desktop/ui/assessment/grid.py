@@ -17,7 +17,7 @@ from ..look.words import named
 from .findings import ANSWERS, OBSERVED, TEXT, WHERE, FindingsModel
 
 KEYS = {"sv": "SIVK", "en": "ONUK"}  # observed, not observed, not known, source; the page's line of keys names them
-_LEAST_ROW, _SIDE, _ABOVE = 36, 12, 5
+_LEAST_ROW, _SIDE, _ABOVE = 36, 12, 3
 _WHERE_WIDTH = 132
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,8 +17,7 @@ from ...domain.errors import KnownError
 from ...domain.person import Person
 from ...i18n import _
 from ...operations.assessments import sign_assessment
-from ...storage import drafts
-from ...storage.database import Database
+from ...storage.drafts import About
 from ...storage.reading import load_one
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
@@ -33,7 +31,7 @@ from .finding_panel import FindingPanel
 from .findings import FindingsModel
 from .grid import Grid
 from .list_notes import general_notes, more_notes
-from .setting import Setting
+from .setting import SIDE_WIDTH, Setting
 
 _GAP = Space.M
 
@@ -45,7 +43,6 @@ class NewVersionPage(Page):
         super().__init__()
         self._setting, self._workspace = setting, setting.workspace
         self._items = indicators()
-        self._signing = False
         today = self._workspace.today
         self.findings = FindingsModel(self._items.items, (), today, self)
         self.grid = Grid(self.findings, read_only=False)
@@ -69,7 +66,7 @@ class NewVersionPage(Page):
         line = row(picture("keyboard", "muted"), label(keys, "muted", wrap=True), gap=Space.S)
         line.setStretch(1, 1)
         left = column(general_notes(), self.grid, line, more_notes(), None, gap=_GAP)
-        body = WorkAndFacts(left, self._facts)
+        body = WorkAndFacts(left, self._facts, SIDE_WIDTH)
         self.compose(_("Indicator assessment"), self._subtitle(), self._actions(), *child, self._told, body, gap=_GAP)
 
     def _subtitle(self) -> str:
@@ -167,7 +164,7 @@ class NewVersionPage(Page):
     # signing
 
     def _sign(self) -> None:
-        if self._signing:
+        if self._keeper.storing:
             return
         self._back_to_table()
         if self._panel:
@@ -177,10 +174,8 @@ class NewVersionPage(Page):
         except Invalid as error:
             self.conclusion.show_problems(error.problems)
             return
-        self._signing = True
-        now, editor = self._workspace.now(), self._editor
-        work = partial(_sign_and_forget, assessment=assessment, editor=editor, now=now)
-        self._workspace.write(self, work, self._signed, self._not_signed)
+        work = partial(sign_assessment, assessment=assessment, now=self._workspace.now())
+        self._keeper.store(self._workspace, self, work, self._signed, self._not_signed)
 
     def _assessment(self) -> Assessment:
         """Return what is to be signed; raises `Invalid` for what is typed and is no value."""
@@ -193,14 +188,12 @@ class NewVersionPage(Page):
         )
 
     def _signed(self, signed: Assessment) -> None:
-        self._keeper.discard()
         window = self._setting.window
         window.replace(window.here[0], self._setting.place(signed.id))
         number = signed.number
         window.tell(lambda: _("Signed: version {number}").format(number=number))
 
     def _not_signed(self, error: Exception) -> None:
-        self._signing = False
         if isinstance(error, Invalid):
             self.conclusion.show_problems(error.problems or [Problem("reason", "Must be filled in.")])
         elif isinstance(error, KnownError):
@@ -211,7 +204,7 @@ class NewVersionPage(Page):
     # drafts and state
 
     def _keep(self, editor: str, state: str) -> None:
-        self._workspace.keep_draft(editor, state, self._setting.person.uid)
+        self._workspace.keep_draft(editor, state, About(person=self._setting.person.uid))
 
     def _put_draft_back(self) -> None:
         draft = self._workspace.own_drafts().get(self._editor)
@@ -248,6 +241,9 @@ class NewVersionPage(Page):
             self._open_panel(state["panel"]["row"], state["panel"]["form"])
 
     def state(self) -> State:
+        """Return what is written and not signed, and where the keyboard is."""
+        if self._keeper.storing:
+            return {}
         focus = QApplication.focusWidget()
         inside = focus.objectName() if focus and self.isAncestorOf(focus) else ""
         at = self.grid.currentIndex()
@@ -255,6 +251,8 @@ class NewVersionPage(Page):
 
     def restore(self, state: State) -> None:
         """Put back how the page was left; that needs no word, unlike a draft of another day."""
+        if not state:
+            return
         self._tell(None)
         self._put_back(state)
         self.grid.setCurrentIndex(self.findings.index(*state["at"]))
@@ -263,7 +261,7 @@ class NewVersionPage(Page):
             focus.setFocus()
 
     def unsaved(self) -> bool:
-        return bool(self.findings.made()) or self.conclusion.changed()
+        return not self._keeper.storing and (bool(self.findings.made()) or self.conclusion.changed())
 
     def first_focus(self) -> QWidget:
         return self.grid
@@ -271,10 +269,3 @@ class NewVersionPage(Page):
 
 def _with_answer(finding: Finding, answer: Answer) -> Finding:
     return replace(finding, answer=answer)
-
-
-def _sign_and_forget(db: Database, assessment: Assessment, editor: str, now: datetime) -> Assessment:
-    with db.transaction():
-        signed = sign_assessment(db, assessment, now)
-        drafts.discard(db, editor)
-    return signed

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def assessment_page(workspace: Workspace, window: "MainWindow", place: Place) -> Page:
-    """Return the page of a place with an `assessment`; raises `NotThere` when the person is gone."""
+    """Return the page of a place with an `assessment`; raises `NotThere` when the person, or their version, is gone."""
     person_id = int(place.get("person") or place["assessment"])
     wanted = place["assessment"] if "person" in place else NEW
     rows = people.load_rows(workspace.db, [person_id])
@@ -32,4 +32,7 @@ def assessment_page(workspace: Workspace, window: "MainWindow", place: Place) ->
         return NewVersionPage(setting)
     if "with" in place:
         return ComparedPage(setting, int(wanted), int(place["with"]))
-    return SignedPage(setting, int(wanted))
+    version = next((each for each in setting.versions if each.id == int(wanted)), None)
+    if version is None:
+        raise NotThere
+    return SignedPage(setting, version)

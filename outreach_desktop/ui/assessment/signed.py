@@ -9,6 +9,7 @@ from ...domain.assessment import Assessment
 from ...domain.errors import KnownError
 from ...i18n import _, window_texts
 from ...operations.assessments import open_assessment
+from ...storage.assessments import AssessmentRow
 from ..dialogs import known_error_text
 from ..look.parts import Item, Space, button, card, column, fact, label, notice
 from ..outreach.arrangement import WorkAndFacts
@@ -17,25 +18,24 @@ from ..words import chosen, who
 from .findings import FindingsModel
 from .grid import Grid
 from .list_notes import general_notes
-from .setting import NEW, Setting, focus_when_shown
+from .setting import NEW, SIDE_WIDTH, Setting, focus_when_shown
 
 
 class SignedPage(Page):
     """Opening it leaves a line in the log, so it comes from the thread that writes."""
 
-    def __init__(self, setting: Setting, assessment_id: int) -> None:
+    def __init__(self, setting: Setting, version: AssessmentRow) -> None:
         super().__init__()
-        self._setting = setting
-        self._row = next((each for each in setting.versions if each.id == assessment_id), None)
+        self._setting, self._row = setting, version
         self._content = column(gap=0)
         self.grid: Grid | None = None
         self.compose(_("Indicator assessment"), self._subtitle(), self._actions(), self._content, None, gap=Space.M)
         workspace = setting.workspace
-        work = partial(open_assessment, assessment_id=assessment_id, now=workspace.now())
+        work = partial(open_assessment, assessment_id=version.id, now=workspace.now())
         workspace.write(self, work, self._show, self._say)
 
     def _subtitle(self) -> str:
-        if self._row is None or self._row.assessed_on is None:
+        if self._row.assessed_on is None:
             return self._setting.name
         name = who(self._row.signed_by, self._setting.workspace.accounts)
         day = window_texts().day(self._row.assessed_on)
@@ -50,27 +50,23 @@ class SignedPage(Page):
 
     def _other(self) -> tuple[int, int] | None:
         """Return id and number of the version to compare with: the one before, or else the one after."""
-        here = self._row
-        if here is None:
-            return None
-        others = [each for each in self._setting.versions if each.id != here.id]
-        before = [each for each in others if each.number < here.number]
+        others = [each for each in self._setting.versions if each.id != self._row.id]
+        before = [each for each in others if each.number < self._row.number]
         nearest = before[0] if before else others[-1] if others else None
         return (nearest.id, nearest.number) if nearest else None
 
     def _compare_button(self, other_id: int, number: int) -> QWidget:
         compare = button(_("Compare with version {number}").format(number=number), big=True, name="version.compare")
-        here = self._row.id if self._row else 0
-        compare.clicked.connect(lambda: self._setting.go(here, **{"with": other_id}))
+        compare.clicked.connect(lambda: self._setting.go(self._row.id, **{"with": other_id}))
         return compare
 
     def _show(self, assessment: Assessment) -> None:
         today = self._setting.workspace.today
         model = FindingsModel(indicators().items, assessment.findings, today, self)
         self.grid = Grid(model, read_only=True)
-        left = column(general_notes(), self.grid, None, gap=Space.M)
+        left = column(self.grid, general_notes(), None, gap=Space.M)
         right = column(_conclusion(assessment), *_notes_of(assessment, model), None, gap=Space.M)
-        self._content.addWidget(WorkAndFacts(left, right))
+        self._content.addWidget(WorkAndFacts(left, right, SIDE_WIDTH))
         focus_when_shown(self, self.grid)
 
     def _say(self, error: Exception) -> None:

@@ -1,7 +1,7 @@
 """Editors of days and times that understand what people type, and say at once what they understood."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
@@ -27,11 +27,13 @@ class Ambiguous(KnownError):
 class _TypedEditor(Editor):
     """A line to type in, what was understood of it beside, and a button for the calendar."""
 
+    width = 220  # pixels of the line at 100 %
+
     def __init__(self, today: date, below: QWidget | None = None) -> None:
         self.line, self.button = PlainLine(), tool("calendar-days", _("Open calendar"))
         self._today = today
         self._understood = label("", "caption", wrap=True)
-        self.line.setFixedWidth(scaled(220))
+        self.line.setFixedWidth(scaled(self.width))
         beside = row(self.line, self.button, self._understood)
         beside.setStretch(2, 1)
         super().__init__(box(column(beside, *([below] if below else []))), [self.line, self.button])
@@ -40,7 +42,7 @@ class _TypedEditor(Editor):
 
     @property
     def understood(self) -> str:
-        """What stands beside the line: the day or time in full, or nothing."""
+        """What stands beside the line: the day or time in full, its weekday where the rest is typed, or nothing."""
         return self._understood.text()
 
     def name(self, label: str, identifier: str) -> None:
@@ -92,6 +94,8 @@ class _TypedEditor(Editor):
 class DayEditor(_TypedEditor):
     """A day; empty stands for none. With `past` what is left open is taken from days that have come."""
 
+    width = 184
+
     def __init__(self, today: date, *, past: bool) -> None:
         self._latest = today if past else None
         super().__init__(today)
@@ -114,14 +118,21 @@ class DayEditor(_TypedEditor):
 
     def _in_full(self) -> str:
         day = self._typed_day()
-        return f"= {window_texts().day(day, 'full')}" if day else ""
+        if day is None:
+            return ""
+        if self.line.text() == self._with_day(day):
+            return window_texts().weekday(day)
+        return f"= {window_texts().day(day, 'full')}"
 
 
 class MomentEditor(_TypedEditor):
-    """A day and time of the organisation's zone. In the hour that comes twice it asks which one."""
+    """A day and time of the organisation's zone. In the hour that comes twice it asks which one.
 
-    def __init__(self, today: date, now: Callable[[], datetime]) -> None:
-        self._now = now
+    With `past` what is left open is taken from days that have come.
+    """
+
+    def __init__(self, today: date, now: Callable[[], datetime], *, past: bool = False) -> None:
+        self._now, self._past = now, past
         self._which = Choice([_("Summer time, the first"), _("Winter time, the second")], spoken=_("Which of the two?"))
         self._which.hide()
         super().__init__(today, self._which)
@@ -141,7 +152,9 @@ class MomentEditor(_TypedEditor):
         self._put_state([window_texts().instant(local) if local else "", local.fold if local else -1])
 
     def _possible(self) -> list[datetime]:
-        return moments(self.line.text(), self._now()) if self.line.text().strip() else []
+        now = self._now()
+        latest = datetime.combine(now, time.max) if self._past else None
+        return moments(self.line.text(), now, latest=latest) if self.line.text().strip() else []
 
     def _read(self) -> datetime | None:
         possible = self._possible()
@@ -173,4 +186,8 @@ class MomentEditor(_TypedEditor):
 
     def _in_full(self) -> str:
         moment = self._first()
-        return f"= {window_texts().day(moment.date(), 'full')} {window_texts().clock(moment)}" if moment else ""
+        if moment is None:
+            return ""
+        if self.line.text() == window_texts().instant(moment):
+            return window_texts().weekday(moment.date())
+        return f"= {window_texts().day(moment.date(), 'full')} {window_texts().clock(moment)}"

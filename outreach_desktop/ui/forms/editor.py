@@ -46,6 +46,11 @@ class Editor(QObject):
             self._put(value)
         self._given, self._shown = value, self.state()
 
+    def fill(self, value: Any) -> None:
+        """Show a value as if it had just been typed: it is not stored yet."""
+        with self._quietly():
+            self._put(value)
+
     def value(self) -> Any:
         """Return the value; raises `KnownError` with a sentence when what is typed is none."""
         return self._read() if self.changed() else self._given

@@ -37,9 +37,9 @@ def editor_for(attribute: Attribute, around: Surroundings) -> Editor:
 
 
 def _date_editor(attribute: Attribute, around: Surroundings) -> Editor:
-    if issubclass(attribute.type, datetime):
-        return MomentEditor(around.today, around.now)
     past = any(isinstance(rule, NotInFuture) for rule in attribute.rules)
+    if issubclass(attribute.type, datetime):
+        return MomentEditor(around.today, around.now, past=past)
     return DayEditor(around.today, past=past)
 
 

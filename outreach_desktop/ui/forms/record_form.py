@@ -83,6 +83,11 @@ class RecordForm(QWidget, Generic[R]):
         self._fields[attribute.name] = field
         return field
 
+    @property
+    def uid(self) -> str:
+        """The uid of the record that was given, empty when it is new."""
+        return self._record.uid
+
     def editor(self, field: str) -> Editor:
         """Return the editor of a field that the form shows."""
         return self._fields[field].editor

@@ -35,7 +35,11 @@ class Task(QObject):
             result, error = self._work(), None
         except Exception as caught:  # noqa: BLE001 - raised again in the main thread
             result, error = None, caught
-        self._ended.emit(result, error)
+        try:
+            self._ended.emit(result, error)
+        except RuntimeError:  # who asked is gone, and this task with it
+            if error is None and self._undo:
+                self._undo(result)
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
         self._thread.join()  # what the thread still held is let go before anything of ours may end with it

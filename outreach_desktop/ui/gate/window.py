@@ -6,17 +6,17 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ...i18n import LANGUAGES, _, window_texts
 from ..language import apply_language
 from ..look import theme
-from ..look.fields import SECRET, combo
+from ..look.fields import combo
 from ..look.focus import FocusRing
 from ..look.layouts import Item, box, card, column, row, scrolling
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
-from ..page import Page
+from ..page import Page, put_secrets, secrets_of
 from .preferences import Preferences
 
 CARD_WIDTH = 440
@@ -82,12 +82,9 @@ class GateWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build the page anew; what is typed stays, secrets too."""
-        state, secrets = self.page.state(), _secrets(self.page)
+        state, secrets = self.page.state(), secrets_of(self.page)
         self._show_page()
-        for name, text in secrets.items():
-            field = self.page.findChild(QLineEdit, name)
-            if isinstance(field, QLineEdit):
-                field.setText(text)
+        put_secrets(self.page, secrets)
         self._focus_first()
         self.page.restore(state)
 
@@ -137,17 +134,16 @@ def _promise() -> QWidget:
     return box(row(None, picture("shield-check", "muted", Size.SMALL_ICON), words, None))
 
 
-def _secrets(page: QWidget) -> dict[str, str]:
-    return {field.objectName(): field.text() for field in page.findChildren(QLineEdit) if field.property(SECRET)}
-
-
 def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) -> None:
     """Let a folder be chosen in Qt's own dialog: the system's is refused to a process that hides its memory."""
     from PySide6.QtWidgets import QFileDialog
+
+    from ..file_days import dress_file_dialog
 
     dialog = QFileDialog(window, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dress_file_dialog(dialog)
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.open()

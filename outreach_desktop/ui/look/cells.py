@@ -54,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
             return
         header = self._view.horizontalHeader()
         at = header.visualIndex(index.column())
-        first, last = at == 0, at == header.count() - 1
+        shown = [each for each in range(header.count()) if not header.isSectionHidden(header.logicalIndex(each))]
+        first, last = at == shown[0], at == shown[-1]
         painter.setClipRect(area)
         draw_ring(painter, area.adjusted(0 if first else -20, 0, 0 if last else 20, 0))
 

@@ -14,7 +14,10 @@ _ROW, _BAR, _GAP, _HIDDEN = 36, 22, 10, 28
 
 
 class BarChart(QWidget):
-    """A bar a line: label, bar, number. Screen readers get the title and every number in words."""
+    """A bar a line: label, bar, number. Screen readers get the title and every number once, in words.
+
+    The model's own description, which is for paper, holds the same numbers in one sentence.
+    """
 
     def __init__(self, model: ChartModel) -> None:
         super().__init__()
@@ -28,7 +31,7 @@ class BarChart(QWidget):
         self.setMinimumWidth(self._label + self._number_width + theme.px(80))
         self.setAccessibleName(model.title)
         numbers = (f"{bar.label}: {number}" for bar, number in zip(model.bars, self._numbers, strict=True))
-        self.setAccessibleDescription(spoken(model.description, *numbers))
+        self.setAccessibleDescription(spoken(*numbers))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

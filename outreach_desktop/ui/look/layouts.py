@@ -94,6 +94,18 @@ def scrolling(content: QWidget | None = None) -> QScrollArea:
     return area
 
 
+def scrolling_words(content: QWidget, spoken: str) -> QScrollArea:
+    """Return words that scroll where they need more room: then Tab comes here, and arrows and Page Down scroll."""
+    area = scrolling(content)
+    area.setAccessibleName(spoken)
+
+    def let_tab_in(_least: int, most: int) -> None:
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
+
+    area.verticalScrollBar().rangeChanged.connect(let_tab_in)
+    return area
+
+
 class Flow(QLayout):
     """Beside each other while there is room, else on a new line: larger text never widens a page."""
 
@@ -132,15 +144,32 @@ class Flow(QLayout):
         return QSize(max(s.width() for s in sizes), max(s.height() for s in sizes)) if sizes else QSize()
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
-        x, y, line = area.left(), area.top(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > area.left() and x + size.width() > area.right() + 1:
-                x, y, line = area.left(), y + line + self._gap, 0
+        top, height = area.top(), 0
+        for at, line in enumerate(self._lines(area.width())):
+            top += height + (self._gap if at else 0)
+            height = max(item.sizeHint().height() for item in line)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - area.top()
+                self._place(line, area.left(), top, height)
+        return top + height - area.top()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            needed = item.sizeHint().width()
+            if not lines or used + needed > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += needed + self._gap
+        return lines
+
+    def _place(self, line: list[QLayoutItem], left: int, top: int, height: int) -> None:
+        """Put items beside each other, their middles on one line."""
+        for item in line:
+            size = item.sizeHint()
+            item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+            left += size.width() + self._gap
 
 
 class Flowing(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from . import theme
@@ -15,8 +15,55 @@ from .words import named
 __all__ = ["CellDelegate", "RadioDelegate", "StateDelegate", "Table", "table"]
 
 
+_LEAST_OF_REST = 160  # pixels at 100 % that a column needs which takes what is left
+
+
 class Table(QTableView):
-    """A table of whole rows. Enter and a double click open the row: `activated` is told of its index."""
+    """A table of whole rows. Enter and a double click open the row: `activated` is told of its index.
+
+    With larger text, columns that `give_way` are left out one by one rather than that the table scrolls sideways.
+    """
+
+    def __init__(self, widths: Sequence[int] = ()) -> None:
+        super().__init__()
+        self._needs = [theme.scaled(width or _LEAST_OF_REST) for width in widths]
+        self._yielding: tuple[int, ...] = ()
+        self._unwanted: set[int] = set()
+
+    def give_way(self, *columns: int) -> None:
+        """Name the columns that are left out where there is no room, the first one first."""
+        self._yielding = columns
+        self._fit_columns()
+
+    def want_column(self, at: int, *, wanted: bool) -> None:
+        """Show a column where there is room for it, or never."""
+        self._unwanted = self._unwanted - {at} if wanted else self._unwanted | {at}
+        self._fit_columns()
+
+    def wants_column(self, at: int) -> bool:
+        """Say whether a column is shown where there is room."""
+        return at not in self._unwanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        hidden = self._unwanted | self._without_room()
+        for at in range(len(self._needs)):
+            if self.isColumnHidden(at) != (at in hidden):
+                self.setColumnHidden(at, at in hidden)
+
+    def _without_room(self) -> set[int]:
+        needed = sum(need for at, need in enumerate(self._needs) if at not in self._unwanted)
+        left_out: set[int] = set()
+        for at in self._yielding:
+            if needed <= self.viewport().width():
+                break
+            if at not in self._unwanted:
+                left_out.add(at)
+                needed -= self._needs[at]
+        return left_out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -40,7 +87,7 @@ def table(
     `spoken` says what it lists, `name` keeps its place, `last_strong` marks a row of sums,
     `header` stands in for the usual one.
     """
-    view = Table()
+    view = Table(widths)
     if header:
         view.setHorizontalHeader(header)
     view.setModel(model)

@@ -23,7 +23,9 @@ class PlatformPage(RecordPage[Platform]):
         super().__init__(window, workspace, f"platform:{identity}")
         self._platform = load_one(workspace.db, Platform, identity) if isinstance(identity, int) else Platform()
         form = self.compose_form(self._platform, [("", _FIELDS)], save_platform, self._leave)
-        actions = [*self._removing(), self.save_button]
+        back = button(_("Back"), hint="Alt+←", big=True, name="back")
+        back.clicked.connect(window.back)
+        actions = [*self._removing(), back, self.save_button]
         title = self._platform.name or _("New platform")
         self.compose(title, _("A site, app or game on which you look for people."), actions, self.notices, form, None)
 

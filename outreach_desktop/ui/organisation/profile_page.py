@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ...content import counties_by_name
 from ...domain.organisation import Organisation
-from ...i18n import _
+from ...i18n import _, window_texts
 from ...operations.organisation import save_organisation
 from ..main_window import MainWindow
 from ..workspace import Workspace
@@ -20,9 +21,10 @@ class ProfilePage(RecordPage[Organisation]):
             (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
-            (_("Limits"), ("contact_interval", "most_tries", "retention_months")),
+            (_("Limits"), ("contact_interval", "most_tries", "retention_months", "idle_minutes")),
         ]
-        form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay)
+        counties = {"county": counties_by_name(window_texts().language)}
+        form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay, counties)
         subtitle = _("What you write here goes into reports and messages.")
         tabs = parts_bar(window, workspace, "")
         self.compose(_("Organisation"), subtitle, [self.save_button], tabs, self.notices, form, None)

@@ -1,7 +1,7 @@
 """A page with a form for one record: what is typed is kept as a draft, Ctrl+S saves."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -42,10 +42,17 @@ class RecordPage(Page, Generic[R]):
 
     form: RecordForm[R]
 
-    def compose_form(self, record: R, groups: Groups, save: Save[R], saved: Callable[[R], None]) -> QHBoxLayout:
+    def compose_form(
+        self,
+        record: R,
+        groups: Groups,
+        save: Save[R],
+        saved: Callable[[R], None],
+        choices: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> QHBoxLayout:
         """Make the form and return it in its card; a draft of it is put back."""
         self._save, self._after = save, saved
-        self.form = RecordForm(record, today=self.workspace.today, groups=groups)
+        self.form = RecordForm(record, today=self.workspace.today, groups=groups, choices=choices)
         self._keeper = DraftKeeper(self._editor, self.form.state, self.workspace.keep_draft, self.form)
         self.form.edited.connect(self._keeper.touch)
         framed = card(self.form, margin=Space.XL)
@@ -61,6 +68,9 @@ class RecordPage(Page, Generic[R]):
         return self._notices
 
     def state(self) -> State:
+        """Return what is typed and not stored, and where the keyboard is."""
+        if self._keeper.storing:
+            return {}
         focus = QApplication.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
         return {"form": self.form.state(), "focus": focus.objectName() if focus is not None and inside else ""}
@@ -72,10 +82,12 @@ class RecordPage(Page, Generic[R]):
             focus.setFocus()
 
     def unsaved(self) -> bool:
-        return self.form.changed()
+        return self.form.changed() and not self._keeper.storing
 
     def save(self) -> None:
         """Store what the form has; problems are shown beside the fields."""
+        if self._keeper.storing:
+            return
         try:
             record = self.form.record()
         except Invalid as error:
@@ -83,12 +95,7 @@ class RecordPage(Page, Generic[R]):
             return
         self.save_button.setEnabled(False)
         now = self.workspace.now()
-        self.workspace.write(self, lambda db: self._save(db, record, now), self._saved, self._failed)
-
-    def _saved(self, record: R) -> None:
-        self._keeper.discard()
-        self.workspace.discard_draft(self._editor)
-        self._after(record)
+        self._keeper.store(self.workspace, self, lambda db: self._save(db, record, now), self._after, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

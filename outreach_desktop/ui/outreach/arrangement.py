@@ -1,23 +1,24 @@
-"""Work to the left and facts to the right; below each other where there is little room."""
+"""Work to the left and facts to the right, below each other where there is little room; spots for one thing."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..look import theme
 from ..look.parts import Space, box
 
-_SIDE, _BESIDE = 336, 1040  # pixels: of the facts, and of the least that both need beside each other
+_SIDE, _BESIDE = 312, 1040  # pixels: of the facts, and of the least that both need beside each other
 _UNLIMITED = (1 << 24) - 1  # what Qt takes for no limit
 
 
 class WorkAndFacts(QWidget):
     """Larger text never widens a page: the facts go below instead."""
 
-    def __init__(self, work: QLayout, facts: QLayout) -> None:
+    def __init__(self, work: QLayout, facts: QLayout, side: int = _SIDE) -> None:
         super().__init__()
+        self._side = theme.px(side)
         self.setProperty("role", "plain")
         self._facts = box(facts)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -25,7 +26,7 @@ class WorkAndFacts(QWidget):
         self._both.setSpacing(theme.px(Space.L))
         self._both.addWidget(box(work), 1)
         self._both.addWidget(self._facts)
-        self._facts.setFixedWidth(theme.px(_SIDE))
+        self._facts.setFixedWidth(self._side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -33,8 +34,8 @@ class WorkAndFacts(QWidget):
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != wanted:
             self._both.setDirection(wanted)
-            self._facts.setMinimumWidth(theme.px(_SIDE) if beside else 0)
-            self._facts.setMaximumWidth(theme.px(_SIDE) if beside else _UNLIMITED)
+            self._facts.setMinimumWidth(self._side if beside else 0)
+            self._facts.setMaximumWidth(self._side if beside else _UNLIMITED)
 
 
 def step(page: QWidget, *, forward: bool) -> bool:
@@ -91,3 +92,25 @@ def _controls_of(layout: QLayout) -> Iterator[QWidget]:
             yield from _controls(inner)
         elif item and (nested := item.layout()):
             yield from _controls_of(nested)
+
+
+class Spot(QWidget):
+    """Where one thing stands at a time, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget | None = None
+        self.hide()
+
+    def put(self, widget: QWidget | None) -> None:
+        """Show `widget` instead of what stood here."""
+        if self._shown:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = widget
+        if widget:
+            self._column.addWidget(widget)
+        self.setVisible(widget is not None)

@@ -28,7 +28,7 @@ _FEW = 5
 
 
 class OutcomeChoice(QWidget):
-    """The usual five and *More*, which shows all. The number before an answer is its key."""
+    """The usual five and three dots, which show all. The number before an answer is its key."""
 
     edited = Signal()
 
@@ -58,14 +58,22 @@ class OutcomeChoice(QWidget):
     def _show(self, *, all_of_them: bool) -> None:
         self._shown = len(OUTCOMES) if all_of_them else _FEW
         words = [_numbered(at, chosen(each)) for at, each in enumerate(OUTCOMES[: self._shown])]
-        more = [] if all_of_them else [_("More")]
+        more = [] if all_of_them else ["…"]
         at = -1 if self.outcome is None else OUTCOMES.index(self.outcome)
         old, self._choice = self._choice, Choice([*words, *more], at, spoken=_("How did it go?"), name="outcome")
+        if more:
+            self._name_more(self._choice.findChildren(QToolButton)[-1])
         self._choice.chosen.connect(self._chosen)
         self._place.addWidget(self._choice)
         if old:
             old.hide()
             old.deleteLater()
+
+    @staticmethod
+    def _name_more(more: QToolButton) -> None:
+        """Name the dots; the word itself would take a line of its own, and push the button that saves out of sight."""
+        more.setAccessibleName(_("More answers"))
+        more.setToolTip(_("More answers"))
 
     def _chosen(self, at: int) -> None:
         if at < self._shown:

@@ -5,26 +5,28 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
 from ...i18n import _
 from ...operations.contacts import LoggedLine, lines_since
+from ...operations.lines import SavedLine
 from ...operations.lookups import Answer, LookUp, look_up
 from ...storage import people
 from ..dialogs import known_error_text
 from ..look.parts import Space, column, label, notice, picture, row
 from ..page import Page, State
-from .answer_words import Surroundings
+from ..taking_back import undo_line
+from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
-from .arrangement import WorkAndFacts, step
+from .arrangement import Spot, WorkAndFacts, step
 from .evening import evening_start
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
 from .quick_line import QuickLine
 from .room import Shared
-from .saved_line import SavedLine, save_line
+from .saved_line import save_line
 from .subject import Subject, subject_of
 from .tonight import Tonight
 from .unfinished import LineDraft, UnfinishedNotice, kept_lines
@@ -44,14 +46,14 @@ class OutreachPage(Page):
         self._answer: LookUp | None = None
         self._line: LineForm | None = None
         self._draft: LineDraft | None = None
-        self._wants_line = self._saving = False
+        self._wants_line = False
         self._wanted_focus = ""
         self._kept: State | None = None  # of a line that is opened as soon as the answer is there
         self.quick = QuickLine()
         self.answers = AnswerArea()
         self.unfinished = UnfinishedNotice(self._workspace)
         self.tonight = Tonight()
-        self._line_place, self._side_place, self._told_place = _Place(), _Place(), _Place()
+        self._line_place, self._side_place, self._told_place = Spot(), Spot(), Spot()
         self._compose()
         self._connect()
         self._set_keys()
@@ -276,7 +278,8 @@ class OutreachPage(Page):
 
     def _save(self) -> None:
         line = self._line
-        if line is None or self._saving:
+        draft = self._draft
+        if line is None or draft is None or draft.storing:
             return
         self._told_place.put(None)
         try:
@@ -284,30 +287,21 @@ class OutreachPage(Page):
         except Invalid as error:
             self._show_problems(line, error)
             return
-        self._saving = True
         now, subject = self._workspace.now(), line.subject
         work = partial(save_line, subject=subject, line=given, now=now)
-        self._workspace.write(self, work, self._saved, self._not_saved)
+        draft.store(self, work, partial(self._saved, line), self._not_saved)
 
-    def _saved(self, saved: SavedLine) -> None:
-        self._saving = False
-        if self._line:
-            self._shared.evening.at(self._workspace.now()).remember(self._line.subject.kind, saved.line)
-        if self._draft:
-            self._draft.forget()
-        self._close_line()
-        self.quick.clear()
-        self.quick.ask_now()
-        self.quick.setFocus()
-        self._window.tell(partial(_told, saved), partial(self._take_back, saved))
-
-    def _take_back(self, saved: SavedLine) -> None:
-        """Undo a line; in the workspace's name, since the toast may outlive this page."""
-        now = self._workspace.now()
-        self._workspace.write(self._workspace, partial(saved.take_back, now=now))
+    def _saved(self, line: LineForm, saved: SavedLine) -> None:
+        """Make room for the next line, unless that has been begun already."""
+        self._shared.evening.at(self._workspace.now()).remember(line.subject.kind, saved.line)
+        if self._line is line:
+            self._close_line()
+            self.quick.clear()
+            self.quick.ask_now()
+            self.quick.setFocus()
+        self._window.tell(partial(_told, saved), partial(undo_line, self._window, self._workspace, saved))
 
     def _not_saved(self, error: Exception) -> None:
-        self._saving = False
         if isinstance(error, Invalid) and self._line:
             self._show_problems(self._line, error)
         elif isinstance(error, KnownError):
@@ -348,7 +342,11 @@ class OutreachPage(Page):
         return self.quick
 
     def unsaved(self) -> bool:
-        return self._kept is not None or (self._line is not None and self._line.changed())
+        return self._kept is not None or (self._line is not None and self._line.changed() and not self._storing)
+
+    @property
+    def _storing(self) -> bool:
+        return self._draft is not None and self._draft.storing
 
     def _go_on(self, state: dict[str, Any]) -> None:
         """Go on with a line that was not saved."""
@@ -357,7 +355,9 @@ class OutreachPage(Page):
         self.quick.ask_now()
 
     def state(self) -> State:
-        """Return what is typed, and the open line; the message itself is never kept."""
+        """Return what is typed, and the open line unless it is being stored; the message itself is never kept."""
+        if self._storing:
+            return {"typed": "", "line": None, "focus": ""}
         line = {"line": self._line.state(), "new": self._line.subject.match is None} if self._line else self._kept
         focus = QApplication.focusWidget()
         inside = focus.objectName() if focus and self.isAncestorOf(focus) else ""
@@ -370,27 +370,5 @@ class OutreachPage(Page):
         self.quick.ask_now()
 
 
-class _Place(QWidget):
-    """Where one thing stands at a time, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "plain")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._shown: QWidget | None = None
-        self.hide()
-
-    def put(self, widget: QWidget | None) -> None:
-        """Show `widget` instead of what stood here."""
-        if self._shown:
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = widget
-        if widget:
-            self._column.addWidget(widget)
-        self.setVisible(widget is not None)
-
-
 def _told(saved: SavedLine) -> str:
-    return _("Saved: {name}").format(name=saved.name)
+    return _("Saved: {name}").format(name=name_of(saved.person))

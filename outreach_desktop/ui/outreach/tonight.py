@@ -34,7 +34,7 @@ class Tonight(QWidget):
         self._count = label("", "muted")
         self._rows = row_list([], _("Tonight's lines"), name="tonight")
         self._rows.activated.connect(self._open)
-        self._rows.setMinimumHeight(theme.scaled(2 * Size.TWO_LINE_ROW))
+        self._rows.setMinimumHeight(theme.scaled(Size.TWO_LINE_ROW))
         self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._none = label(_("Lines that you save stand here."), "muted", wrap=True)
         head = row(label(_("Tonight's lines"), "lead"), None, self._count, margin=(Space.L, Space.M, Space.L, 0))

@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
+from ...storage.drafts import About
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Notice, button, notice
+from ..worker import Then, Work
 from ..workspace import Workspace
 from .answer_words import shortened
 from .line_form import LineForm
@@ -28,12 +30,12 @@ class LineDraft:
     """Keeps one open line as a draft, from the first change by the user on."""
 
     def __init__(self, workspace: Workspace, line: LineForm) -> None:
-        self._line = line
+        self._workspace, self._line = workspace, line
         subject = line.subject
         self._keeper = DraftKeeper(
             subject.editor,
             self._state,
-            lambda editor, state: workspace.keep_draft(editor, state, subject.person_uid),
+            lambda editor, state: workspace.keep_draft(editor, state, About(person=subject.person_uid)),
             line.main,
         )
 
@@ -47,8 +49,17 @@ class LineDraft:
     def keep_now(self) -> None:
         self._keeper.keep_now()
 
+    @property
+    def storing(self) -> bool:
+        """Whether the line is on its way into the register."""
+        return self._keeper.storing
+
+    def store(self, owner: QObject, work: Work, then: Then, failed: Then) -> None:
+        """Have the line stored, and its draft forgotten with that."""
+        self._keeper.store(self._workspace, owner, work, then, failed)
+
     def forget(self) -> None:
-        """Keep no more: the line was saved, or given up."""
+        """Keep no more: the line was given up."""
         self._keeper.discard()
 
 

@@ -1,5 +1,6 @@
 """The form of one contact with all its fields."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
@@ -33,12 +34,15 @@ def _groups() -> list[tuple[str, tuple[str, ...]]]:
 def contact_form(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> FormPage[Contact]:
     """Return the form of a contact, or of a new one with the person of the place."""
     is_new = place["contact"] == "new"
-    contact = _new(workspace, memory, place["person"]) if is_new else _stored(window, workspace, place)
+    begun = _begun(workspace, memory, place["person"]) if is_new else None
+    contact = replace(begun, note="") if begun else _stored(window, workspace, place)
     person = load_one(workspace.db, Person, contact.person_id)
     platforms = {platform.id: platform.name for platform in load_platforms(workspace.db)}
     form = RecordForm(
         contact, today=workspace.today, choices={"platform_id": platforms}, groups=_groups(), now=workspace.now
     )
+    if begun and begun.note:
+        form.editor("note").fill(begun.note)
     editing = Editing(
         editor=f"contact:new:{person.id}" if is_new else f"contact:{contact.id}",
         title=_("New contact") if is_new else _("Change contact"),
@@ -52,8 +56,9 @@ def contact_form(window: "MainWindow", workspace: Workspace, memory: Memory, pla
     return FormPage(window, workspace, editing)
 
 
-def _new(workspace: Workspace, memory: Memory, person_id: int) -> Contact:
-    return memory.begun.get(person_id) or Contact(person_id=person_id, at=workspace.now())
+def _begun(workspace: Workspace, memory: Memory, person_id: int) -> Contact:
+    """Return the line that was begun on the person's page, once: from then on it is what is typed in the form."""
+    return memory.begun.pop(person_id, None) or Contact(person_id=person_id, at=workspace.now())
 
 
 def _stored(window: "MainWindow", workspace: Workspace, place: Place) -> Contact:

@@ -49,6 +49,7 @@ class ContactList(ListPage[ContactRow]):
             _columns(workspace), lambda ids: contacts.load_rows(workspace.db, ids)
         )
         super().__init__(workspace, model, _("Contacts"), "contacts")
+        self.view.give_way(2, 3, 4)  # direction, channel, outcome
         self._make_filters()
         self._more = False
         self.open_button = button(_("Open"), "square-pen", big=True, name="contacts.open")

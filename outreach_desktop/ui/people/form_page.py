@@ -16,6 +16,7 @@ from ...domain.record import Record
 from ...i18n import _
 from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
@@ -62,7 +63,7 @@ class FormPage(Page, Generic[R]):
     def __init__(self, window: "MainWindow", workspace: Workspace, editing: Editing[R]) -> None:
         super().__init__()
         self.window_, self.workspace, self.editing, self.form = window, workspace, editing, editing.form
-        self._finished = self._saving = False
+        self._finished = False
         self._messages = QVBoxLayout()
         self._message: QWidget | None = None
         self._keeper = DraftKeeper(editing.editor, self.form.state, self._keep, self)
@@ -80,11 +81,12 @@ class FormPage(Page, Generic[R]):
         self._take_draft()
 
     def _keep(self, editor: str, state: str) -> None:
-        self.workspace.keep_draft(editor, state, self.editing.person_uid)
+        self.workspace.keep_draft(editor, state, About(self.editing.person_uid, self.form.uid))
 
     def _take_draft(self) -> None:
         draft = self.workspace.own_drafts().get(self.editing.editor)
         if draft is None:
+            self._keep_what_was_begun()
             return
         self.form.restore(json.loads(draft.state))
         discard = button(_("Discard draft"), "undo-2", name="form.discard")
@@ -92,6 +94,12 @@ class FormPage(Page, Generic[R]):
         when = day_and_clock(draft.saved_at, self.workspace.today)
         text = _("What you typed {when} is here again. It is not saved yet.").format(when=when)
         self._tell(notice("accent", _("You have a draft"), text, [discard]))
+
+    def _keep_what_was_begun(self) -> None:
+        """Keep what was typed before the form was opened: on the person's page."""
+        if self.form.changed():
+            self._keeper.touch()
+            self._keeper.keep_now()
 
     def _discard(self) -> None:
         self._finished = True
@@ -113,7 +121,7 @@ class FormPage(Page, Generic[R]):
 
     def save(self) -> None:
         """Store what the form holds; say what is wrong with it otherwise."""
-        if self._saving:
+        if self._keeper.storing:
             return
         try:
             record = self.form.record()
@@ -124,24 +132,17 @@ class FormPage(Page, Generic[R]):
 
     def store(self, work: Callable[[Database, R, datetime], Any], record: R) -> None:
         """Have `record` stored by `work`, then leave the page with a message."""
-        self._saving = True
         now = self.workspace.now()
-        self.workspace.write(self, lambda db: work(db, record, now), self._saved, self._failed)
+        self._keeper.store(self.workspace, self, lambda db: work(db, record, now), self._saved, self._failed)
 
     def _saved(self, stored: Any) -> None:
-        self.finish()
+        self._finished = True
         words = self.editing.saved
         if self.editing.after:
             self.window_.replace("people", self.editing.after(stored))
         else:
             self._leave()
         self.window_.tell(words)
-
-    def finish(self) -> None:
-        """Forget the draft: what was typed is stored, or given up."""
-        self._finished = True
-        self._keeper.discard()
-        self.workspace.discard_draft(self.editing.editor)
 
     def _leave(self) -> None:
         before = self.window_.here
@@ -150,7 +151,6 @@ class FormPage(Page, Generic[R]):
             self.window_.replace("people")
 
     def _failed(self, error: Exception) -> None:
-        self._saving = False
         if isinstance(error, Invalid):
             self.form.show_problems(error.problems)
         elif isinstance(error, KnownError):
@@ -161,6 +161,9 @@ class FormPage(Page, Generic[R]):
             raise error
 
     def state(self) -> State:
+        """Return what is typed and not stored, and where the keyboard is."""
+        if self._keeper.storing or self._finished:
+            return {}
         focus = QApplication.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
         return {"form": self.form.state(), "focus": focus.objectName() if focus is not None and inside else ""}
@@ -173,7 +176,7 @@ class FormPage(Page, Generic[R]):
         return next(each for each in self.form.findChildren(QWidget) if _takes_keyboard(each))
 
     def unsaved(self) -> bool:
-        return self.form.changed() and not self._finished
+        return self.form.changed() and not (self._keeper.storing or self._finished)
 
 
 def _takes_keyboard(widget: QWidget) -> bool:

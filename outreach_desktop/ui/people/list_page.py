@@ -155,7 +155,7 @@ class ListPage(Page, Generic[R]):
         self.count.setText(self.count_words(len(self.model.ids)))
 
     def state(self) -> State:
-        hidden = [each.id for at, each in enumerate(self.model.columns) if self.view.isColumnHidden(at)]
+        hidden = [each.id for at, each in enumerate(self.model.columns) if not self.view.wants_column(at)]
         return super().state() | {"order": [self.header.order, self.header.descending], "hidden": hidden}
 
     def restore(self, state: State) -> None:
@@ -166,7 +166,7 @@ class ListPage(Page, Generic[R]):
         if order := state.get("order"):
             self.header.set_order(order[0], descending=order[1])
         for at, each in enumerate(self.model.columns):
-            self.view.setColumnHidden(at, each.id in state.get("hidden", ()))
+            self.view.want_column(at, wanted=each.id not in state.get("hidden", ()))
         self._debounce.stop()
         self.ask()
 

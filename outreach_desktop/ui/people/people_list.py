@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
-from ...content import counties
+from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
 from ...i18n import _, ngettext, window_texts
 from ...operations.people import restore_person, row_permission
@@ -32,12 +32,13 @@ from .views import view_tabs
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
+_YIELDING = ("county", "last", "state", "follow_up")  # columns left out where there is no room
 _LETTERS_REST = 1.0  # seconds after which typed letters begin anew
 
 
 def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
     language, today, organisation = window_texts().language, workspace.today, workspace.organisation
-    names = {county.code: county.name.in_language(language).removesuffix(" County") for county in counties()}
+    names = {code: name.removesuffix(" County") for code, name in counties_by_name(language).items()}
     return [
         Column("code", _("Code"), lambda row: row.code, 128, "code"),
         Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
@@ -67,6 +68,7 @@ class PeopleList(ListPage[PersonRow]):
         self._letters, self._letters_at = "", 0.0
         self._make_filters()
         self._make_actions()
+        self.view.give_way(*(at for way in _YIELDING for at, each in enumerate(model.columns) if each.id == way))
         self.header.set_order("code", descending=True)
         self.header.sorted_by.connect(lambda *_each: self.ask())
         keys = _("Enter opens · Ctrl+F to the filter · letters jump to the alias")
@@ -129,6 +131,7 @@ class PeopleList(ListPage[PersonRow]):
             removed=self.bin.isChecked(),
             order=self.header.order,
             descending=self.header.descending,
+            counties=tuple(counties_by_name(window_texts().language)),
         )
 
     def question(self) -> Callable[[Database], Sequence[int]]:
@@ -147,7 +150,9 @@ class PeopleList(ListPage[PersonRow]):
         return f"{words} " + _("Row {row} is chosen.").format(row=window_texts().number(at + 1))
 
     def nothing(self) -> QWidget:
-        filtered = self.wanted() != PersonFilter(order=self.header.order, descending=self.header.descending)
+        wanted = self.wanted()
+        order, counties = (wanted.order, wanted.descending), wanted.counties
+        filtered = wanted != PersonFilter(order=order[0], descending=order[1], counties=counties)
         if not filtered:
             text = _("A person is added with the first contact, or here with what you know.")
             return empty("users", _("Nobody is in the register yet"), text)
@@ -175,15 +180,21 @@ class PeopleList(ListPage[PersonRow]):
     def _choose_columns(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
-            action = menu.addAction(each.heading)
+        for at, _each in enumerate(self.model.columns[1:], 1):  # the code always stays
+            action = menu.addAction(self._column_words(at))
             action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(at))
+            action.setChecked(self.view.wants_column(at))
             action.toggled.connect(partial(self._show_column, at))
         menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
 
     def _show_column(self, at: int, shown: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        self.view.setColumnHidden(at, not shown)
+        self.view.want_column(at, wanted=shown)
+
+    def _column_words(self, at: int) -> str:
+        """Return a column's heading, and that it is left out although it is chosen, where that is so."""
+        heading = self.model.columns[at].heading
+        left_out = self.view.wants_column(at) and self.view.isColumnHidden(at)
+        return _("{column} (no room at this text size)").format(column=heading) if left_out else heading
 
     def _restore(self) -> None:
         row = self.current_record()
@@ -229,8 +240,8 @@ class PeopleList(ListPage[PersonRow]):
 def _county_filter() -> Combo:
     language = window_texts().language
     result = combo([_("All counties")], spoken=_("County"), name="people.county", width=176)
-    for county in counties():
-        result.addItem(county.name.in_language(language), county.code)
+    for code, name in counties_by_name(language).items():
+        result.addItem(name, code)
     return result
 
 

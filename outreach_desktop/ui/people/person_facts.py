@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...domain.answers import Suspected
@@ -12,12 +13,12 @@ from ...domain.person import MeetWish, Person, Town, WhoAnswers
 from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ..look import theme
-from ..look.layouts import Flowing, box, column, frame, row, scrolling
+from ..look.layouts import Flowing, box, column, frame, row, scrolling_words
 from ..look.parts import card, fact, label, picture
 from ..look.tokens import Size, Space
 from ..words import chosen, last_word, near_day, permission_reasons, permission_sign, short_day
 
-_CELL = 198
+_CELL = 184  # pixels of each of the five, also with larger text: then they stay on one line
 _WHO_ICONS = {WhoAnswers.PERSON: "user", WhoAnswers.THIRD_PARTY: "users", WhoAnswers.UNKNOWN: "circle-help"}
 _STRIP = {"code", "alias", "state", "who_answers", "safe_ways", "follow_up", "follow_up_on", "retention_on"}
 
@@ -58,11 +59,13 @@ def _upper(words: str) -> str:
 def _cell(name: str, icon: str, text: str, below: str = "", tone: str = "") -> QWidget:
     words = label(_short(text, 90), "strong", tone, wrap=True)
     words.setToolTip(text)
-    value = row(picture(icon, tone or "text", Size.SMALL_ICON), words, gap=6)
+    mark = picture(icon, tone or "text", Size.SMALL_ICON)
+    value = row(mark, words, gap=6)
+    value.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     value.setStretch(1, 1)
     items = [label(_short(below, 160), "caption", wrap=True)] if below else []
     cell = box(column(label(name, "caption"), value, *items, None, gap=2))
-    width = theme.scaled(_CELL)
+    width = theme.px(_CELL)
     cell.setFixedWidth(width)
     cell.ensurePolished()
     for each in cell.findChildren(QWidget):
@@ -94,8 +97,8 @@ def side_facts(known: PersonPage, today: date) -> QWidget:
     ]
     facts = [_wrapped(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
     nothing = [label(_("More about the person stands under About, as you come to know it."), "muted", wrap=True)]
-    listed = scrolling(box(column(*(facts or nothing), None, gap=10, margin=(Space.L, Space.L, Space.S, Space.L))))
-    result = card(listed, margin=1)
+    words = box(column(*(facts or nothing), None, gap=10, margin=(Space.L, Space.L, Space.S, Space.L)))
+    result = card(scrolling_words(words, _("Facts about the person")), margin=1)
     result.setFixedWidth(theme.px(268))
     return result
 

@@ -71,16 +71,16 @@ def _child_part(window: "MainWindow", form: RecordForm[Person], person: Person) 
     """Return the place of the notice that stands there as soon as the form says that the person may be a child."""
     can_report = person.id and window.has_room("reports")
     report = (lambda: window.go("reports", {"report": "new", "person": person.id})) if can_report else None
-    shown = child_notice(report)
-    place = box(column(shown))
+    place = box(column(child_notice(report)))
 
     def follow() -> None:
         try:
-            shown.setVisible(may_be_child(form.record()))
+            place.setVisible(may_be_child(form.record()))
         except Invalid:
             return  # what is typed somewhere else is no value yet: the notice stays as it is
 
-    shown.setVisible(may_be_child(person))
+    if not may_be_child(person):
+        place.hide()  # no more than that: shown before it stands in the page, it would be a window
     form.edited.connect(follow)
     return place
 

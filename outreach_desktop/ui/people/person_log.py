@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ...domain.contact import Channel, Contact, Direction, Outcome
 from ...domain.organisation import Account
-from ...i18n import _, window_texts
+from ...i18n import _, ngettext, window_texts
 from ..look import theme
 from ..look.conversation import Said, conversation
 from ..look.layouts import box, column, row
 from ..look.messages import empty
 from ..look.paint import ROW
-from ..look.parts import button, card, combo, line, rule, tool
+from ..look.parts import button, card, combo, label, line, rule, tool
 from ..look.tokens import Space
 from ..words import chosen, clock, near_day, weekday_and_day, who
 from .slot import Slot
@@ -98,6 +98,7 @@ class LogPart(QWidget):
     more_wanted = Signal(object)  # the Contact begun, for the form with all fields
     opened = Signal(int)
     removed = Signal(int)
+    earlier_wanted = Signal()
     edited = Signal()
 
     def __init__(self) -> None:
@@ -107,10 +108,26 @@ class LogPart(QWidget):
         self._view: QListView | None = None
         self._slot = Slot()
         self._slot.setMinimumHeight(theme.px(120))
-        whole = card(self._slot, rule(), self._entry_row(), margin=0, gap=0)
+        whole = card(self._earlier_row(), self._slot, rule(), self._entry_row(), margin=0, gap=0)
         layout = row(whole, gap=0)
         self.setLayout(layout)
-        whole.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+
+    def _earlier_row(self) -> QWidget:
+        """Return the line above the conversation that says how much of it is not shown."""
+        self._earlier_words = label("", "caption", wrap=True)
+        fetch = button(_("Show earlier ones"), name="log.earlier")
+        fetch.clicked.connect(self.earlier_wanted)
+        inner = row(self._earlier_words, fetch, gap=Space.M, margin=(Space.M, Space.S, Space.M, Space.S))
+        inner.setStretch(0, 1)
+        self._earlier = box(column(inner, rule(), gap=0))
+        self._earlier.hide()
+        return self._earlier
+
+    def _show_earlier(self, count: int) -> None:
+        words = ngettext("{count} earlier line is not shown.", "{count} earlier lines are not shown.", count)
+        self._earlier_words.setText(words.format(count=window_texts().number(count)))
+        self._earlier.setVisible(count > 0)
 
     def _entry_row(self) -> QWidget:
         self.direction = combo([chosen(each) for each in DIRECTIONS], spoken=_("Who"), name="log.direction", width=168)
@@ -155,8 +172,16 @@ class LogPart(QWidget):
         self.text.clear()
         self._follow_direction()
 
-    def show_log(self, log: Sequence[Contact], entries: Sequence[Said], person_id: int) -> None:
-        """Show the entries of a log; what is chosen and where the keyboard is stays."""
+    def go_to(self, contact_id: int) -> None:
+        """Bring the keyboard and the eye to an entry."""
+        self._choose(contact_id)
+        if self._view is not None:
+            self._view.scrollTo(self._view.currentIndex())
+            self._view.setFocus()
+
+    def show_log(self, log: Sequence[Contact], entries: Sequence[Said], person_id: int, earlier: int = 0) -> None:
+        """Show the entries of a log; what is chosen and where the keyboard is stays. `earlier` are not shown."""
+        self._show_earlier(earlier)
         newest = log[-1] if log else Contact()
         self._last = Contact(
             person_id=person_id,
@@ -175,9 +200,18 @@ class LogPart(QWidget):
         self._view.activated.connect(lambda at: self._open(at.data(ROW)))
         self._view.verticalScrollBar().rangeChanged.connect(lambda *_each: self._keep_newest_in_sight())
         self._slot.put(self._view)
+        self._put_before_line(self._view)
         self._choose(key)
         if had_focus:
             self._view.setFocus()
+
+    def _put_before_line(self, view: QWidget) -> None:
+        """Let Tab follow the eye: the log comes after the line below it was made."""
+        before = self.direction.previousInFocusChain()
+        while before is not None and before is not self.direction and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        if before is not None and before is not self.direction:
+            QWidget.setTabOrder(before, view)
 
     def _here(self) -> tuple[bool, Any]:
         if self._view is None:

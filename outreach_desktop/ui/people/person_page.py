@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
 from ...i18n import _
-from ...operations import contacts, people
+from ...operations import people
+from ...operations.lines import SavedLine, log_line
 from ...operations.people import PersonPage as Known
 from ...storage import assessments, concern_reports
 from ...storage import people as people_storage
@@ -26,12 +27,13 @@ from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
 from ..look.tokens import Space
 from ..look.words import label
-from ..page import Page
+from ..page import Page, State
+from ..taking_back import undo_line
 from ..words import chosen, permission_reasons, permission_sign
 from ..workspace import Workspace
 from .child_notice import child_notice, may_be_child
 from .memory import Memory
-from .person_draft import LineDraft
+from .person_draft import LineDrafts
 from .person_facts import side_facts, summary_strip
 from .person_log import LogPart, said
 from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _SHOWN_TABLES = frozenset(
     {"person", "person_summary", "contact", "identifier", "town", "note", "assessment", "concern_report", "account"}
 )
+_MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
 
@@ -72,6 +75,7 @@ class PersonPage(Page):
         self.window_, self.workspace, self.memory, self.id = window, workspace, memory, row.id
         self.known: Known | None = None
         self._found: Found | None = None
+        self._oldest: Contact | None = None  # the first line of the log once earlier ones were fetched
         self._alias, self._uid = row.alias, row.uid
         self._above, self._strip, self._facts = Slot(), Slot(), Slot()
         self._make_parts()
@@ -89,7 +93,7 @@ class PersonPage(Page):
             gap=Space.M,
         )
         self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
-        self._draft = LineDraft(self, workspace, row.uid, self.log, self.notes)
+        self._drafts = LineDrafts(self, workspace, row.uid, self.log, self.notes)
         self.workspace.changed.connect(self._when_changed)
         self._set_keys()
         self._open()
@@ -103,6 +107,7 @@ class PersonPage(Page):
         self.log.logged.connect(self._log)
         self.log.more_wanted.connect(self._more_fields)
         self.log.opened.connect(lambda at: self.window_.go("people", {"contact": at}))
+        self.log.earlier_wanted.connect(self._fetch_earlier)
         self.log.removed.connect(lambda at: remove_contact(self.window_, self.workspace, at))
         self.notes.written.connect(self._add_note)
         self._makers: dict[int, Callable[[], Further]] = {
@@ -141,11 +146,11 @@ class PersonPage(Page):
         part = RowsPart(_("Who did what"), "history", _("Nothing is noted yet."))
 
         def show(lines: list[HistoryLine]) -> None:
-            part.show_rows(history_rows(lines, self.workspace.accounts, self.workspace.today))
+            part.show_rows(history_rows(lines, self.workspace.accounts, self.workspace.today, _MOST_HISTORY))
 
         def ask(found: Found) -> None:
             person_id = found.known.person.id
-            question = partial(people_storage.load_history, person_id=person_id)
+            question = partial(people_storage.load_history, person_id=person_id, most=_MOST_HISTORY + 1)
             self.workspace.ask(self, f"history.{id(self)}", question, show)
 
         return Further(part, ask)
@@ -208,8 +213,8 @@ class PersonPage(Page):
         )
 
     def _ask(self) -> None:
-        today, person_id = self.workspace.today, self.id
-        question = lambda db: self._all(people.look_at_person(db, person_id, today), db)  # noqa: E731
+        today, person_id, oldest = self.workspace.today, self.id, self._oldest
+        question = lambda db: self._all(people.look_at_person(db, person_id, today, oldest), db)  # noqa: E731
         self.workspace.ask(self, f"person.{id(self)}", question, self._show, self._gone)
 
     @staticmethod
@@ -234,7 +239,7 @@ class PersonPage(Page):
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
-        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id)
+        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
         counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
         self._write_counts(counts)
@@ -242,6 +247,19 @@ class PersonPage(Page):
             each.setVisible(not known.permission.verdict.blocks and known.person.removed_on is None)
         for further in self._further.values():
             further.fill(found)
+
+    def _fetch_earlier(self) -> None:
+        """Show lines of the log that come before those that are shown, and go to them."""
+        found = self._found
+        if found is None:
+            return
+
+        def show(known: Known) -> None:
+            before, self._oldest = found.known.log[0], known.log[0]
+            self._show(replace(found, known=known))
+            self.log.go_to(known.log[known.log.index(before) - 1].id)
+
+        self.workspace.ask(self, f"person.{id(self)}", lambda db: people.fetch_earlier(db, found.known), show)
 
     def _write_counts(self, counts: tuple[int, ...]) -> None:
         for at, words in enumerate(self._tab_names(counts)):
@@ -311,15 +329,17 @@ class PersonPage(Page):
             )
 
     def _log(self, begun: Contact) -> None:
-        contact, now = replace(begun, at=self.workspace.now()), self.workspace.now()
-        self.workspace.write(self, lambda db: contacts.save_contact(db, contact, now), self._logged, self._failed)
+        if self._drafts.line.storing:
+            return
+        now = self.workspace.now()
+        contact = replace(begun, person_id=self.id, at=now)  # the log may not have been read yet
+        work = partial(log_line, contact=contact, now=now)
+        self._drafts.line.store(self.workspace, self, work, self._logged, self._failed)
 
-    def _logged(self, stored: Contact) -> None:
+    def _logged(self, saved: SavedLine) -> None:
         self.log.clear()
-        self._draft.finish()
         self.log.text.setFocus()
-        undo = lambda: remove_contact(self.window_, self.workspace, stored.id)  # noqa: E731
-        self.window_.tell(lambda: _("Logged"), undo)
+        self.window_.tell(lambda: _("Logged"), partial(undo_line, self.window_, self.workspace, saved))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -332,20 +352,29 @@ class PersonPage(Page):
         """Go on with the line in the form that has all fields."""
         self.memory.begun[self.id] = replace(begun, person_id=self.id, at=self.workspace.now())
         self.log.clear()
-        self._draft.finish()
+        self._drafts.line.discard()
         self.window_.go("people", {"person": self.id, "contact": "new"})
+        self._drafts.forget_line()
 
     def _add_note(self, text: str) -> None:
-        now, person_id = self.workspace.now(), self.id
-        self.workspace.write(self, lambda db: people.add_note(db, person_id, text, now), self._noted, self._failed)
+        if self._drafts.note.storing:
+            return
+        work = partial(people.add_note, person_id=self.id, text=text, now=self.workspace.now())
+        self._drafts.note.store(self.workspace, self, work, self._noted, self._failed)
 
     def _noted(self, _note: object) -> None:
         self.notes.text.clear()
-        self._draft.finish()
+        self._drafts.note.discard()
         self.window_.tell(lambda: _("The note is saved"))
+
+    def state(self) -> State:
+        """Return what is typed and not stored, and what is chosen."""
+        kept = super().state()
+        stored = self._drafts.stored_fields
+        return {**kept, "values": {name: value for name, value in kept["values"].items() if name not in stored}}
 
     def first_focus(self) -> QWidget:
         return self.log.text
 
     def unsaved(self) -> bool:
-        return bool(self.log.text.text() or self.notes.text.toPlainText())
+        return self._drafts.unsaved

@@ -215,17 +215,19 @@ def _report_row(report: ConcernReportRow, today: date) -> Row:
     return Row(title, detail, "file-text", aside, "warning" if report.urgent else "", key=report.id)
 
 
-def history_rows(lines: Sequence[HistoryLine], accounts: Mapping[str, Account], today: date) -> list[Row]:
-    """Return the log in words: who, what, when."""
+def history_rows(lines: Sequence[HistoryLine], accounts: Mapping[str, Account], today: date, most: int) -> list[Row]:
+    """Return the log in words: who, what, when; the newest `most` lines, and that there are more."""
     actions, subjects = _actions(), _subjects()
-    return [
+    more = _("Only the newest {count} lines are shown.").format(count=most)
+    rows = [
         Row(
             f"{actions.get(each.action, each.action)} {subjects.get(each.subject, each.subject)}",
             f"{who(each.account, accounts)} · {day_and_clock(each.at, today)}",
             key=each.seq,
         )
-        for each in lines
+        for each in lines[:most]
     ]
+    return [*rows, Row(more, _("Older ones stay in the log of the vault."))] if len(lines) > most else rows
 
 
 def _actions() -> dict[str, str]:

@@ -12,6 +12,7 @@ from ...i18n import _
 from ...operations.exported_files import write_file
 from ...storage.database import Database
 from ..dialogs import Dialog, confirm
+from ..file_days import dress_file_dialog
 from ..workspace import Workspace
 
 
@@ -68,6 +69,7 @@ def place_dialog(parent: QWidget, ending: str, name: str) -> QFileDialog:
     dialog.setNameFilters([f"{ending.upper()} (*.{ending})"])
     dialog.setDefaultSuffix(ending)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
+    dress_file_dialog(dialog)
     dialog.setDirectory(str(Path.home()))
     dialog.selectFile(name)
     dialog.destroyed.connect(forget_places)

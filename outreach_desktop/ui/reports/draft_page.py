@@ -16,6 +16,7 @@ from ...i18n import _
 from ...operations.concern_reports import hand_to_second_reader, save_report
 from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Space, box, button, column, frame, label, notice, row, state
@@ -108,7 +109,8 @@ class DraftPage(Page):
         return self.form.state()
 
     def _keep(self, editor: str, text: str) -> None:
-        self._workspace.keep_draft(editor, text, person_uid(self._workspace.db, self._report))
+        about = About(person_uid(self._workspace.db, self._report), self._report.uid)
+        self._workspace.keep_draft(editor, text, about)
 
     def _take_draft(self) -> None:
         """Put back what was typed and not saved, and say so quietly."""
@@ -168,19 +170,15 @@ class DraftPage(Page):
             self._store(save_report, lambda stored: then(self._go_on_with(stored)))
 
     def _store(self, work: Work, then: Callable[[ConcernReport], None]) -> None:
+        if self._keeper.storing:
+            return
         try:
             report = self.form.record()
         except Invalid as error:
             self.form.show_problems(error.problems)
             return
-        now, editor = self._workspace.now(), self._editor
-
-        def write(db: Database) -> ConcernReport:
-            stored = work(db, report, now)
-            drafts.discard(db, editor)
-            return stored
-
-        self._workspace.write(self, write, then, self._refused)
+        now = self._workspace.now()
+        self._keeper.store(self._workspace, self, lambda db: work(db, report, now), then, self._refused)
 
     def _show_saved(self, stored: ConcernReport) -> None:
         self._go_on_with(stored)
@@ -188,7 +186,6 @@ class DraftPage(Page):
     def _go_on_with(self, stored: ConcernReport) -> "DraftPage":
         """Go on with the stored report, at the same place in it."""
         kept = self.state()
-        self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         page = self._window.page
         page.restore(kept)
@@ -197,7 +194,6 @@ class DraftPage(Page):
         return page
 
     def _show_handed(self, stored: ConcernReport) -> None:
-        self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         self._window.tell(lambda: _("{name} can read it now.").format(name=stored.second_reader))
 
@@ -228,6 +224,8 @@ class DraftPage(Page):
 
     def state(self) -> State:
         """Return what is typed: the form keeps its fields itself, exactly, the page where in them the keyboard is."""
+        if self._keeper.storing:
+            return {}
         kept = super().state()
         own = {name: value for name, value in kept["values"].items() if not name.startswith(FIELDS)}
         return {**kept, "values": own, "form": self.form.state(), "cursor": _cursor(QApplication.focusWidget())}
@@ -244,7 +242,7 @@ class DraftPage(Page):
         return self.form.editor("municipality").parts[0]
 
     def unsaved(self) -> bool:
-        return self.form.changed()
+        return self.form.changed() and not self._keeper.storing
 
 
 def _cursor(field: QWidget | None) -> int:

@@ -24,6 +24,7 @@ from .wording import day, municipality_name, state_sign
 
 FILTERS = (None, ReportState.DRAFT, ReportState.SECOND_READER, ReportState.SENT)
 _WIDTHS = (248, 136, 0, 124, 116, 156, 124)
+_YIELDING = (4, 6, 5, 3)  # who wrote it, when it was sent, the second reader, when it was written
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,10 +45,13 @@ class ListPage(Page):
         self._first = self._new_button("reports.first")
         self._nothing = empty(*self._empty_words(), self._first)
         self._new = self._new_button("reports.new")
+        order = label(
+            _("What cannot wait comes first, then what is not done. The newest on top."), "caption", wrap=True
+        )
         keys = label(_("Enter opens · Delete removes · Ctrl+N new report"), "caption")
-        self._content = (self.table, keys)
+        self._content = (order, self.table, keys)
         header = row(self.filter, None, self._count, gap=Space.M)
-        body = column(self.table, self._nothing, keys, gap=Space.S)
+        body = column(order, self.table, self._nothing, keys, gap=Space.S)
         self.compose(_("Reports"), _("Concern reports to the social services"), [self._new], header, body)
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._set_keys()
@@ -84,8 +88,8 @@ class ListPage(Page):
             self._ask()
 
     def _ask(self) -> None:
-        state = FILTERS[max(0, self.filter.index)]
-        self._workspace.ask(self, "reports", lambda db: rows_of(db, state), self._show)
+        state, today = FILTERS[max(0, self.filter.index)], self._workspace.today
+        self._workspace.ask(self, "reports", lambda db: rows_of(db, state, today), self._show)
 
     def _show(self, rows: Sequence[ConcernReportRow]) -> None:
         had_focus = self.table.hasFocus() or self._first.hasFocus()
@@ -123,6 +127,7 @@ class ListPage(Page):
 def _table(model: "ReportsModel") -> Table:
     result = table(model, _("Concern reports"), _WIDTHS, name="reports.table")
     result.horizontalHeader().setMinimumSectionSize(scaled(min(filter(None, _WIDTHS))))
+    result.give_way(*_YIELDING)
     result.setItemDelegateForColumn(0, StateDelegate(result))
     return result
 
@@ -133,7 +138,9 @@ class ReportsModel(QAbstractTableModel):
     def __init__(self, accounts: dict[str, Account]) -> None:
         super().__init__()
         self._accounts = accounts
-        self._rows: list[tuple[int, tuple[str, str, str], tuple[str, ...]]] = []
+        self._rows: Sequence[ConcernReportRow] = ()
+        self._words: dict[int, tuple[tuple[str, str, str], tuple[str, ...]]] = {}  # of rows that were looked at
+        self._today = date.min
         self._headings = (
             _("State"),
             _("Person"),
@@ -147,8 +154,15 @@ class ReportsModel(QAbstractTableModel):
     def show(self, rows: Sequence[ConcernReportRow], today: date) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = [(each.id, state_sign(each, today), self._cells(each)) for each in rows]
+        self._rows, self._today = rows, today
+        self._words.clear()
         self.endResetModel()
+
+    def _words_of(self, at: int) -> tuple[tuple[str, str, str], tuple[str, ...]]:
+        """Return sign and cells of a row, put into words when first looked at."""
+        if at not in self._words:
+            self._words[at] = (state_sign(self._rows[at], self._today), self._cells(self._rows[at]))
+        return self._words[at]
 
     def _cells(self, report: ConcernReportRow) -> tuple[str, ...]:
         writer = self._accounts.get(report.created_by)
@@ -163,11 +177,11 @@ class ReportsModel(QAbstractTableModel):
 
     def id_at(self, at: int) -> int:
         """Return the id of the report in a row, 0 where there is none."""
-        return self._rows[at][0] if 0 <= at < len(self._rows) else 0
+        return self._rows[at].id if 0 <= at < len(self._rows) else 0
 
     def place_of(self, report_id: int, otherwise: int) -> int:
         """Return the row of a report, or the nearest to `otherwise` where it is gone."""
-        ids = [row[0] for row in self._rows]
+        ids = [each.id for each in self._rows]
         return ids.index(report_id) if report_id in ids else max(0, min(otherwise, len(ids) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -182,7 +196,7 @@ class ReportsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        _id, sign, cells = self._rows[index.row()]
+        sign, cells = self._words_of(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return sign[1] if index.column() == 0 else cells[index.column() - 1]
         return sign if role == ROW and index.column() == 0 else None

@@ -13,12 +13,12 @@ from ...domain.concern_report import ConcernReport, ReportState, SentHow
 from ...domain.errors import KnownError
 from ...i18n import _, ngettext
 from ...operations.concern_reports import Sending, back_to_draft, note_feedback, note_receipt, send_report
-from ...storage import drafts
 from ...storage.database import Database
+from ...storage.drafts import About
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
-from ..look.parts import Item, Space, box, button, card, column, label, notice, row, rule, scrolling
+from ..look.parts import Item, Space, box, button, card, column, label, notice, rule, scrolling
 from ..look.theme import px, scaled
 from ..main_window import MainWindow
 from ..page import Page, State
@@ -45,13 +45,13 @@ class ReadingPage(Page):
         self._editor = f"report:{report.id}:{report.state.value}"
         self._papers = ReportPapers(self, workspace, window)
         self.form = self._next_form()
-        self._keeper: DraftKeeper | None = None
+        self._keeper = self._new_keeper()
         self._notices = column(gap=Space.M)
         self.preview = self._preview()
         body = Beside(self.preview, self._side(), self._preview_needs, lambda: scaled(_SIDE_WIDTH))
         self.compose(_("Concern report"), self._subtitle(), self._actions(), *self._waiting(), body)
         self.layout().setStretch(self.layout().count() - 1, 1)  # type: ignore[union-attr]
-        self._keep_what_is_typed()
+        self._put_draft_back()
         workspace.compute(self, "report", self._papers.content(report), self.preview.show_pdf)
 
     def _subtitle(self) -> str:
@@ -65,6 +65,13 @@ class ReadingPage(Page):
         return writer.name if writer else _("Somebody")
 
     def _actions(self) -> list[Item]:
+        sibling = button(_("Make one for a sibling"), "users", "quiet", big=True, name="report.sibling")
+        sibling.clicked.connect(lambda: self._window.go("reports", {"report": "new", "sibling": self._report.id}))
+        remove = button(_("Remove the report"), "x", "quiet", big=True, name="report.remove")
+        remove.clicked.connect(lambda: remove_with_undo(self._workspace, self._window, self, self._report.id))
+        return [remove, sibling, *self._way_back()]
+
+    def _way_back(self) -> list[Item]:
         if self._report.state is not ReportState.SECOND_READER:
             return []
         back = button(_("Back to draft"), "undo-2", big=True, name="report.back")
@@ -93,16 +100,14 @@ class ReadingPage(Page):
         return PdfPreview(self._workspace, _("The report as it is sent"), printing, saving)
 
     def _side(self) -> QWidget:
+        """Return the steps and the form; the button that stores stays in sight while they scroll."""
         parts: list[Item] = [steps(self._report, self._writer())]
+        foot: list[Item] = []
         if self.form:
-            parts += [rule(), self._notices, self.form, self._store_button()]
-        sibling = button(_("Make one for a sibling"), "users", "quiet", name="report.sibling")
-        sibling.clicked.connect(lambda: self._window.go("reports", {"report": "new", "sibling": self._report.id}))
-        remove = button(_("Remove the report"), "x", "quiet", name="report.remove")
-        remove.clicked.connect(lambda: remove_with_undo(self._workspace, self._window, self, self._report.id))
-        parts += [rule(), row(sibling, remove, None), None]
-        area = scrolling(box(column(*parts, gap=Space.L, margin=Space.L)))
-        return card(area, gap=0, margin=1)
+            parts += [rule(), self._notices, self.form]
+            foot = [rule(), box(column(self._store_button(), margin=Space.M))]
+        area = scrolling(box(column(*parts, None, gap=Space.L, margin=Space.L)))
+        return card(area, *foot, gap=0, margin=1)
 
     def _preview_needs(self) -> int:
         return max(px(360), self.preview.minimumSizeHint().width())
@@ -146,23 +151,22 @@ class ReadingPage(Page):
         return back_to_draft(db, self._report, self._workspace.now())
 
     def _store(self, work: Work, done: Callable[[], str]) -> None:
+        if self._keeper.storing:
+            return
         try:
             typed = self.form.record() if self.form else self._report
         except Invalid as error:
             self._refused(error)
             return
-        editor = self._editor
-
-        def write(db: Database) -> ConcernReport:
-            stored = work(db, typed)
-            drafts.discard(db, editor)
-            return stored
-
-        self._workspace.write(self, write, lambda stored: self._go_on(stored, done), self._refused)
+        self._keeper.store(
+            self._workspace,
+            self,
+            lambda db: work(db, typed),
+            lambda stored: self._go_on(stored, done),
+            self._refused,
+        )
 
     def _go_on(self, stored: ConcernReport, done: Callable[[], str]) -> None:
-        if self._keeper:
-            self._keeper.discard()
         self._window.replace("reports", {"report": stored.id})
         self._window.tell(done)
 
@@ -174,22 +178,26 @@ class ReadingPage(Page):
         else:
             raise error
 
-    def _keep_what_is_typed(self) -> None:
-        if self.form is None:
-            return
-        about = person_uid(self._workspace.db, self._report)
-        form = self.form
+    def _new_keeper(self) -> DraftKeeper:
+        about, form = About(person_uid(self._workspace.db, self._report), self._report.uid), self.form
 
         def keep(editor: str, text: str) -> None:
             self._workspace.keep_draft(editor, text, about)
 
-        self._keeper = DraftKeeper(self._editor, form.state, keep, self)
-        form.edited.connect(self._keeper.touch)
-        if draft := self._workspace.own_drafts().get(self._editor):
-            form.restore(json.loads(draft.state))
+        keeper = DraftKeeper(self._editor, form.state if form else dict, keep, self)
+        if form:
+            form.edited.connect(keeper.touch)
+        return keeper
+
+    def _put_draft_back(self) -> None:
+        if self.form and (draft := self._workspace.own_drafts().get(self._editor)):
+            self.form.restore(json.loads(draft.state))
             self._notices.addWidget(label(_("What you typed last is here again."), "caption", wrap=True))
 
     def state(self) -> State:
+        """Return what is typed and not stored."""
+        if self._keeper.storing:
+            return {}
         return {**super().state(), "form": self.form.state() if self.form else {}}
 
     def restore(self, state: State) -> None:
@@ -201,4 +209,4 @@ class ReadingPage(Page):
         return self.preview.view
 
     def unsaved(self) -> bool:
-        return bool(self.form and self.form.changed())
+        return bool(self.form and self.form.changed()) and not self._keeper.storing

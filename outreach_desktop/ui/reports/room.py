@@ -4,6 +4,7 @@ Places: `{}` the list, `{"report": 3}` one report, `{"report": "new"}` an empty 
 about that person, with `"sibling": 3` for a sister or brother of the child of that report.
 """
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ...domain.concern_report import ConcernReport, ReportState
@@ -13,6 +14,7 @@ from ...operations.concern_reports import look_at_report, new_report, note_opene
 from ...storage import concern_reports
 from ...storage.database import Database
 from ..rooms import Place, Room
+from .wording import DAYS_FOR_RECEIPT
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -105,6 +107,7 @@ def person_code(db: Database, report: ConcernReport) -> str:
     return found[0].code if found else ""
 
 
-def rows_of(db: Database, state: ReportState | None) -> list[concern_reports.ConcernReportRow]:
-    """Return the rows of the list, newest first."""
-    return concern_reports.load_rows(db, concern_reports.find(db, state))
+def rows_of(db: Database, state: ReportState | None, today: date) -> list[concern_reports.ConcernReportRow]:
+    """Return the rows of the list: first what cannot wait."""
+    overdue = today - timedelta(days=DAYS_FOR_RECEIPT)
+    return concern_reports.load_rows(db, concern_reports.find_urgent_first(db, state, overdue))

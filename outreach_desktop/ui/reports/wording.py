@@ -23,7 +23,7 @@ def state_sign(row: ConcernReportRow, today: date) -> tuple[str, str, str]:
     icon, tone = _ICONS[row.state]
     words = _(row.state.label.text)
     if days := days_without_receipt(row.state, row.sent_on, today):
-        text = ngettext("Sent, {count} day without receipt", "Sent, {count} days without receipt", days)
+        text = ngettext("No receipt for {count} day", "No receipt for {count} days", days)
         return "triangle-alert", text.format(count=days), "warning"
     if row.urgent and row.state in (ReportState.DRAFT, ReportState.SECOND_READER):
         return "siren", _("{state}, urgent").format(state=words), "danger"

@@ -52,7 +52,6 @@ class WindowsWatch(QObject):
     """`left` comes when the user locks the session, leaves it, or lets the computer sleep."""
 
     left = Signal()
-    session = None  # no bus here
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -9,15 +9,22 @@ from ..page import Page
 from ..rooms import Place, Room
 from ..workspace import Workspace
 from .page import SettingsPage
-from .passphrase_page import PassphrasePage
+from .passphrase_page import PLACE, PassphraseChange, PassphrasePage
 
 
 def room(workspace: Workspace, preferences: Preferences, idle_source: Callable[[], str]) -> Room:
     """Return the room; `idle_source` names who tells of input to other programs, nothing where nobody does."""
+    changes: list[PassphraseChange] = []  # the one that the page shows, also while it is built anew
+
+    def change_of(window: MainWindow) -> PassphraseChange:
+        if not changes or window.here != ("settings", PLACE):
+            changes[:] = [PassphraseChange(window, workspace)]
+        return changes[0]
 
     def build(window: MainWindow, place: Place) -> Page:
-        if place.get("passphrase"):
-            return PassphrasePage(window, workspace)
+        if place == PLACE:
+            return PassphrasePage(window, change_of(window))
+        changes.clear()
         if place.get("limits"):
             from .limits_page import LimitsPage
 

@@ -13,10 +13,9 @@ from ..look.layouts import box, card, column, row, side
 from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
 from ..look.words import fact, label
 from ..main_window import MainWindow
-from ..page import Page
+from ..page import Page, State
 from ..workspace import Workspace
 
-MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 _LIBRARIES = (
     ("Qt, PySide6", "LGPL-3.0"),
     ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
@@ -43,6 +42,11 @@ class SettingsPage(Page):
         columns = row(main, column(beside, None), gap=Space.L)
         columns.setStretch(0, 1)
         self.compose(_("Settings"), _("They hold for this computer and take effect at once."), [], columns, None)
+
+    def state(self) -> State:
+        """Return what is typed; what is chosen holds already, and going back must not choose it again."""
+        kept = super().state()
+        return {**kept, "values": {name: kept["values"][name] for name in ("settings.name",)}}
 
     def first_focus(self) -> QWidget | None:
         return self._language.findChildren(QToolButton)[self._language.index]
@@ -93,23 +97,26 @@ class SettingsPage(Page):
         seen = session if idle_source else _("Only work in this window counts here: nobody tells of the rest.")
         change = button(_("Change passphrase"), "lock", name="settings.passphrase")
         change.clicked.connect(lambda: self._window.go("settings", {"passphrase": True}))
+        organisation = button(_("Change the minutes"), name="settings.idle")
+        organisation.setToolTip(_("They hold for the whole organisation and stand in its room."))
+        organisation.clicked.connect(lambda: self._window.go("organisation"))
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
         return card(
             label(_("Locking"), "lead"),
-            _wide(field(_("Lock when nobody has done anything for"), self._minutes(), seen)),
+            label(f"{self._minutes()} {seen}", wrap=True),
             label(keys, wrap=True),
-            row(change, None),
+            row(change, organisation, None),
             gap=Space.L,
         )
 
-    def _minutes(self) -> QWidget:
-        chosen = self._preferences.settings.idle_minutes
-        minutes = sorted({*MINUTES, chosen})
-        words = [ngettext("{n} minute", "{n} minutes", each).format(n=each) for each in minutes]
-        choice = combo(words, name="settings.idle", width=180)
-        choice.setCurrentIndex(minutes.index(chosen))
-        choice.activated.connect(lambda at: self._preferences.update(idle_minutes=minutes[at]))
-        return choice
+    def _minutes(self) -> str:
+        minutes = self._workspace.organisation.idle_minutes
+        words = ngettext(
+            "It locks when nobody has done anything for {n} minute.",
+            "It locks when nobody has done anything for {n} minutes.",
+            minutes,
+        )
+        return words.format(n=minutes)
 
     def _name_card(self) -> QFrame:
         name = line(self._preferences.settings.neutral_name, _("Notes"), name="settings.name", width=320)

@@ -1,11 +1,12 @@
 """Changing one's passphrase: the present one, a new one by the rule, the new one again. A thread does the work."""
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ...domain.errors import KnownError
 from ...i18n import _
 from ..dialogs import known_error_text
-from ..gate.background import Task
+from ..gate.background import Errand
 from ..gate.new_passphrase import Chooser, NewPassphrase, weakness
 from ..gate.passphrase_field import PassphraseField
 from ..gate.problem_line import ProblemLine
@@ -18,20 +19,55 @@ from ..main_window import MainWindow
 from ..page import Page
 from ..workspace import Workspace
 
+PLACE = {"passphrase": True}
 
-class PassphrasePage(Page):
-    """Nothing typed here is kept anywhere, so it is gone when the language is switched."""
+
+class PassphraseChange(QObject):
+    """What is being chosen and done; it outlives the pages that show it, and lies in memory only."""
 
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(window)
         self._window, self._workspace = window, workspace
         names = (workspace.account.name, workspace.account.alias, workspace.organisation.name)
         self.chosen = NewPassphrase(guessed_first=tuple(filter(None, names)))
+        self._present = ""
+        self.errand = Errand(self, self._change)
+        self.errand.done.connect(self._changed)
+
+    def begin(self, present: str) -> None:
+        """Prove by the present passphrase who asks, and change it."""
+        self._present = present
+        self.errand.begin()
+
+    def _change(self) -> None:
+        """Prove who asks, judge the new passphrase, and write the key file; raises why not."""
+        from ...vault.cost import calibrate
+
+        workspace = self._workspace
+        workspace.vault.unlock(workspace.unlocked.label, self._present)
+        if found := weakness(self.chosen):
+            raise found
+        workspace.vault.change_passphrase(workspace.unlocked, self.chosen.text, calibrate())
+
+    def _changed(self, _nothing: object) -> None:
+        """Tell it, also somebody who has left the page meanwhile."""
+        self._present, self.chosen = "", NewPassphrase()
+        if self._window.here == ("settings", PLACE):
+            self._window.back()
+        self._window.tell(lambda: _("Your passphrase is changed. The old one opens nothing any more."))
+
+
+class PassphrasePage(Page):
+    """What is typed here is kept while the page is built anew, as in another language, and nowhere else."""
+
+    def __init__(self, window: MainWindow, change: PassphraseChange) -> None:
+        super().__init__()
+        self._change, self.chosen = change, change.chosen
         self._present = PassphraseField("present", _("Your present passphrase"), tells_keyboard=False)
         self._chooser, self._problem = Chooser(self.chosen), ProblemLine()
         self._again = PassphraseField("again", _("The new passphrase again"), tells_keyboard=False)
-        self._change = button(_("Change passphrase"), kind="primary", big=True, name="passphrase.change")
-        self._change.clicked.connect(self._try)
+        self._do = button(_("Change passphrase"), kind="primary", big=True, name="passphrase.change")
+        self._do.clicked.connect(self._try)
         self._again.line.returnPressed.connect(self._try)
         cancel = button(_("Cancel"), big=True, name="passphrase.cancel")
         cancel.clicked.connect(window.back)
@@ -44,7 +80,9 @@ class PassphrasePage(Page):
         )
         form.setFixedWidth(scaled(560))
         text = _("The paper recovery key goes on working. Colleagues keep their own passphrases.")
-        self.compose(_("Change passphrase"), text, [cancel, self._change], row(form, None), None)
+        self.compose(_("Change passphrase"), text, [cancel, self._do], row(form, None), None)
+        change.errand.changed.connect(self._follow)
+        self._show_busy()
 
     def first_focus(self) -> QWidget | None:
         return self._present.line
@@ -54,27 +92,24 @@ class PassphrasePage(Page):
         if self._again.line.text() != self.chosen.text:
             self._refuse(_("The new passphrase is not the same both times."), self._again)
             return
-        self._set_busy(busy=True)
-        present = self._present.line.text()
-        task = Task(self, lambda: _change(self._workspace, present, self.chosen))
-        task.done.connect(self._changed)
-        task.failed.connect(self._failed)
-        task.start()
+        self._change.begin(self._present.line.text())
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._change.setEnabled(not busy)
+    def _follow(self) -> None:
+        self._show_busy()
+        error = self._change.errand.error
+        if error is not None:
+            self._failed(error)
+
+    def _show_busy(self) -> None:
+        busy = self._change.errand.running
+        self._do.setEnabled(not busy)
         for each in (self._present, self._chooser.field, self._again):
             each.set_busy(busy=busy)
         self._problem.say(_("Your passphrase is being changed. It takes a few seconds.") if busy else "", tone="")
 
-    def _changed(self, _nothing: object) -> None:
-        self._window.back()
-        self._window.tell(lambda: _("Your passphrase is changed. The old one opens nothing any more."))
-
     def _failed(self, error: KnownError) -> None:
         from ...vault.errors import WrongPassphrase
 
-        self._set_busy(busy=False)
         at = self._present if isinstance(error, WrongPassphrase) else self._chooser.field
         self._refuse(known_error_text(error), at)
 
@@ -82,13 +117,3 @@ class PassphrasePage(Page):
         self._problem.say(text)
         at.line.setFocus()
         at.line.selectAll()
-
-
-def _change(workspace: Workspace, present: str, chosen: NewPassphrase) -> None:
-    """Prove who asks, judge the new passphrase, and write the key file; raises why not."""
-    from ...vault.cost import calibrate
-
-    workspace.vault.unlock(workspace.unlocked.label, present)
-    if found := weakness(chosen):
-        raise found
-    workspace.vault.change_passphrase(workspace.unlocked, chosen.text, calibrate())

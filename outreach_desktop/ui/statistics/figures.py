@@ -1,7 +1,5 @@
 """The counted period on the page: a few large numbers, the chain as a chart, and one table at a time."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QWidget
 
 from ...domain.statistics import Statistics
@@ -68,7 +66,7 @@ class Figures(QWidget):
         if self._chart:
             self._chart.hide()
             self._chart.deleteLater()
-        self._chart = BarChart(replace(shown.chart, description="")) if shown.chart else None  # the bars say it all
+        self._chart = BarChart(shown.chart) if shown.chart else None
         if self._chart:
             self._chart_place.addWidget(self._chart)
 

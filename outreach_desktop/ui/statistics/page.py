@@ -178,7 +178,7 @@ class StatisticsPage(Page):
 
     def _sheet(self) -> Callable[[Database], bytes]:
         figures, language = self._figures(), self.chosen_language
-        return lambda _db: statistics_sheet(figures, language)
+        return lambda db: statistics_sheet(db, figures, language)
 
     def _save(self, ending: str, content: Callable[[Database], bytes]) -> None:
         inside = _("The file holds numbers only, no names. Small numbers can still point to a person.")

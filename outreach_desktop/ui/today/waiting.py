@@ -16,7 +16,6 @@ from .places import person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
 ENDING_DAYS = 30
-_NOT_SHOWN = "window"  # the draft of the whole window, which is restored by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Waiting:
 
 def ask(db: Database, today: date) -> Waiting:
     """Return what waits on `today`."""
-    own = tuple(draft for draft in drafts.all_own(db) if draft.editor != _NOT_SHOWN)[:MOST_DRAFTS]
+    own = tuple(draft for draft in drafts.all_own(db) if draft.editor != drafts.WINDOW)[:MOST_DRAFTS]
     about = [person for draft in own if (person := person_in(draft.editor)) is not None]
     reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS)
     return Waiting(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from makers import NOW, PASSPHRASE, an_assessment
+from makers import NOW, PASSPHRASE, a_person, an_assessment
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from rules import problems_of
@@ -16,7 +16,9 @@ from outreach_desktop.operations.assessments import open_assessment, sign_assess
 from outreach_desktop.operations.organisation import save_account
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import assessments
+from outreach_desktop.storage.reading import NotThere
 from outreach_desktop.ui.assessment.findings import NOT_OBSERVED, OBSERVED, TEXT, UNKNOWN, WHERE
+from outreach_desktop.ui.assessment.page import assessment_page
 from outreach_desktop.ui.look.theme import Theme
 from outreach_desktop.ui.main_window import MainWindow
 from outreach_desktop.ui.people import room as people_room
@@ -278,3 +280,10 @@ def test_who_may_not_read_a_version_is_told_so_and_may_still_write_one(volunteer
     concludes(window.page, 2, "Vi vet för lite än.")
     button(window, "sign").click()
     qtbot.waitUntil(lambda: len(assessments.find_versions(db, person.id)) == 2)
+
+
+def test_a_version_of_somebody_else_is_never_shown_under_a_persons_name(window, db, person, user, workspace):
+    version = signed(db, person)
+    other = save_person(db, a_person(alias="Luna"), NOW)
+    with pytest.raises(NotThere):
+        assessment_page(workspace, window, {"person": other.id, "assessment": version.id})

@@ -104,7 +104,7 @@ def test_ctrl_l_locks_from_every_dialog_and_keeps_what_is_typed(desk, vault_fold
 
 def test_an_open_list_does_not_hold_the_keys_back(desk, vault_folder, working):
     working.go("settings")
-    find(working, "settings.idle").showPopup()
+    find(working, "settings.zoom").showPopup()
     QApplication.processEvents()
     assert QApplication.activePopupWidget() is not None
     key(Qt.Key.Key_F12)

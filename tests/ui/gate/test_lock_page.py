@@ -92,6 +92,24 @@ def test_failed_tries_are_told_after_unlocking_and_then_forgotten(locked):
     assert all(each.failures == 0 for each in load(locked.folder)[0].remembered.values())
 
 
+def test_a_damaged_draft_keeps_nobody_out_and_is_told_in_a_sentence(desk, vault_folder):
+    window = desk.enter(vault_folder)
+    space = desk.desktop.workspace
+    space.keep_draft("person:new", "{}")
+    space.keep_draft("platform:new", "{}")
+    space.write(space, _damage_a_draft)
+    desk.desktop.lock()
+    window = desk.enter(vault_folder)
+    assert "är skadat" in window._message.words()
+    desk.desktop.workspace.drain()
+    assert list(desk.desktop.workspace.own_drafts()) == ["person:new"]
+
+
+def _damage_a_draft(db):
+    with db.transaction():
+        db.execute("UPDATE draft SET state = zeroblob(400) WHERE editor = 'platform:new'")
+
+
 def test_esc_stops_waiting_and_the_vault_is_free_again(locked, vault_folder):
     type_text(PASSPHRASE)
     enter()

@@ -117,6 +117,7 @@ def test_it_is_checked_beside_the_window_and_the_result_is_said(room, desk):
             db.execute("UPDATE log SET action = 'read' WHERE seq = 1")
 
     desk.desktop.workspace.write(room, spoil)
+    desk.desktop.workspace.drain()
     find(room, "log.check").click()
     wait_until(lambda: "Loggen är inte hel" in str(told(room)))
     assert "vid rad 1" in told(room)[0]

@@ -1,11 +1,14 @@
 """Settings take effect at once and are there the next time."""
 
+import json
+
 import pytest
 from desk import enter, find, type_text, wait_until
 from makers import PASSPHRASE
+from PySide6.QtWidgets import QLabel
 from ui.rules import problems_of
 
-from outreach_desktop.settings import load
+from outreach_desktop.settings import FILE, load
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.look import theme
 from outreach_desktop.vault.errors import WrongPassphrase
@@ -40,11 +43,26 @@ def test_colours_text_and_zoom_switch_at_once(room):
     assert (kept(room).scheme, kept(room).text_size, kept(room).zoom) == ("dark", "larger", 110)
 
 
-def test_minutes_until_it_locks_hold_at_once(room):
-    minutes = find(room.window, "settings.idle")
-    minutes.activated.emit(minutes.findText("10 minuter"))
+def test_minutes_until_it_locks_stand_in_the_vault_hold_at_once_and_after_unlocking(room, vault_folder):
+    space = room.desktop.workspace
+    assert room.desktop.idle.minutes == 5
+    find(room.window, "settings.idle").click()
+    assert room.window.here == ("organisation", {})
+    field = find(room.window, "Organisation.idle_minutes")
+    field.setText("31")
+    room.window.page.save()
+    wait_until(lambda: "från 1 till 30" in room.window.page.form._fields["idle_minutes"].error)
+    field.setText("10")
+    room.window.page.save()
+    wait_until(lambda: room.desktop.idle.minutes == 10)
+    lines = space.db.rows("SELECT action, subject FROM log ORDER BY seq DESC LIMIT 1")
+    assert [tuple(line) for line in lines] == [("change", "organisation")]
+    room.window.go("settings")
+    assert any("10 minuter" in each.text() for each in room.window.page.findChildren(QLabel))
+    room.desktop.lock()
+    assert "idle" not in (room.folder / FILE).read_text()
+    room.enter(vault_folder)
     assert room.desktop.idle.minutes == 10
-    assert kept(room).idle_minutes == 10
 
 
 def test_a_neutral_name_stands_in_the_title_at_once(room):
@@ -57,10 +75,11 @@ def test_a_neutral_name_stands_in_the_title_at_once(room):
 
 def test_settings_that_cannot_be_written_are_told_and_hold_for_now(room):
     room.folder.write_text("a file where the folder should be")
-    minutes = find(room.window, "settings.idle")
-    minutes.activated.emit(0)
+    name = find(room.window, "settings.name")
+    name.setText("Lista")
+    name.editingFinished.emit()
     assert "kunde inte sparas" in room.window._message.words()
-    assert room.desktop.idle.minutes == 1
+    assert room.window.windowTitle() == "Lista"
 
 
 def change_passphrase(desk, present, new, again):
@@ -96,6 +115,34 @@ def test_a_passphrase_that_will_not_do_is_told_and_changes_nothing(room, vault_f
     wait_until(lambda: told in room.window.page._problem.text)
     room.desktop.lock()
     unlock(vault_folder, "Anna", PASSPHRASE).close()
+
+
+def test_what_is_typed_as_passphrase_is_kept_when_the_language_is_switched_and_nowhere_else(room):
+    window = room.window
+    window.go("settings", {"passphrase": True})
+    offered = window.page.chosen.offered
+    window.page._chooser.choice.choose(1)
+    typed = {"present": "gamla ord", "own": "nya ord", "again": "nya or"}
+    for name, text in typed.items():
+        find(window, name).setText(text)
+    window.use_language("en")
+    assert window.page.title == "Change passphrase"
+    assert {name: find(window, name).text() for name in typed} == typed
+    assert not window.page._chooser._own.isHidden()
+    assert window.page.chosen.offered == offered
+    assert not any(text in json.dumps(window.capture()) for text in typed.values())
+    window.go("settings")
+    window.go("settings", {"passphrase": True})
+    assert [find(window, name).text() for name in typed] == ["", "", ""]
+    assert window.page.chosen.offered != offered
+
+
+def test_a_change_goes_on_while_the_language_is_switched_and_is_told(room):
+    change_passphrase(room, PASSPHRASE, NEW, NEW)
+    room.window.use_language("en")
+    assert not find(room.window, "passphrase.change").isEnabled()
+    wait_until(lambda: room.window.here == ("settings", {}))
+    assert room.window._message.words().startswith("Your passphrase is changed.")
 
 
 def test_what_is_typed_as_passphrase_is_never_in_the_state_of_the_page(room):

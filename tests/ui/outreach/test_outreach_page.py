@@ -321,6 +321,18 @@ def test_undo_leaves_a_known_person_as_before(window, workspace, stored, user):
     assert load_one(workspace.db, Person, person.id).state is State.FOUND
 
 
+def test_undo_says_what_it_left_since_somebody_has_changed_it(window, workspace, stored, filled, user):
+    person = stored(alias="Alma")
+    user.writes("Alma")
+    user.presses(ENTER, Qt.Key.Key_5)
+    user.with_ctrl(Qt.Key.Key_S)
+    save_person(filled, replace(load_one(filled, Person, person.id), state=State.CLOSED), NOW)
+    window.findChild(QPushButton, "toast.undo").click()
+    user.waits()
+    assert load_one(workspace.db, Person, person.id).state is State.CLOSED
+    assert window._message.words() == "Raden är ångrad. Ändrat sedan dess, och kvar som det är: läget."
+
+
 def test_digits_choose_the_outcome_unless_one_types(window, stored, user):
     stored(alias="Alma")
     user.writes("Alma")

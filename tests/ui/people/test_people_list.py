@@ -10,6 +10,7 @@ from rules import problems_of
 from outreach_desktop.domain.person import State
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.people import remove_person
+from outreach_desktop.ui.look.theme import Theme
 
 Key = Qt.Key
 
@@ -193,3 +194,25 @@ def test_the_pages_keep_the_rules_in_both_languages(window, user, people_there):
         for place in ({}, {"view": "contacts"}):
             user.goes(**place)
             assert not problems_of(window), (language, place)
+
+
+def test_with_the_largest_text_the_lists_never_scroll_sideways_and_the_menu_says_what_is_left_out(
+    window, user, people_there
+):
+    people_there({"alias": "Mia"})
+    window.resize(1366, 768)
+    window.use_look(Theme("light", "largest"))
+    for place in ({"view": "contacts"}, {}):
+        user.goes(**place)
+        assert window.page.view.horizontalScrollBar().maximum() == 0
+    columns = enumerate(window.page.model.columns)
+    assert [each.id for at, each in columns if window.page.view.isColumnHidden(at)] == ["last", "county"]
+    window.page.columns_button.click()
+    menu = window.page.findChild(QMenu)
+    words = [each.text() for each in menu.actions()]
+    menu.close()
+    assert "Län (får inte plats med den här textstorleken)" in words
+    assert "Alias" in words
+    window.page.view.want_column(3, wanted=False)
+    assert window.page.view.isColumnHidden(3)
+    assert not window.page.view.isColumnHidden(4)

@@ -3,14 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from makers import NOW, TODAY
+from makers import NOW, TODAY, a_contact
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QScrollArea
 from rules import problems_of
 
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
 from outreach_desktop.domain.person import AgeBand, Identifier, Person, Town
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import look_at_person, remove_person
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all
@@ -156,6 +157,25 @@ def test_the_draft_of_a_person_survives_a_rebuild_and_a_closed_workspace(window,
     user.goes(person=mia.id, edit="all")
     assert window.page.form.editor("alias").state() == typed
     assert "You have a draft" in words(window)
+
+
+def test_what_is_not_shown_of_a_long_log_is_said_and_can_be_fetched(window, user, mia, workspace, opened):
+    db = vaults.connect(*opened)
+    with db.transaction():
+        for at in range(502):
+            save_contact(db, a_contact(person_id=mia.id, at=NOW - timedelta(hours=at + 1), note=f"rad {at}"), NOW)
+    db.close()
+    user.goes(person=mia.id)
+    assert "3 tidigare rader visas inte." in words(window)
+    assert next(said.text for said in log_of(window) if said.side == "us") == "rad 498"
+    user.sees(QPushButton, "log.earlier").click()
+    user.waits()
+    assert [said.text for said in log_of(window) if said.side == "us"][:2] == ["rad 501", "rad 500"]
+    assert not any("visas inte" in each for each in words(window))
+    assert user.here == "log"
+    user.with_alt(Key.Key_6)
+    history = window.page.findChild(RowList, "history")
+    assert history.row(history.model().rowCount() - 1).title == "Bara de 500 senaste raderna visas."
 
 
 def test_a_draft_can_be_discarded(window, user, mia, workspace):
@@ -359,3 +379,37 @@ def test_each_page_about_a_person_keeps_the_rules(window, user, mia, language, w
     for place in forms:
         user.goes(**place)
         assert not problems_of(window), place
+
+
+def test_facts_that_need_more_room_are_reached_by_tab_and_scrolled_by_keys(window, user, people_there):
+    long = "Vill bli kontaktad på kvällen. " * 9
+    person = people_there({"alias": "Mia", "wishes": long, "languages": long, "wanted_words": long})[0]
+    window.resize(1366, 768)
+    user.goes(person=person.id)
+    facts = next(each for each in window.page.findChildren(QScrollArea) if each.accessibleName() == "Fakta om personen")
+    bar = facts.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _step in range(30):
+        user.presses(Key.Key_Tab)
+        if facts.hasFocus():
+            break
+    user.presses(Key.Key_PageDown)
+    assert facts.hasFocus()
+    assert bar.value() > 0
+    assert not problems_of(window)
+
+
+def test_facts_that_have_room_are_no_stop_for_tab(window, user, mia):
+    window.resize(1366, 768)
+    user.goes(person=mia.id)
+    facts = next(each for each in window.page.findChildren(QScrollArea) if each.accessibleName() == "Fakta om personen")
+    assert facts.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_tab_goes_from_the_log_to_the_line_below_it(window, user, mia):
+    user.goes(person=mia.id)
+    window.page.findChild(QListView, "log").setFocus()
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.direction"
+    user.presses(Key.Key_Tab)
+    assert user.here == "log.text"

@@ -3,6 +3,7 @@
 import pytest
 from makers import NOW, TODAY, a_contact
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from outreach_desktop.domain.person import IdentifierKind
@@ -116,3 +117,17 @@ def test_the_search_works_after_the_language_was_switched(window, user, filled):
     assert abs(popup(window).x() - top.x()) <= 2
     assert popup(window).y() > top.y()
     assert isinstance(window.focusWidget(), QWidget)
+
+
+def test_text_that_a_screen_reader_puts_in_is_searched_for(window, user, people_there):
+    people_there({"alias": "Mia"})
+    user.goes()
+    window.page.first_focus().setFocus()
+    QAccessible.queryAccessibleInterface(window.search_field).setText(QAccessible.Text.Value, "mia")
+    user.waits()
+    popup = window.findChild(SearchPopup)
+    assert popup.isVisible()
+    assert [hit.row.alias for hit in popup.hits.people] == ["Mia"]
+    user.presses(Qt.Key.Key_Return)
+    assert window.page.title == "Mia"
+    assert not popup.isVisible()

@@ -1,5 +1,6 @@
 """Saving a file that leaves the vault."""
 
+import os
 import stat
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from outreach_desktop.operations.concern_reports import note_printed
 from outreach_desktop.ui.dialogs import Dialog
-from outreach_desktop.ui.preview.saving import FileSaver, Leaving
+from outreach_desktop.ui.preview.saving import FileSaver, Leaving, place_dialog
 
 
 @pytest.fixture
@@ -66,3 +67,32 @@ def test_who_changes_their_mind_leaves_no_trace(window, user, saver, stored):
     assert window.findChild(QFileDialog, "place") is None
     assert not window.findChildren(Dialog) or not window.findChildren(Dialog)[0].isVisible()
     assert stored(lambda db: db.value("SELECT count(*) FROM log WHERE action = 'export'")) == 0
+
+
+def test_the_days_of_files_follow_the_language_of_the_window(window, a_place, qtbot):
+    file = a_place / "gammal.pdf"
+    file.write_bytes(b"x")
+    os.utime(file, (NOW.timestamp(), NOW.timestamp()))
+    shown = []
+    for language in ("sv", "en"):
+        window.use_language(language)
+        dialog = place_dialog(window.page, "pdf", "export.pdf")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setDirectory(str(a_place))
+        dialog.open()
+        files = dialog.proxyModel()
+        qtbot.waitUntil(lambda files=files: "gammal.pdf" in _cells(files, _folder(files), 0))
+        shown += _cells(files, _folder(files), 3)
+        dialog.reject()
+
+    local = NOW.astimezone()
+    assert shown == [f"24 nov. 2026 {local:%H.%M}", f"24 Nov 2026 {local:%H:%M}"]
+
+
+def _folder(files):
+    source = files.sourceModel()
+    return files.mapFromSource(source.index(source.rootPath()))
+
+
+def _cells(files, folder, column):
+    return [files.index(row, column, folder).data() for row in range(files.rowCount(folder))]

@@ -94,7 +94,7 @@ def test_a_missing_receipt_is_told(window, user, sent, workspace):
     window.go("reports", {"report": sent.id})
     user.waits()
 
-    assert "Ingen bekräftelse på 15 dagar" in words_on(window)
+    assert "Obekräftad i 15 dagar" in words_on(window)
 
 
 def test_what_is_typed_here_is_kept_too(reading, user):

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from makers import NOW, a_report
+from makers import NOW, TODAY, a_report
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from rules import problems_of
 
 from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.ui.language import apply_language
+from outreach_desktop.ui.look.theme import Theme
 
 
 def shown_rows(window):
@@ -42,7 +43,7 @@ def test_a_report_without_receipt_for_two_weeks_says_so(window, user, sent, work
     window.go("reports")
     user.waits()
 
-    assert shown_rows(window)[0][0] == "Skickad, obekräftad i 14 dagar"
+    assert shown_rows(window)[0][0] == "Obekräftad i 14 dagar"
 
 
 def test_only_drafts_are_shown_when_they_are_asked_for(sent, window, user, workspace):
@@ -111,3 +112,28 @@ def test_the_list_keeps_the_rules_of_every_page(window, user, workspace, dressed
     user.waits()
 
     assert problems_of(window) == []
+
+
+def test_what_cannot_wait_comes_first_whenever_it_was_written(window, user, sent, workspace):
+    workspace.now = lambda: NOW + timedelta(days=20)
+    later = a_report(municipality="1480", written_on=TODAY + timedelta(days=18))
+    urgent = a_report(municipality="0380", urgent=True, written_on=TODAY + timedelta(days=1))
+    for report in (urgent, later):
+        workspace.write(window, lambda db, report=report: save_report(db, report, NOW))
+    user.waits()
+
+    assert [row[2] for row in shown_rows(window)] == ["Uppsala", "Stockholm", "Göteborg"]
+    assert [row[0] for row in shown_rows(window)] == ["Utkast, brådskande", "Obekräftad i 20 dagar", "Utkast"]
+
+
+def test_with_the_largest_text_the_list_leaves_columns_out_and_never_scrolls_sideways(window, user, sent):
+    window.resize(1366, 768)
+    window.use_look(Theme("light", "largest"))
+    user.waits()
+    table = window.page.table
+
+    assert table.horizontalScrollBar().maximum() == 0
+    assert [at for at in range(7) if not table.isColumnHidden(at)] == [0, 1, 2, 3]
+    window.use_look(Theme("light"))
+    user.waits()
+    assert not any(window.page.table.isColumnHidden(at) for at in range(7))

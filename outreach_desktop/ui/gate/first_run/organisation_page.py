@@ -1,16 +1,17 @@
 """Who the organisation is. The name is needed; the rest can be written later, in the room Organisation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ....content import counties_by_name
 from ....domain.attributes import Attribute, Problem, attributes, problems
 from ....domain.organisation import Organisation, ReportStatus
-from ....i18n import _
+from ....i18n import _, window_texts
 from ...dialogs import known_error_text
-from ...look.fields import Field, combo, field, line, text_area
+from ...look.fields import Combo, Field, combo, field, line, text_area
 from ...look.layouts import row
 from ...look.tokens import Space
 from ...look.words import label
@@ -77,8 +78,17 @@ def _control(name: str) -> QWidget:
     if name == "standard_text":
         return text_area(name=f"organisation.{name}", height=64)
     if name == "report_status":
-        return combo([_(status.label.text) for status in ReportStatus], name=f"organisation.{name}")
+        return _choice(name, {status: _(status.label.text) for status in ReportStatus})
+    if name == "county":
+        return _choice(name, {"": _("Not chosen"), **counties_by_name(window_texts().language)})
     return line(name=f"organisation.{name}")
+
+
+def _choice(name: str, words: Mapping[Any, str]) -> Combo:
+    result = combo(name=f"organisation.{name}")
+    for value, each in words.items():
+        result.addItem(each, value)
+    return result
 
 
 def _labelled(attribute: Attribute, control: QWidget) -> Field:
@@ -87,7 +97,7 @@ def _labelled(attribute: Attribute, control: QWidget) -> Field:
 
 def _value(control: QWidget) -> Any:
     if isinstance(control, QComboBox):
-        return list(ReportStatus)[control.currentIndex()]
+        return control.currentData()
     if isinstance(control, QPlainTextEdit):
         return control.toPlainText()
     return control.text().strip() if isinstance(control, QLineEdit) else None

@@ -1,0 +1,88 @@
+"""Logging a line, and taking it back: what somebody has changed since stays as it is."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from ..domain.contact import Contact
+from ..domain.person import Person
+from ..storage import people
+from ..storage.database import Database
+from ..storage.reading import load_one
+from .contacts import remove_contact, save_contact, save_first_line
+from .saving import remove_record, save_record
+
+
+class Part(Enum):
+    """What a line may have changed about a person, by the fields that go together."""
+
+    STATE = ("state",)
+    NEXT_STEP = ("follow_up", "follow_up_on")
+    RETENTION = ("retention_on",)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLine:
+    """A stored line, and the person as it left them; `before` is None when they came with it."""
+
+    person: Person
+    line: Contact
+    before: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was not undone: parts that somebody has changed since, or the person who came with the line."""
+
+    kept: tuple[Part, ...] = ()
+    person_stays: bool = False
+
+
+def log_line(db: Database, contact: Contact, now: datetime) -> SavedLine:
+    """Store a line about somebody in the register."""
+    with db.transaction():
+        before = load_one(db, Person, contact.person_id)
+        line = save_contact(db, contact, now)
+        return SavedLine(load_one(db, Person, contact.person_id), line, before)
+
+
+def log_first_line(db: Database, person: Person, typed: str, contact: Contact, now: datetime) -> SavedLine:
+    """Store a new person with what was typed to look for them, and their first line."""
+    stored, line = save_first_line(db, person, typed, contact, now)
+    return SavedLine(stored, line, None)
+
+
+def take_back(db: Database, saved: SavedLine, now: datetime) -> TakenBack:
+    """Undo a line that was just saved: it goes to the bin, and the person is as before, where nobody changed them.
+
+    A person who came with the line goes to the bin with it, unless something was added about them since.
+    """
+    with db.transaction():
+        remove_contact(db, saved.line.id, now)
+        person = load_one(db, Person, saved.person.id)
+        if person.removed_on is not None:
+            return TakenBack()
+        if saved.before is None:
+            return _without_person(db, person, saved, now)
+        return _as_before(db, person, saved.person, saved.before, now)
+
+
+def _without_person(db: Database, person: Person, saved: SavedLine, now: datetime) -> TakenBack:
+    if person.version != saved.person.version or people.has_more_than_identifier(db, person.id):
+        return TakenBack(person_stays=True)
+    remove_record(db, person, now)
+    return TakenBack()
+
+
+def _as_before(db: Database, person: Person, left: Person, before: Person, now: datetime) -> TakenBack:
+    moved = [part for part in Part if _values(left, part) != _values(before, part)]
+    undone = {part for part in moved if _values(person, part) == _values(left, part)}
+    values = {field: getattr(before, field) for part in undone for field in part.value}
+    if values:
+        save_record(db, replace(person, **values), now)
+    others = (part for part in moved if part not in undone and _values(person, part) != _values(before, part))
+    return TakenBack(kept=tuple(others))
+
+
+def _values(person: Person, part: Part) -> list[object]:
+    return [getattr(person, field) for field in part.value]
