@@ -177,10 +177,10 @@ class Desktop(QObject):
 
     def _change_windows(self, window: "MainWindow") -> None:
         """Put the main window where the lock window stands."""
-        self.preferences.place(window)
-        if self.gate is not None:
-            self.preferences.keep_place(self.gate.window)
+        if self.gate is None:
             self.preferences.place(window)
+        else:
+            self.preferences.place_like(window, self.gate.window)
         window.show()
         if self.gate is not None:
             self.gate.window.close()

@@ -49,7 +49,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     prepared = _prepared(db, contact)
     _require_past(prepared, local_day(now))
     with db.transaction():
-        former = derived.person_of(db, Contact, contact.id)
+        former = 0 if is_new else derived.person_of(db, Contact, contact.id)
         stored = save_record(db, prepared, now)
         people.refresh_summaries(db, stored.person_id, former)
         if is_new:

@@ -19,7 +19,8 @@ OF_KEPT = "contact.person_id NOT IN (SELECT id FROM person WHERE removed_on IS N
 OF_PERSON = "contact.person_id = :person_id"
 SINCE, UNTIL = "contact.at >= :since", "contact.at < :until"
 CHANNEL, OUTCOME = "contact.channel = :channel", "contact.outcome = :outcome"
-CHANNEL_TOO = "+contact.channel = :channel"  # outcomes are rarer: their index serves, and the plus keeps the other out
+# One index serves: that of the person, else of the channel, which knows outcomes too; the plus keeps the others out.
+CHANNEL_TOO, OUTCOME_TOO = f"+{CHANNEL}", f"+{OUTCOME}"
 # The indexes of channels and outcomes hold days, a third of an instant; the lines of one day are sorted when read.
 FIRST_DAY, LAST_DAY = "contact.contact_on >= :first_day", "contact.contact_on <= :last_day"
 MATCHING = """
@@ -97,7 +98,7 @@ def _order(wanted: ContactFilter) -> str:
 
 
 def _by_day(wanted: ContactFilter) -> bool:
-    return wanted.channel is not None or wanted.outcome is not None
+    return wanted.person_id is None and (wanted.channel is not None or wanted.outcome is not None)
 
 
 def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:
@@ -105,8 +106,8 @@ def _conditions(wanted: ContactFilter, words: search.Words) -> list[str]:
         OF_PERSON: wanted.person_id is not None,
         FIRST_DAY if _by_day(wanted) else SINCE: wanted.since is not None,
         LAST_DAY if _by_day(wanted) else UNTIL: wanted.until is not None,
-        OUTCOME: wanted.outcome is not None,
-        CHANNEL if wanted.outcome is None else CHANNEL_TOO: wanted.channel is not None,
+        CHANNEL if wanted.person_id is None else CHANNEL_TOO: wanted.channel is not None,
+        OUTCOME if wanted.person_id is None and wanted.channel is None else OUTCOME_TOO: wanted.outcome is not None,
         MATCHING: bool(words),
     }
     always = [REMOVED if wanted.removed else KEPT, OF_KEPT]

@@ -16,7 +16,7 @@ MOST_ID = (1 << 63) - 1
 # Only what is asked for stands in the statement: an index serves an order only without a join and with the
 # very words of its own condition (measured at 100 000 persons: 45 ms, else 100 to 400).
 FROM_PERSON = "SELECT person.id FROM person"
-JOINED = " JOIN person_summary AS summary ON summary.person_id = person.id"
+JOINED = "JOIN person_summary AS summary ON summary.person_id = person.id"
 BY_ALIAS = " INDEXED BY person_by_alias"
 FROM_SUMMARY = "SELECT summary.person_id AS id FROM person_summary AS summary"
 KEPT, REMOVED = "person.removed_on IS NULL", "person.removed_on IS NOT NULL"
@@ -39,11 +39,13 @@ PLANNED, UNPLANNED = "person.follow_up_on IS NOT NULL", "person.follow_up_on IS 
 ORDERS = {
     "code": "person.code {way}, person.id {way}",
     "alias": "person.alias_sort {way}, person.id {way}",
-    "state": "person.id {way}",  # one state after the other, see `find`
+    "state": "instr(:states, ',' || person.state || ',') {way}, person.id {way}",
     "last": "summary.last_contact_at {way}, summary.person_id {way}",
     "follow_up": "person.follow_up_on {way}, person.id {way}",
     "county": "summary.county {way}, summary.person_id {way}",  # one county after the other, see `find`
 }
+WITHIN_STATE = "person.id {way}"
+_STATES = f",{','.join(state.value for state in State)},"
 _BY_SUMMARY = ("last", "county")
 _BY_COUNTY_NAMES = "summary.county = '', instr(:counties, summary.county) {way}, summary.person_id {way}"
 _OF_SUMMARY = {
@@ -184,11 +186,12 @@ class HistoryLine:
 def find(db: Database, wanted: PersonFilter) -> list[int]:
     """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
 
-    States come in the order in which a contact grows, counties in that of `counties`, not in that of their names.
+    States come in the order in which a contact grows, counties in that of `counties`, not in that of their names: one
+    after the other, each in the order of its index; with words all at once and sorted, so that words are found once.
     """
     if wanted.order == "follow_up":
         return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
-    if wanted.order == "state" and wanted.state is None:
+    if wanted.order == "state" and wanted.state is None and not wanted.words:
         states = list(State)[:: -1 if wanted.descending else 1]
         return [found for state in states for found in _find(db, replace(wanted, state=state))]
     if wanted.order == "county" and wanted.counties and not (wanted.county or search.words_of(wanted.words)):
@@ -204,11 +207,11 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     tables = _tables(wanted, conditions)
     if tables == FROM_SUMMARY:
         conditions = [_OF_SUMMARY[condition] for condition in conditions]
-    by_names = wanted.order == "county" and wanted.counties and words  # the words are looked up only once
-    order = (_BY_COUNTY_NAMES if by_names else ORDERS[wanted.order]).format(way="DESC" if wanted.descending else "ASC")
+    order = _order(wanted).format(way="DESC" if wanted.descending else "ASC")
     return db.ids(
         f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
+        states=_STATES,
         county=wanted.county,
         counties=" ".join(wanted.counties),
         follow_up_until=to_column(wanted.follow_up_until),
@@ -219,11 +222,20 @@ def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
     )
 
 
+def _order(wanted: PersonFilter) -> str:
+    if wanted.order == "state" and wanted.state:
+        return WITHIN_STATE
+    by_names = wanted.order == "county" and wanted.counties and search.words_of(wanted.words)
+    return _BY_COUNTY_NAMES if by_names else ORDERS[wanted.order]
+
+
 def _tables(wanted: PersonFilter, conditions: Sequence[str]) -> str:
     if wanted.order in _BY_SUMMARY and all(condition in _OF_SUMMARY for condition in conditions):
         return FROM_SUMMARY
-    by_alias = BY_ALIAS if BEGINNING in conditions else ""
-    return FROM_PERSON + by_alias + (JOINED if wanted.county or wanted.order in _BY_SUMMARY else "")
+    joined = wanted.county or wanted.order in _BY_SUMMARY
+    if BEGINNING in conditions:  # few have it: they are found first, CROSS keeps that order
+        return f"{FROM_PERSON}{BY_ALIAS}" + (f" CROSS {JOINED}" if joined else "")
+    return FROM_PERSON + (f" {JOINED}" if joined else "")
 
 
 def _conditions(wanted: PersonFilter, words: search.Words) -> list[str]:

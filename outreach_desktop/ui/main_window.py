@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from ..i18n import _
 from .language import apply_language
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
         self._message: Message | None = None
+        self._changing_look = False
         self._ring = FocusRing(self)
         self._set_shortcuts()
         self._follow_system()
@@ -144,8 +146,23 @@ class MainWindow(QMainWindow):
         self.language_changed.emit(language)
 
     def use_look(self, look: Theme) -> None:
-        """Show another scheme, text size or zoom at once."""
-        self.rebuild(lambda: theme.apply(_app(), look))
+        """Show another scheme, text size or zoom at once.
+
+        What is shown now ends before the new look is put on, since Qt would dress all of it once more: call this
+        from the event loop, never from within a control of a page.
+        """
+
+        def change() -> None:
+            if focus := self.focusWidget():
+                focus.clearFocus()  # so that whoever follows the keyboard hears of it while all is still there
+            delete(cast("QWidget", self.centralWidget()))
+            theme.apply(_app(), look)
+
+        self._changing_look = True
+        try:
+            self.rebuild(change)
+        finally:
+            self._changing_look = False
         self.look_changed.emit(look)
 
     def use_signs(self, signs: Signs) -> None:
@@ -315,7 +332,7 @@ class MainWindow(QMainWindow):
         theme.system_hints().contrastPreferenceChanged.connect(self._system_changed)
 
     def _system_changed(self) -> None:
-        if theme.active().scheme == SYSTEM:
+        if theme.active().scheme == SYSTEM and not self._changing_look:
             self.use_look(theme.active())
 
     def closeEvent(self, event: QCloseEvent) -> None:

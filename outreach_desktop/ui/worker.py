@@ -6,10 +6,11 @@ What a job refers to (pages, among others) is let go in the main thread only: Qt
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ..storage.database import Database
@@ -17,6 +18,8 @@ from ..storage.database import Database
 Work = Callable[[Database], Any]
 Then = Callable[[Any], None]
 _LOOK_EVERY = 0.1  # seconds
+_AGAIN_MS = 20
+_Channel = tuple[int, str]  # whose, and its name
 _RESTED = 10.0  # seconds without work after which memory is given back
 
 
@@ -28,7 +31,7 @@ class _Job:
     work: Work
     then: Then | None
     failed: Then
-    channel: str
+    channel: _Channel | None
     number: int
     who: Then | None = field(default=None, init=False)
     told: object = field(default=None, init=False)
@@ -36,6 +39,8 @@ class _Job:
 
 class Worker(QObject):
     """Jobs of one channel replace each other: only the newest answer arrives. No channel: each is done.
+
+    Each owner has channels of its own, or a page on its way out could take the answer from the one in its place.
 
     A failure is told to who asked; when that page is gone, a failure of what has no channel goes to `failed`.
     """
@@ -49,7 +54,7 @@ class Worker(QObject):
         self._held: dict[int, _Job] = {}  # by order of asking; only the main thread puts in and takes out
         self._asked = 0
         self._jobs: SimpleQueue[int | threading.Event | None] = SimpleQueue()
-        self._newest: dict[str, int] = {}
+        self._newest: dict[_Channel, int] = {}
         self._running: _Job | None = None
         self._abandoned = False
         self._db: Database | None = None
@@ -60,11 +65,12 @@ class Worker(QObject):
 
     def do(self, owner: QObject, work: Work, then: Then | None, failed: Then | None = None, channel: str = "") -> None:
         """Have `work` done with the worker's database; `then` or `failed` is called in the main thread."""
-        number = self._newest.get(channel, 0) + 1
-        self._newest[channel] = number
-        self._interrupt(channel)
         self._asked += 1
-        self._held[self._asked] = _Job(owner, work, then, failed or self._failed, channel, number)
+        own = (id(owner), channel) if channel else None
+        if own:
+            self._newest[own] = self._asked
+            self._interrupt(own)
+        self._held[self._asked] = _Job(owner, work, then, failed or self._failed, own, self._asked)
         self._jobs.put(self._asked)
 
     def stop(self) -> None:
@@ -89,15 +95,23 @@ class Worker(QObject):
         while not done.wait(_LOOK_EVERY) and self._thread.is_alive():
             pass
 
-    def _interrupt(self, channel: str) -> None:
-        if not channel:
-            return
+    def _interrupt(self, channel: _Channel) -> None:
+        """Break off what runs when it is asked anew, or when nobody is there any more for its answer."""
+        running = self._running
+        if running and running.channel and (running.channel == channel or not isValid(running.owner)):
+            self._break_off(running)
+
+    def _break_off(self, job: _Job) -> None:
+        """Interrupt a job until it has ended: a statement that was just about to begin does not hear the first time."""
         with self._lock:
-            if self._running and self._running.channel == channel and self._db:
+            runs = self._running is job and self._db is not None
+            if runs and self._db:
                 self._db.interrupt()
+        if runs:
+            QTimer.singleShot(_AGAIN_MS, self, partial(self._break_off, job))
 
     def _is_stale(self, job: _Job) -> bool:
-        return bool(job.channel) and (self._abandoned or self._newest[job.channel] != job.number)
+        return job.channel is not None and (self._abandoned or self._newest.get(job.channel) != job.number)
 
     def _work(self) -> None:
         while (asked := self._next()) is not None:
@@ -142,7 +156,11 @@ class Worker(QObject):
     def _deliver(self, asked: int) -> None:
         job = self._held.pop(asked)
         who = job.who
-        if who is None or self._is_stale(job):
+        if self._is_stale(job):
+            return
+        if job.channel:
+            del self._newest[job.channel]
+        if who is None:
             return
         if isValid(job.owner):
             who(job.told)

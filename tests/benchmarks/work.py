@@ -98,7 +98,7 @@ def measure(folder: str, label: str, passphrase: str) -> None:
         _search(desktop, beat, found)
         _statistics(desktop, beat, found)
         found["rss at once"] = rss()
-        QTest.qWait(REST_MS)
+        rest(REST_MS)
         found["rss"] = rss()
         _close(desktop)
     sys.stdout.write(json.dumps(found) + "\n")

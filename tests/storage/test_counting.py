@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -97,10 +98,29 @@ def test_of_whole_months_gone_by_no_line_is_read(year, asked):
 def test_the_newest_of_a_channel_or_outcome_are_read_from_its_index_without_sorting_all(year, asked):
     contacts.find(year, ContactFilter(channel=Channel.SMS))
     contacts.find(year, ContactFilter(outcome=Outcome.MET, channel=Channel.SMS, since=date(2026, 3, 1)))
-    by_channel, by_outcome = (plans(year, [each]).pop() for each in list(asked))
+    contacts.find(year, ContactFilter(outcome=Outcome.MET, since=date(2026, 3, 1)))
+    by_channel, by_both, by_outcome = (plans(year, [each]).pop() for each in list(asked))
     assert "INDEX contact_by_channel (channel=?)" in by_channel
+    assert "INDEX contact_by_channel (channel=? AND contact_on>?)" in by_both
     assert "INDEX contact_by_outcome (outcome=? AND contact_on>?)" in by_outcome
-    assert all("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan for plan in (by_channel, by_outcome))
+    assert all("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in plan for plan in (by_channel, by_both, by_outcome))
+
+
+def test_the_contacts_of_a_person_are_found_by_the_person_whatever_else_is_asked(year, asked):
+    ways = {"channel": (None, Channel.SMS), "outcome": (None, Outcome.MET), "since": (None, date(2026, 3, 1))}
+    for values in product(*ways.values()):
+        contacts.find(year, ContactFilter(person_id=5, **dict(zip(ways, values, strict=True))))
+    assert all("INDEX contact_of_person (person_id=?" in plan for plan in plans(year, asked))
+
+
+@pytest.mark.parametrize("order", people.ORDERS)
+def test_a_letter_and_a_county_find_the_few_with_the_letter_first(year, asked, order):
+    people.find(year, PersonFilter(words="m", county="03", order=order))
+    for sql, values in list(asked):
+        steps = [step for step in steps_of(year, sql, values) if step.startswith(("SEARCH", "SCAN person", "SCAN sum"))]
+        assert "person_by_alias (alias_sort>? AND alias_sort<?)" in steps[0]
+        assert steps[1].startswith("SEARCH summary USING")
+        assert "rowid=?)" in steps[1]
 
 
 @pytest.mark.parametrize("order", people.ORDERS)

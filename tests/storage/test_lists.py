@@ -30,6 +30,16 @@ def test_persons_are_in_swedish_order_both_ways(db):
     assert aliases(db, order="alias", descending=True) == in_order[::-1]
 
 
+@pytest.mark.parametrize("words", ["", "m", "mia", "070-174"])
+def test_states_are_in_the_order_of_a_contact_that_grows_both_ways(db, words):
+    for number, state in enumerate([State.MEETING, State.FOUND, State.DECLINED, State.CONTACTED, State.FOUND]):
+        person = save_person(db, a_person(alias=f"Mia {number}", state=state), NOW)
+        save_identifier(db, identifier_of("070-174 06 05", IdentifierKind.PHONE, person.id, TODAY), NOW)
+    grown = ["Mia 1", "Mia 4", "Mia 3", "Mia 0", "Mia 2"]
+    assert aliases(db, order="state", words=words) == grown
+    assert aliases(db, order="state", words=words, descending=True) == grown[::-1]
+
+
 def test_those_without_a_next_step_come_last_both_ways(db):
     for alias, days in (("Mia", 3), ("Lia", None), ("Nora", 1)):
         day = TODAY + timedelta(days=days) if days else None

@@ -14,7 +14,9 @@ from tests.stories.hostile import RECORD_TYPES
 CONTENT = Path(__file__).parents[2] / "resources" / "content"
 OPEN, CLOSE = "⟦", "⟧"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_A_DAY = re.compile(rf"(\w+day )?\d{{1,2}} ({_MONTHS})\w*( \d{{4}})?( \d\d:\d\d)?")
+_A_DAY = re.compile(
+    rf"(\w+day )?\d{{1,2}} ({_MONTHS})\w*( \d{{4}})?( \d\d:\d\d)?|^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
+)
 _A_NAME = re.compile(
     r"^(Svenska|English)$|^Outreach Desktop \d|· .*(BSD|MIT|ISC|LGPL|Apache|OFL)"
 )  # of languages, of parts

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from desk import find, type_text, wait_until
@@ -12,10 +13,10 @@ from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.contact import Contact
 from outreach_desktop.domain.person import Identifier, Note, Person, Town
 from outreach_desktop.domain.platform import Platform
-from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_first_line
 from outreach_desktop.operations.organisation import load_organisation
 from outreach_desktop.storage.reading import load_all
+from outreach_desktop.ui.today.places import destination, person_in
 
 WORDS = "Kanariefågel"
 
@@ -47,20 +48,21 @@ def cases(person):
 
 
 @pytest.fixture
-def person(opened):
-    db = vaults.connect(*opened)
-    found, _line = save_first_line(db, Person(alias="Mia"), "070-174 06 44", Contact(at=NOW), NOW)
-    db.close()
-    opened[0].close()
-    return found
-
-
-@pytest.fixture
-def program(desk, person, vault_folder):
+def program(desk, vault_folder):
     window = desk.enter(vault_folder)
     window.resize(1366, 768)
     window.activateWindow()
     return desk.desktop
+
+
+@pytest.fixture
+def person(program):
+    """Somebody who is in the register already."""
+    stored = []
+    work = partial(save_first_line, person=Person(alias="Mia"), typed="070-174 06 44", contact=Contact(at=NOW), now=NOW)
+    program.workspace.write(program.workspace, work, stored.append)
+    wait_until(lambda: stored)
+    return stored[0][0]
 
 
 def typed(window, case):
@@ -109,7 +111,7 @@ def test_each_editor_saved_and_left_at_once_stores_once_and_keeps_nothing(progra
     assert wrong == []
 
 
-def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
+def test_a_quick_line_saved_and_left_at_once_is_stored_once(program, person):
     window, space = program.window, program.workspace
     window.go("outreach")
     type_text(WORDS, window.page.quick)
@@ -122,7 +124,7 @@ def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
     all_answers(program)
     window.go("outreach")
     all_answers(program)
-    assert [each.alias for each in load_all(space.db, Person)] == ["Mia", WORDS]
+    assert [each.alias for each in load_all(space.db, Person)] == [person.alias, WORDS]
     assert space.own_drafts() == {}
     assert window.page._line is None
     assert not window.page.unsaved()
@@ -131,11 +133,11 @@ def test_a_quick_line_saved_and_left_at_once_is_stored_once(program):
 def test_the_profile_saved_and_left_at_once_is_not_unsaved(program):
     window = program.window
     window.go("organisation")
-    type_text(WORDS, find(window, "Organisation.county"))
+    type_text(WORDS, find(window, "Organisation.town"))
     window.page.save()
     window.go("today")
     all_answers(program)
-    assert load_organisation(program.workspace.db).county == WORDS
+    assert load_organisation(program.workspace.db).town == WORDS
     assert program.workspace.own_drafts() == {}
     window.go("organisation")
     assert not window.page.unsaved()
@@ -169,3 +171,26 @@ def test_a_line_begun_on_the_persons_page_is_kept_in_the_form_with_all_fields(pr
     assert WORDS not in json.dumps(window.page.state())
     assert program.workspace.own_drafts() == {}
     assert [each.note for each in load_all(program.workspace.db, Contact)].count(WORDS) == 1
+
+
+def test_each_kind_of_draft_leads_to_a_page_where_it_stands_again(program, person):
+    window, wrong = program.window, []
+    for place in (
+        {"person": person.id, "edit": "all"},
+        {"person": person.id, "contact": "new"},
+        {"person": person.id, "identifier": "new"},
+        {"person": person.id, "town": "new"},
+        {"person": person.id, "block": "hold"},
+    ):
+        window.go("people", place)
+        editor = window.page.editing.editor
+        where = destination(editor)
+        if where is None or (where.room, where.place) != ("people", place) or person_in(editor) != person.id:
+            wrong.append((editor, where))
+    for place in ({"report": "new", "person": person.id}, {"report": "new"}):
+        window.go("reports", place)
+        where = destination(window.page._editor)
+        if where is None or (where.room, where.place) != ("reports", place):
+            wrong.append((window.page._editor, where))
+    assert wrong == []
+    assert destination("report:7:sent").place == {"report": 7}

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -26,6 +27,7 @@ def problems_of(window):
     return [
         *too_many_primary(window),
         *nameless(window),
+        *scrolls_sideways(window),
         *forgetful(window),
         *cut_off(window),
         *too_large(window),
@@ -55,6 +57,12 @@ def cut_off(window):
     buttons = [w for w in window.findChildren(QAbstractButton) if w.isVisible() and _is_narrow(w)]
     tabs = [w for w in window.findChildren(QTabBar) if w.isVisible() and w.width() < w.sizeHint().width()]
     return [f"cut off: {text!r}" for text in cut] + [f"too narrow: {_described(w)}" for w in (*buttons, *tabs)]
+
+
+def scrolls_sideways(window):
+    """A table shows fewer columns where there is no room for all."""
+    views = [w for w in window.findChildren(QTableView) if w.isVisible() and w.horizontalScrollBar().maximum()]
+    return [f"scrolls sideways: {_described(view)}" for view in views]
 
 
 def too_large(window, width=1366, height=768):

@@ -2,11 +2,12 @@ import json
 
 import pytest
 from a_window import a_window
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from rules import problems_of
+from shiboken6 import isValid
 
 from outreach_desktop.i18n import _
 from outreach_desktop.ui.look.theme import Theme
@@ -232,6 +233,27 @@ def test_the_windows_keys_work_while_one_types_in_the_search(window, qtbot):
         QTest.keyClick(search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.here[0] == "list"
+
+
+class Dressed(QLabel):
+    """Counts how often it is told of a new style."""
+
+    times = 0
+
+    def changeEvent(self, event):
+        if event.type() == QEvent.Type.StyleChange:
+            Dressed.times += 1
+        super().changeEvent(event)
+
+
+def test_what_a_new_look_takes_the_place_of_is_not_dressed_once_more(window):
+    shown = Dressed("x")
+    window.page.layout().addWidget(shown)
+    QApplication.processEvents()
+    Dressed.times = 0
+    window.use_look(Theme("dark"))
+    assert Dressed.times == 0
+    assert not isValid(shown)
 
 
 def test_undo_has_a_key_that_does_what_its_button_says(window, qtbot, type_text):

@@ -1,6 +1,7 @@
 """The threads behind the window: nothing hangs, nothing is swallowed, nothing waits for what nobody wants."""
 
 import gc
+import sys
 import threading
 import time
 import weakref
@@ -124,6 +125,11 @@ def test_the_connections_keep_only_as_much_of_the_database_as_their_work_is_wort
     assert max(kept) >= 32, "searching for one letter walks over 25 MB of a hundred thousand people"
 
 
+def test_a_worker_that_runs_python_lets_the_main_thread_run_within_a_millisecond(workspace):
+    assert workspace.today
+    assert sys.getswitchinterval() <= 0.001
+
+
 def test_memory_is_given_back_once_after_a_rest_also_where_a_question_was_broken_off(opened, qtbot, monkeypatch):
     monkeypatch.setattr(worker_module, "_RESTED", 0.05)
     given = []
@@ -138,12 +144,10 @@ def test_memory_is_given_back_once_after_a_rest_also_where_a_question_was_broken
 
     workspace.ask(workspace, "people", ask_long, pytest.fail, pytest.fail)
     started.wait()
-    workspace._reader._newest["people"] += 1
-    qtbot.waitUntil(lambda: workspace._reader._interrupt("people") or given != [])
-    qtbot.wait(200)
-    assert len(given) == 1
     workspace.ask(workspace, "people", lambda db: people.find(db, PersonFilter()), answers.append)
     qtbot.waitUntil(lambda: answers != [])
+    qtbot.wait(200)
+    assert len(given) == 1
     workspace.close()
 
 
@@ -193,3 +197,21 @@ def test_the_collector_takes_what_is_due():
     collector.tidy()
     assert ended() is None
     assert kept
+
+
+def test_a_page_on_its_way_out_takes_no_answer_from_the_one_in_its_place(workspace, qtbot):
+    old, new, answers = QObject(), QObject(), []
+    workspace.ask(new, "today", lambda _db: "new", answers.append)
+    workspace.ask(old, "today", lambda _db: "old", answers.append)
+    old.deleteLater()
+    del old
+    qtbot.waitUntil(lambda: answers == ["new"])
+
+
+def test_of_one_page_only_the_newest_question_is_answered(workspace, qtbot):
+    page, answers = QObject(), []
+    workspace.ask(page, "list", lambda db: db.value(ENDLESS), answers.append)
+    workspace.ask(page, "list", lambda _db: "second", answers.append)
+    workspace.ask(page, "list", lambda _db: "third", answers.append)
+    workspace.ask(page, "count", lambda _db: "counted", answers.append)
+    qtbot.waitUntil(lambda: answers == ["third", "counted"])

@@ -31,7 +31,7 @@ from .finding_panel import FindingPanel
 from .findings import FindingsModel
 from .grid import Grid
 from .list_notes import general_notes, more_notes
-from .setting import SIDE_WIDTH, Setting
+from .setting import Setting
 
 _GAP = Space.M
 
@@ -66,7 +66,7 @@ class NewVersionPage(Page):
         line = row(picture("keyboard", "muted"), label(keys, "muted", wrap=True), gap=Space.S)
         line.setStretch(1, 1)
         left = column(general_notes(), self.grid, line, more_notes(), None, gap=_GAP)
-        body = WorkAndFacts(left, self._facts, SIDE_WIDTH)
+        body = WorkAndFacts(left, self._facts)
         self.compose(_("Indicator assessment"), self._subtitle(), self._actions(), *child, self._told, body, gap=_GAP)
 
     def _subtitle(self) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 NEW = "new"
-SIDE_WIDTH = 304  # pixels of the conclusion beside the list, whose texts need the room
 
 
 @dataclass(frozen=True)

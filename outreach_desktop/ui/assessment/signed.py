@@ -18,7 +18,7 @@ from ..words import chosen, who
 from .findings import FindingsModel
 from .grid import Grid
 from .list_notes import general_notes
-from .setting import NEW, SIDE_WIDTH, Setting, focus_when_shown
+from .setting import NEW, Setting, focus_when_shown
 
 
 class SignedPage(Page):
@@ -66,7 +66,7 @@ class SignedPage(Page):
         self.grid = Grid(model, read_only=True)
         left = column(self.grid, general_notes(), None, gap=Space.M)
         right = column(_conclusion(assessment), *_notes_of(assessment, model), None, gap=Space.M)
-        self._content.addWidget(WorkAndFacts(left, right, SIDE_WIDTH))
+        self._content.addWidget(WorkAndFacts(left, right))
         focus_when_shown(self, self.grid)
 
     def _say(self, error: Exception) -> None:

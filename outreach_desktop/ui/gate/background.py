@@ -37,22 +37,24 @@ class Task(QObject):
             result, error = None, caught
         try:
             self._ended.emit(result, error)
-        except RuntimeError:  # who asked is gone, and this task with it
-            if error is None and self._undo:
-                self._undo(result)
+        except RuntimeError:  # who asked is gone, and this with it: nobody waits for the answer
+            self._take_back(result, error)
 
     def _deliver(self, result: Any, error: Exception | None) -> None:
         self._thread.join()  # what the thread still held is let go before anything of ours may end with it
         self.deleteLater()
         if self._cancelled:
-            if error is None and self._undo:
-                self._undo(result)
+            self._take_back(result, error)
         elif error is None:
             self.done.emit(result)
         elif isinstance(error, KnownError):
             self.failed.emit(error)
         else:
             raise error
+
+    def _take_back(self, result: Any, error: Exception | None) -> None:
+        if error is None and self._undo:
+            self._undo(result)
 
 
 class Errand(QObject):

@@ -68,3 +68,9 @@ class Preferences(QObject):
             window.setGeometry(area)
         if kept.maximised:
             window.showMaximized()
+
+    def place_like(self, window: QWidget, other: QWidget) -> None:
+        """Put a window where another stands now; what is kept stays as it is, until that window is put away."""
+        window.setGeometry(other.normalGeometry())
+        if other.isMaximized():
+            window.showMaximized()

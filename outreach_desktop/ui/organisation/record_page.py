@@ -58,7 +58,7 @@ class RecordPage(Page, Generic[R]):
         framed = card(self.form, margin=Space.XL)
         framed.setMaximumWidth(scaled(760))
         result = row(framed, None)
-        result.setStretch(0, 1)
+        result.setStretch(0, 9)  # as wide as it may be; the rest is left free
         self._put_draft_back()
         return result
 

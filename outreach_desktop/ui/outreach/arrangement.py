@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QV
 from ..look import theme
 from ..look.parts import Space, box
 
-_SIDE, _BESIDE = 312, 1040  # pixels: of the facts, and of the least that both need beside each other
+_SIDE, _BESIDE = 304, 1040  # pixels: of the facts, and of the least that both need beside each other
 _UNLIMITED = (1 << 24) - 1  # what Qt takes for no limit
 
 
 class WorkAndFacts(QWidget):
     """Larger text never widens a page: the facts go below instead."""
 
-    def __init__(self, work: QLayout, facts: QLayout, side: int = _SIDE) -> None:
+    def __init__(self, work: QLayout, facts: QLayout) -> None:
         super().__init__()
-        self._side = theme.px(side)
+        self._side = theme.px(_SIDE)
         self.setProperty("role", "plain")
         self._facts = box(facts)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -115,7 +115,7 @@ class LineForm(QObject):
         self._alone.setSizePolicy(policy)
         where = _halves(field["platform_id"], field["identifier"])
         second = column(field["second_person"], self._alone, gap=4)
-        return card(field["direction"], field["channel"], where, second, field["needs"], gap=Space.M)
+        return card(field["direction"], field["channel"], where, second, field["needs"], gap=10)
 
     def _connect(self) -> None:
         self.fields.on_edit(self._changed)

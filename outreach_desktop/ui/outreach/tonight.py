@@ -39,7 +39,7 @@ class Tonight(QWidget):
         self._none = label(_("Lines that you save stand here."), "muted", wrap=True)
         head = row(label(_("Tonight's lines"), "lead"), None, self._count, margin=(Space.L, Space.M, Space.L, 0))
         nothing = row(self._none, margin=(Space.L, 0, Space.L, Space.S))
-        content = frame(_stretched(column(head, nothing, self._rows, gap=Space.S), 2), "card")
+        content = frame(_stretched(column(head, nothing, self._rows, None, gap=Space.S), 2), "card")
         content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class Tonight(QWidget):
 
 
 def _stretched(layout: QVBoxLayout, at: int) -> QVBoxLayout:
-    layout.setStretch(at, 1)
+    layout.setStretch(at, 99)  # nearly all; while it is hidden, the rest of the column is left free
     return layout
 
 

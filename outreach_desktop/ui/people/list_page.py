@@ -80,7 +80,7 @@ class ListPage(Page, Generic[R]):
         self._debounce.start(TYPED_MS)
 
     def ask(self) -> None:
-        self.workspace.ask(self, f"{self.channel}.{id(self)}", self.question(), self._show)
+        self.workspace.ask(self, self.channel, self.question(), self._show)
 
     def _when_changed(self, changed: Any) -> None:
         if self.tables & changed:

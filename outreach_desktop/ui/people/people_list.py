@@ -228,7 +228,7 @@ class PeopleList(ListPage[PersonRow]):
             after = next((at for at in range(max(first, 0), len(ids)) if ids[at] in begun), -1)
             return after if after >= 0 else next((at for at, each in enumerate(ids) if each in begun), -1)
 
-        self.workspace.ask(self, f"people.jump.{id(self)}", question, self._jump_to)
+        self.workspace.ask(self, "people.jump", question, self._jump_to)
 
     def _jump_to(self, at: int) -> None:
         if at >= 0:

@@ -151,7 +151,7 @@ class PersonPage(Page):
         def ask(found: Found) -> None:
             person_id = found.known.person.id
             question = partial(people_storage.load_history, person_id=person_id, most=_MOST_HISTORY + 1)
-            self.workspace.ask(self, f"history.{id(self)}", question, show)
+            self.workspace.ask(self, "history", question, show)
 
         return Further(part, ask)
 
@@ -215,7 +215,7 @@ class PersonPage(Page):
     def _ask(self) -> None:
         today, person_id, oldest = self.workspace.today, self.id, self._oldest
         question = lambda db: self._all(people.look_at_person(db, person_id, today, oldest), db)  # noqa: E731
-        self.workspace.ask(self, f"person.{id(self)}", question, self._show, self._gone)
+        self.workspace.ask(self, "person", question, self._show, self._gone)
 
     @staticmethod
     def _all(known: Known, db: Database) -> Found:
@@ -259,7 +259,7 @@ class PersonPage(Page):
             self._show(replace(found, known=known))
             self.log.go_to(known.log[known.log.index(before) - 1].id)
 
-        self.workspace.ask(self, f"person.{id(self)}", lambda db: people.fetch_earlier(db, found.known), show)
+        self.workspace.ask(self, "person", lambda db: people.fetch_earlier(db, found.known), show)
 
     def _write_counts(self, counts: tuple[int, ...]) -> None:
         for at, words in enumerate(self._tab_names(counts)):

@@ -300,5 +300,6 @@ def _law_words(entry: str) -> str:
 
 def urgent_notice(emergency_phone: str) -> QWidget:
     """Return what comes first: when it is urgent, one calls and writes afterwards."""
-    phone = _("Social emergency service: {phone}.").format(phone=emergency_phone) if emergency_phone else ""
+    whole = emergency_phone.replace(" ", "\u00a0")  # a number is not broken over two lines
+    phone = _("Social emergency service: {phone}.").format(phone=whole) if emergency_phone else ""
     return notice("warning", _("Is it urgent? Call first"), f"{_law_words('danger_112')} {phone}".strip(), icon="phone")

@@ -1,5 +1,8 @@
 """Settings: what is chosen takes effect at once."""
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ... import __version__
@@ -69,12 +72,16 @@ class SettingsPage(Page):
         choice.chosen.connect(lambda at: self._window.use_language(ids[at]))
         return choice
 
+    def _use_look(self, look: theme.Theme) -> None:
+        """Change the look when this control has finished: the page that it stands on is built anew."""
+        QTimer.singleShot(0, self._window, partial(self._window.use_look, look))
+
     def _schemes(self) -> Choice:
         words = {SYSTEM: _("As the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
         ids = [SYSTEM, *SCHEMES]
         at = ids.index(theme.active().scheme)
         choice = Choice([words[each] for each in ids], at, spoken=_("Colours"), name="settings.scheme")
-        choice.chosen.connect(lambda at: self._window.use_look(theme.active()._replace(scheme=ids[at])))
+        choice.chosen.connect(lambda at: self._use_look(theme.active()._replace(scheme=ids[at])))
         return choice
 
     def _sizes(self) -> Choice:
@@ -82,14 +89,14 @@ class SettingsPage(Page):
         ids = list(TEXT_SIZES)
         at = ids.index(theme.active().size)
         choice = Choice([words[each] for each in ids], at, spoken=_("Text"), name="settings.size")
-        choice.chosen.connect(lambda at: self._window.use_look(theme.active()._replace(size=ids[at])))
+        choice.chosen.connect(lambda at: self._use_look(theme.active()._replace(size=ids[at])))
         return choice
 
     def _zooms(self) -> QWidget:
         zooms = sorted({*ZOOMS, theme.active().zoom})
         choice = combo([_("{n} %").format(n=each) for each in zooms], name="settings.zoom", width=140)
         choice.setCurrentIndex(zooms.index(theme.active().zoom))
-        choice.activated.connect(lambda at: self._window.use_look(theme.active()._replace(zoom=zooms[at])))
+        choice.activated.connect(lambda at: self._use_look(theme.active()._replace(zoom=zooms[at])))
         return choice
 
     def _lock_card(self, idle_source: str) -> QFrame:

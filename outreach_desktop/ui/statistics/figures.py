@@ -1,6 +1,6 @@
 """The counted period on the page: a few large numbers, the chain as a chart, and one table at a time."""
 
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QWidget
 
 from ...domain.statistics import Statistics
 from ...export.words import CHAIN, ShownStatistics, ShownTable
@@ -28,6 +28,7 @@ class Figures(QWidget):
         self.choice = combo(spoken=_("Table"), name="statistics.table")
         self.choice.currentIndexChanged.connect(self._show_table)
         self.table = table(self._model, _("Numbers"), (), name="statistics.rows")
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)  # rows are read, none is chosen
         self._nothing = label(_("There is nothing to count in this period."), "muted", wrap=True)
         self._title = label("", "lead")
         left = card(self._title, self._chart_place, None, self._note())

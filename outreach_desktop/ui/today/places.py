@@ -20,32 +20,54 @@ _OWNERS = {
     "person": ("people", "person"),
     "contact": ("people", "contact"),
     "assessment": ("people", "assessment"),
-    "outreach": ("outreach", ""),
-    "line": ("outreach", ""),
+    "identifier": ("people", "person", "identifier"),
+    "town": ("people", "person", "town"),
+    "outreach": ("outreach",),
+    "line": ("outreach",),
     "report": ("reports", "report"),
     "organisation": ("organisation", "profile"),
     "platform": ("organisation", "platform"),
 }
+_BLOCKS = ("no_contact", "hold")
 
 
 def destination(editor: str) -> Destination | None:
     """Return where the draft of this editor is continued; None where no room knows it."""
-    kind, _colon, identity = editor.partition(":")
+    kind, *parts = editor.split(":")
+    if kind in _BLOCKS and parts:
+        return Destination("people", {"person": _identity(parts[0]), "block": kind})
     if kind not in _OWNERS:
         return None
-    room, key = _OWNERS[kind]
-    return Destination(room, {key: int(identity) if identity.isdigit() else NEW} if key and identity else {})
+    room, *keys = _OWNERS[kind]
+    place: Place = dict(zip(keys, map(_identity, parts), strict=False))
+    return Destination(room, place | _further(kind, parts))
+
+
+def _identity(part: str) -> int | str:
+    return int(part) if part.isdigit() else NEW
+
+
+def _further(kind: str, parts: list[str]) -> Place:
+    """Return what a place says besides: the form, or whom a new contact or report is about."""
+    if kind == "person" and parts != [NEW]:
+        return {"edit": "all"}
+    if kind == "contact" and len(parts) > 1:
+        return {"person": _identity(parts[1])}
+    if kind == "report" and parts[:1] == [NEW]:
+        return {name: _identity(value) for name, value in zip(parts[1::2], parts[2::2], strict=True)}
+    return {}
 
 
 def person_in(editor: str) -> int | None:
     """Return the id of the person that a draft is about, as far as its editor says."""
-    kind, _colon, identity = editor.partition(":")
-    return int(identity) if kind == "person" and identity.isdigit() else None
+    where = destination(editor)
+    found = where.place.get("assessment" if editor.startswith("assessment:") else "person") if where else None
+    return found if isinstance(found, int) else None
 
 
 def what(editor: str) -> str:
     """Return what is being written."""
-    kind, _colon, identity = editor.partition(":")
+    kind, identity, *_more = [*editor.split(":"), ""]
     if identity == NEW:
         new = {"person": _("New person"), "contact": _("New contact"), "report": _("New concern report")}
         if kind in new:

@@ -37,9 +37,11 @@ def test_language_switches_at_once(room):
 
 def test_colours_text_and_zoom_switch_at_once(room):
     find(room.window, "settings.scheme").choose(2)
+    wait_until(lambda: theme.active() == theme.Theme("dark"))
     find(room.window, "settings.size").choose(1)
+    wait_until(lambda: theme.active() == theme.Theme("dark", "larger"))
     find(room.window, "settings.zoom").activated.emit(3)
-    assert theme.active() == theme.Theme("dark", "larger", 110)
+    wait_until(lambda: theme.active() == theme.Theme("dark", "larger", 110))
     assert (kept(room).scheme, kept(room).text_size, kept(room).zoom) == ("dark", "larger", 110)
 
 

@@ -531,3 +531,17 @@ def test_a_saved_line_is_not_offered_as_unfinished(window, workspace, stored, us
     user.with_ctrl(Qt.Key.Key_S)
     assert contacts.count(workspace.db) == 1
     assert button(window, "unfinished.go_on") is None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("typed", ["070-174 06 44", "Nysan"])
+def test_a_whole_line_fits_a_small_screen_without_scrolling(window, user, stored, typed, language):
+    stored(alias="Mia")
+    window.use_language(language)
+    window.page.quick.setFocus()
+    user.writes(typed)
+    user.presses(ENTER)
+    save = button(window, "save")
+    assert window._area.verticalScrollBar().maximum() == 0
+    assert save.mapTo(window, save.rect().bottomRight()).y() < 768
+    assert not problems_of(window)

@@ -89,7 +89,7 @@ def test_own_drafts_come_first_and_lead_to_where_they_are_written(today):
     today.desktop.workspace.keep_draft("report:new", "{}")
     wait_until(lambda: len(shown(today)) == 5)
     found = {row.title: row.key for row in rows(today)[1:3]}
-    assert found["Person · Luna · P-2026-0001"].place == {"person": 1}
+    assert found["Person · Luna · P-2026-0001"].place == {"person": 1, "edit": "all"}
     assert (found["Ny orosanmälan"].room, found["Ny orosanmälan"].place) == ("reports", {"report": "new"})
 
 
