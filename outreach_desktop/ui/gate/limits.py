@@ -37,7 +37,8 @@ class LimitsPage(GatePage):
         self._back = back
         self._button = button(_("Back"), kind="primary", big=True, name="limits.back")
         self._button.clicked.connect(back)
-        self.compose_card("shield-check", limits_title(), *limits_items(), row(None, self._button), width=_WIDTH)
+        # The way back stands first: it has the keyboard, and Page Down reads on from there.
+        self.compose_card("shield-check", limits_title(), row(self._button, None), *limits_items(), width=_WIDTH)
 
     def first_focus(self) -> QWidget | None:
         return self._button
