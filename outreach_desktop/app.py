@@ -2,16 +2,17 @@
 
 import gc
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from . import __version__, paths
+from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
@@ -78,6 +79,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
         self.idle: IdleWatch | None = None
+        self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
 
     def open(self) -> None:
         """Show the lock window, or the first run."""
@@ -109,13 +111,19 @@ class Desktop(QObject):
 
     def enter(self, opened: Opened, before: "Remembered") -> None:
         """Open the main window on an unlocked vault, after the agreement where it is due."""
-        from .operations import agreements
+        from .operations import agreements, vaults
         from .storage import drafts
-        from .ui.idle import session_idle
 
-        workspace = _workspace_of(opened, self._now)
-        self.workspace = workspace
-        self._session_idle = session_idle()
+        folder = opened.vault.folder
+        try:
+            workspace = _workspace_of(opened, self._now)
+        except KnownError as error:
+            if self.gate is None:
+                raise
+            self.gate.refuse(folder, error)
+            return
+        workspace.seen = vaults.seen_head(before.counter, before.log_head)
+        self.workspace, self._older_than = workspace, None
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
         speak(workspace.account.language)  # the computer's own stays for the lock window
@@ -133,6 +141,7 @@ class Desktop(QObject):
         self._open_window(workspace, kept)
         self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
         self._watch_idle()
+        QTimer.singleShot(0, self, self._watch_session)
 
     def _ask_to_agree(self, workspace: "Workspace", then: Callable[[], None]) -> None:
         """Show the confidentiality agreement in the lock window; no room opens before it is accepted."""
@@ -194,8 +203,7 @@ class Desktop(QObject):
 
         entered = [name for name in ROOMS if may_enter(workspace.role, name)]
         rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in entered]
-        sees_session = self._session_idle is not None
-        settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
+        settings = settings_room.room(workspace, self.preferences, lambda: self.idle.source if self.idle else "")
         return [*rooms, settings]
 
     def _resume(self, workspace: "Workspace", window: "MainWindow", draft: "Draft") -> None:
@@ -240,12 +248,30 @@ class Desktop(QObject):
         if words():
             window.tell(words, tone="warning")
         if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            _warn_of_older_vault(window)
+            self._tell_of_older_vault(self.workspace, before)
         else:
             self.workspace.sweep()
 
+    def _tell_of_older_vault(self, workspace: "Workspace", before: "Remembered") -> None:
+        """Ask what to do; until somebody goes on with the older vault on purpose, the newer one stays remembered."""
+        from .ui.gate.older_vault import ask_about_older_vault
+
+        if self.window is None:
+            return
+        self._older_than = before
+        ask_about_older_vault(self.window, workspace, before, self._accept_older_vault, self.lock)
+
+    def _accept_older_vault(self) -> None:
+        from .operations import vaults
+
+        if self.workspace is None:
+            return
+        self._older_than = None
+        now = self.workspace.now()
+        self.workspace.write(self, lambda db: vaults.accept_older(db, now))
+
     def _watch_idle(self) -> None:
-        from .ui.idle import IdleWatch
+        from .ui.idle import IdleWatch, session_idle
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
@@ -254,10 +280,19 @@ class Desktop(QObject):
             return
         if self.idle:
             self.idle.stop()
-        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, self._session_idle)
+        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, session_idle())
         IdleNotice(window, self.idle)
         self.idle.expired.connect(self.lock)
+        if self.window:
+            self.idle.heed(self.window.keys_everywhere())
         self.workspace.changed.connect(self._heed_organisation)
+
+    def _watch_session(self) -> None:
+        """Lock when the user locks the screen, leaves, or lets the computer sleep; the window stands already."""
+        from .ui.session import watch_session
+
+        if self.window is not None and self.idle is not None and self.workspace is not None:
+            watch_session(self.window, self._shown_signs.shown_name, self.idle, self.lock)
 
     def _heed_organisation(self) -> None:
         """Let the minutes that the organisation has chosen take effect."""
@@ -313,7 +348,7 @@ class Desktop(QObject):
     def _close(self, workspace: "Workspace") -> None:
         """Close the vault, and remember where its log ends, if that could still be read."""
         vault_id, head = workspace.vault.vault_id, workspace.close()
-        if not head.seq:
+        if not head.seq or self._older_than is not None:
             return
         known = self.preferences.settings.of_vault(vault_id)
         remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
@@ -359,23 +394,10 @@ def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
 
 
-def _warn_of_older_vault(window: "MainWindow") -> None:
-    from .ui.look.buttons import button
-
-    text = _(
-        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
-        "not, find out who else uses this computer before you go on."
-    )
-    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
-    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
-    close.clicked.connect(dialog.accept)
-    dialog.add(close, focus=True)
-    dialog.open()
-
-
 def made(start: Start) -> tuple[QApplication, Desktop]:
     """Return the program, dressed and in its language, not yet shown."""
     app = theme.make_application("outreach-desktop")
+    _let_qt_keep_nothing()
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
@@ -385,10 +407,17 @@ def made(start: Start) -> tuple[QApplication, Desktop]:
     return app, Desktop(start, preferences)
 
 
+def _let_qt_keep_nothing() -> None:
+    """Give Qt's own settings, where its file dialogs write folder names, a place in which no file can be."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
 def run(start: Start) -> int:
     """Show the window until it is closed; return the exit status."""
     app, desktop = made(start)
     desktop.open()
+    if desktop.gate is not None:
+        desktop.gate.idle.connect(faults.install_in_threads, Qt.ConnectionType.SingleShotConnection)
     return app.exec()
 
 
@@ -397,6 +426,8 @@ def test_itself(language: str, broken: str) -> int:
     from .ui import self_test
 
     app = QApplication(["outreach-desktop"])
+    faults.install_in_threads()
+    _let_qt_keep_nothing()
     app.setQuitOnLastWindowClosed(False)
     apply_language(app, language)
     theme.apply(app, theme.Theme())

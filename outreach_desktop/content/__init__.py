@@ -24,6 +24,7 @@ from .geography import (
 )
 from .indicators import Indicator, IndicatorList, Note, indicators
 from .law import LawEntry, law, laws, offences, report_wording
+from .limits import Limit, Limits, limits
 from .needs import FormNeed, form_needs
 from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
@@ -42,6 +43,8 @@ __all__ = [
     "Indicator",
     "IndicatorList",
     "LawEntry",
+    "Limit",
+    "Limits",
     "Municipality",
     "Note",
     "Phase",
@@ -68,6 +71,7 @@ __all__ = [
     "lacks_privacy_link",
     "law",
     "laws",
+    "limits",
     "municipalities",
     "municipality",
     "offences",

@@ -28,6 +28,8 @@ class Right(Choice):
     REMOVE_PEOPLE = "remove_people", Label("Remove people")
     STATISTICS = "statistics", Label("See and export statistics")
     ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
+    READ_LOG = "read_log", Label("Read the log")
+    RESTORE = "restore", Label("Restore a backup")
     ACCOUNTS = "accounts", Label("Add people, change roles and remove people's accounts")
 
 
@@ -50,6 +52,8 @@ RULES: Mapping[Right, Rule] = {
     Right.REMOVE_PEOPLE: Rule(_STAFF, KeptBy.PROGRAM),
     Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),
+    Right.READ_LOG: Rule(_LEADING, KeptBy.PROGRAM),
+    Right.RESTORE: Rule(frozenset({Role.ADMINISTRATOR}), KeptBy.PROGRAM),
     Right.ACCOUNTS: Rule(frozenset({Role.ADMINISTRATOR}), KeptBy.ENCRYPTION),
 }
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from ..domain.backups import Copy
 from ..domain.comparison import Comparison
-from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
-from ..domain.organisation import Role
 from ..domain.progress import Progress, stretch, unwatched
+from ..domain.rights import Right, require
 from ..storage import backups as registry
 from ..storage import comparing, drafts, log, migrate, records, rekeying
 from ..storage.database import Database
@@ -25,11 +24,6 @@ from . import backups, founding
 from .backups import Unpacked
 from .people import ERASED_TYPES
 from .vaults import connect
-
-
-class OnlyAdministratorsRestore(KnownError):
-    def __init__(self) -> None:
-        super().__init__("Only an administrator can restore a backup.")
 
 
 def compare(vault: Vault, unlocked: Unlocked, path: Path, progress: Progress = unwatched) -> Comparison:
@@ -59,10 +53,9 @@ def restore(
     The accounts and keys that hold now go on holding. What the vault holds now is backed up first; what was erased
     since the backup was made is erased from it again.
     Return where the log ends then, and the backup of before. The vault must be locked and opened anew after.
-    Raises `OnlyAdministratorsRestore`, `CannotWrite`, `GenerationUncertain`, and what `backups.prove` raises.
+    Raises `NotPermitted`, `CannotWrite`, `GenerationUncertain`, and what `backups.prove` raises.
     """
-    if unlocked.role != Role.ADMINISTRATOR.value:
-        raise OnlyAdministratorsRestore
+    require(unlocked.sealer.role, Right.RESTORE)
     before = backups.make_backup(vault, unlocked, now, stretch(progress, 0, 30))
     with backups.unpacked(path, unlocked, vault.backups, stretch(progress, 30, 60)) as found:
         backups.require_whole(found.db, stretch(progress, 60, 80))

@@ -112,6 +112,25 @@ def end(db: Database, now: datetime) -> LogHead:
     return log.head(db)
 
 
+def seen_head(counter: int, log_head: str) -> LogHead:
+    """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
+    try:
+        return LogHead(counter, bytes.fromhex(log_head))
+    except ValueError:
+        return LogHead(counter, b"")
+
+
+def accept_older(db: Database, now: datetime) -> None:
+    """Write into the log that somebody went on with an older state of the vault, knowing it."""
+    with db.transaction():
+        log.note(db, "accept_older", "vault", "", now)
+
+
+def missing_lines(db: Database, seen: int) -> int:
+    """Return how many lines of the log were written after this state, as far as this computer has seen: at least."""
+    return max(0, seen - log.head(db).seq)
+
+
 def is_older(db: Database, seen: int, seen_hash: str) -> bool:
     """Say whether the line of the log that this computer saw last, by number and hash in hex, is missing here."""
     return seen > 0 and log.hash_at(db, seen).hex() != seen_hash

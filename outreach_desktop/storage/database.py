@@ -42,10 +42,39 @@ _STATEMENTS = 256  # prepared ones that are kept: all that the pages ask
 
 
 class WrongKey(KnownError):
-    """The key does not open this database, or the file is not a database of ours."""
+    """The key does not open this file: another vault's, another program's, or its beginning is damaged."""
 
     def __init__(self) -> None:
-        super().__init__("The database does not open with this key. The vault may be damaged: restore a backup.")
+        super().__init__(
+            "The database in this vault does not belong to its keys: a file of another vault was put in its place, or "
+            "its beginning is damaged. Put the right file back, or restore a backup."
+        )
+
+
+class DatabaseEmpty(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The database of this vault is an empty file. It may not have been copied to its end. Copy the whole "
+            "vault again from where it came, or restore a backup."
+        )
+
+
+class DatabaseCut(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The end of the database is missing, as after a copy that was broken off. Copy the whole vault again from "
+            "where it came, or restore a backup."
+        )
+
+
+class DatabaseDamaged(KnownError):
+    """Pages of a database that could be opened cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A part of the database cannot be read: it is damaged. Check that the disk is in place and open the vault "
+            "again. If that does not help, restore a backup."
+        )
 
 
 class DatabaseMissing(KnownError):
@@ -268,6 +297,8 @@ def _trim() -> Callable[[int], int] | None:
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     if new:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
+    elif path.exists() and not path.stat().st_size:
+        raise DatabaseEmpty  # opened, it would be a new database with any key
     try:
         connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=_STATEMENTS
@@ -281,7 +312,7 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
         _set_up(connection, new=new)
     except sqlcipher.Error as error:
         connection.close()
-        raise _in_words(error) from None
+        raise _unopened(_in_words(error)) from None
     except KnownError:
         connection.close()
         raise
@@ -297,10 +328,15 @@ def _set_up(connection: Any, *, new: bool) -> None:
         raise WrongKey
 
 
+def _unopened(error: Exception) -> Exception:
+    """Return what a fault means in a file that is just being opened: its beginning fits."""
+    return DatabaseCut() if isinstance(error, DatabaseDamaged) else error
+
+
 def _in_words(error: Exception) -> Exception:
     """Return what a person can do something about, without statement or values; else the error itself, emptied."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    known = {5: Busy, 6: Busy, 13: DiskFull, 10: DiskFailed, 14: DatabaseMissing, 26: WrongKey, 11: WrongKey}
+    known = {5: Busy, 6: Busy, 13: DiskFull, 10: DiskFailed, 14: DatabaseMissing, 26: WrongKey, 11: DatabaseDamaged}
     if code in known:
         return known[code]()
     return DatabaseFault(getattr(error, "sqlite_errorname", type(error).__name__))

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ..domain.errors import KnownError
+from ..faults import Plain, uncaught, whereabouts
 from ..i18n import _
 from .look import theme
 from .look.buttons import button
@@ -115,7 +116,7 @@ def install_exception_dialogs() -> None:
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if not issubclass(kind, Exception):
-        sys.__excepthook__(kind, error, trace)
+        uncaught(kind, error, trace)
         return
     parent = QApplication.activeWindow()
     if isinstance(error, KnownError):
@@ -124,14 +125,5 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     import logging
 
     code, log = bug_code(), logging.getLogger("outreach_desktop")
-    log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
+    log.error(Plain("bug %s: %s at %s"), Plain(code), kind, whereabouts(trace))
     show_bug(parent, code)
-
-
-def _whereabouts(trace: TracebackType | None) -> str:
-    """Return modules and lines only: messages and values may hold what people typed."""
-    steps = []
-    while trace:
-        steps.append(f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " > ".join(steps)

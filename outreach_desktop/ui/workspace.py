@@ -83,6 +83,7 @@ class Workspace(QObject):
         self.now = now
         self._place = (vault.database, unlocked)  # changes in one step, since threads connect when they first work
         self._ending = threading.Event()
+        self.seen = LogHead(0, b"")  # where the log ended when this computer saw it last
         self.db = self._reading(_PAGES_OF_ROWS)
         self._match_accounts()
         self._writer = Worker(self._writing, self.failed.emit)

@@ -13,6 +13,14 @@ class FolderNotEmpty(KnownError):
         super().__init__("This folder is not empty. Choose an empty folder for the new vault.")
 
 
+class NetworkNotRefused(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer does not let the program shut itself off from the network, so it does not start. Ask "
+            "whoever looks after the computer for a Linux whose kernel has seccomp, on x86_64 or aarch64."
+        )
+
+
 class InUse(KnownError):
     def __init__(self) -> None:
         super().__init__("This vault is already open on this computer. Go to that window, or close it and try again.")

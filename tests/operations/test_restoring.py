@@ -1,5 +1,4 @@
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from makers import NOW, PASSPHRASE, a_contact, a_person
 
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Note, Person
+from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.operations import backup_upkeep, backups, restoring, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person, match_accounts
 from outreach_desktop.operations.contacts import save_contact
@@ -109,8 +109,10 @@ def test_the_old_generation_goes_once_a_backup_of_the_new_one_is_proven(opened, 
 
 def test_only_an_administrator_restores(opened, db, backup):
     vault, unlocked = opened
-    with pytest.raises(restoring.OnlyAdministratorsRestore):
-        restoring.restore(vault, replace(unlocked, role="volunteer"), backup, LATER)
+    new = NewPerson(Account(name="Bo", role=Role.COORDINATOR), BO)
+    add_person(Office(db, vault, unlocked), new, Cost.cheapest_for_tests(), NOW)
+    with pytest.raises(NotPermitted):
+        restoring.restore(vault, vault.unlock("Bo", BO), backup, LATER)
 
 
 def test_a_backup_of_another_vault_is_refused_in_words(opened, db, tmp_path, vault_pattern):

@@ -20,4 +20,5 @@ def screens(workspace):
         ("organisation-sheet", "organisation", {"sheet": True}),
         ("organisation-backups", "organisation", {"part": "backups"}),
         ("organisation-restore", "organisation", {"backup": str(workspace.vault.backups / made.name)}),
+        ("organisation-log", "organisation", {"part": "log"}),
     ]

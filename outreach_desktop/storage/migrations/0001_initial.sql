@@ -349,6 +349,9 @@ CREATE TABLE backup_work (
 
 CREATE INDEX log_by_uid ON log (uid);
 CREATE INDEX log_of_unlocking ON log (account, at) WHERE action = 'unlock';
+CREATE INDEX log_by_account ON log (account, at, action);
+CREATE INDEX log_by_action ON log (action, at);
+CREATE INDEX log_by_time ON log (at);
 -- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
 -- beginning of the alias and may have any order.
 CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);

@@ -59,7 +59,7 @@ class Door(QObject):
         """Read who is in the vault."""
         task = Task(self, lambda: opening.look_at(self.folder))
         task.done.connect(self._seen)
-        task.failed.connect(self._unseen)
+        task.failed.connect(self.fail)
         task.start()
 
     def try_passphrase(self, label_of_account: str, passphrase: str, second_key: Path | None = None) -> None:
@@ -99,7 +99,8 @@ class Door(QObject):
         self.known, self.error = known, None
         self.known_changed.emit()
 
-    def _unseen(self, error: KnownError) -> None:
+    def fail(self, error: KnownError) -> None:
+        """Show why the vault cannot be opened: it could not be read, or not be worked on once it was unlocked."""
         self.known, self.error = None, error
         self.known_changed.emit()
 
@@ -133,6 +134,7 @@ class Ways(QObject):
     choose_folder = Signal()
     new_vault = Signal()
     forgotten = Signal()
+    limits = Signal()
 
 
 class LockPage(GatePage):
@@ -156,7 +158,8 @@ class LockPage(GatePage):
         self._show_busy()
 
     def first_focus(self) -> QWidget | None:
-        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, "try_again")
+        first = "other_vault" if self._door.error and needs_another(self._door.error) else "try_again"
+        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, first)
 
     def restore(self, state: State) -> None:
         """Put back what was typed; who was not known before is chosen now."""
@@ -179,10 +182,17 @@ class LockPage(GatePage):
             self._show_second(self._accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:
-        again = button(_("Try again"), kind="primary", big=True, name="try_again")
-        again.clicked.connect(self._door.look)
+        """Say what is wrong and offer the way on that fits it first: another folder where trying again cannot help."""
         where = label(short_path(self._door.folder), "caption", wrap=True)
-        return [notice("warning", _words(error)), where, *self._vaults(), again]
+        another = needs_another(error)
+        again, other = (
+            button(_("Try again"), kind="" if another else "primary", big=True, name="try_again"),
+            button(_("Open another vault"), kind="primary" if another else "", big=True, name="other_vault"),
+        )
+        again.clicked.connect(self._door.look)
+        other.clicked.connect(self._ways.choose_folder)
+        ways = (other, again) if another else (again, other)
+        return [notice("warning", _words(error)), where, *self._vaults(), *ways]
 
     def _vaults(self) -> list[QWidget]:
         """Return the choice among vaults where there are several."""
@@ -207,9 +217,10 @@ class LockPage(GatePage):
             ("forgotten", _("I have forgotten the passphrase"), ways.forgotten),
             ("other_vault", _("Open another vault"), ways.choose_folder),
             ("new_vault", _("Make a new vault"), ways.new_vault),
+            ("limits", _("What the vault cannot do"), ways.limits),
         ]
         if self._door.error is not None:
-            named = named[1:]
+            named = named[2:]
         buttons = [button(text, kind="quiet", name=name) for name, text, _signal in named]
         for each, (_name, _text, signal) in zip(buttons, named, strict=True):
             each.clicked.connect(signal)
@@ -269,6 +280,18 @@ class LockPage(GatePage):
 def _words(error: KnownError) -> str:
     """Return what happened and what to do; without loading dialogs, since the window opens with this page."""
     return _(error.text).format(**error.values)
+
+
+def needs_another(error: KnownError) -> bool:
+    """Say whether what was found will be the same at the next try: no vault here, or one that cannot be mended here."""
+    from ...vault import errors
+
+    mended_elsewhere = (errors.NotAVault, errors.OnShare, errors.MadeByNewerVersion, errors.KeyFileDamaged)
+    return isinstance(error, mended_elsewhere) or type(error).__name__ in _DATABASE_FAULTS
+
+
+# By name: the lock window loads no part of the database.
+_DATABASE_FAULTS = frozenset({"WrongKey", "DatabaseEmpty", "DatabaseCut", "NotTheSameVault", "TooNew"})
 
 
 def short_path(folder: Path) -> str:

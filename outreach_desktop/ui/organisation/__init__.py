@@ -1,4 +1,4 @@
-"""The room Organisation: who we are, on which platforms, who has an account, and the backups."""
+"""The room Organisation: who we are, on which platforms, who has an account, the backups, and the log."""
 
 from pathlib import Path
 
@@ -33,6 +33,10 @@ def room(workspace: Workspace) -> Room:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
+        if place.get("part") == "log" and workspace.may(Right.READ_LOG):
+            from .log_page import LogPage
+
+            return LogPage(window, workspace)
         pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
         if workspace.may(Right.ACCOUNTS):
             pages["accounts"] = AccountsPage

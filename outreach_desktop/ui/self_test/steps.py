@@ -166,8 +166,7 @@ def assess(walk: Walk) -> None:
     walk.hand.focus("conclusion.suspicion")
     walk.hand.press("Space")
     walk.hand.write("Assessment.reason", REASON)
-    walk.hand.press("Ctrl+S")
-    walk.hand.wait(_("the signed version"), lambda: assessments.find_versions(walk.workspace.db, walk.person_id))
+    _save_page(walk, _("the signed version"), lambda: assessments.find_versions(walk.workspace.db, walk.person_id))
 
 
 def check_assessment(walk: Walk) -> None:
@@ -196,8 +195,14 @@ def write_report(walk: Walk) -> None:
     for name, text in (("child_name", CHILD), ("seen", SEEN)):
         _turn_to(walk, f"ConcernReport.{name}")
         walk.hand.write(f"ConcernReport.{name}", text)
+    _save_page(walk, _("the saved report"), lambda: concern_reports.find(walk.workspace.db))
+
+
+def _save_page(walk: Walk, what: str, stored: Callable[[], object]) -> None:
+    """Save, and wait until the page of what is stored has come: it would take the place of the next step's."""
+    before = walk.window.page
     walk.hand.press("Ctrl+S")
-    walk.hand.wait(_("the saved report"), lambda: concern_reports.find(walk.workspace.db))
+    walk.hand.wait(what, lambda: stored() and walk.window.page is not before)
 
 
 def _turn_to(walk: Walk, field: str) -> None:
