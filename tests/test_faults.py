@@ -55,8 +55,9 @@ def arguments(needed, db):
 
 
 @pytest.fixture
-def raised(db):
+def raised(db, tmp_path, monkeypatch):
     """Call every function with what somebody typed in each place that is no database; return what was raised."""
+    monkeypatch.chdir(tmp_path)  # where those that write a file of that name do no harm
     found = {}
     for name, function, needed in functions():
         positional, named = arguments(needed, db)
