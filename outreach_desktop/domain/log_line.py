@@ -23,6 +23,7 @@ class Action(Choice):
     PRINT = "print", Label("printed")
     EXPORT = "export", Label("exported")
     CHECK = "check", Label("checked")
+    PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
