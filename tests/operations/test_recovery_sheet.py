@@ -7,7 +7,7 @@ from makers import NOW
 
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.rights import NotPermitted
-from outreach_desktop.operations import accounts, recovery_sheet, vaults
+from outreach_desktop.operations import accounts, recovery_sheet, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.storage import backups, log
 from outreach_desktop.vault import recovery
@@ -49,6 +49,23 @@ def test_an_old_sheet_fits_no_more_and_a_colleague_can_try_the_new_one(opened, d
     assert recovery_sheet.prove_sheet(vault, recovery.written(key)) == mia.uid
     with pytest.raises(recovery_sheet.SheetOpensNothing):
         recovery_sheet.prove_sheet(vault, vault_pattern[2])
+
+
+def test_a_slot_still_bound_to_an_older_roster_key_fits_and_is_left_as_it_is(opened, db, vault_pattern):
+    vault, unlocked = opened
+    account = Account(name="Mia", alias="Mia", role=Role.ADMINISTRATOR)
+    mia = accounts.add_person(Office(db, vault, unlocked), NewPerson(account, PHRASE), CHEAP, NOW)
+    rotation.take_keys(Office(db, vault, unlocked), mia.uid, None, NOW)
+    before = files(vault.folder)
+    assert recovery_sheet.prove_sheet(vault, vault_pattern[2]) == unlocked.account
+    assert files(vault.folder) == before
+    vault.unlock_with_recovery(recovery.parse("".join(vault_pattern[2])))
+    assert files(vault.folder) != before  # unlocking binds it anew, which a drill does not
+
+
+def test_when_it_was_tried_is_found_by_an_index_of_the_log(db):
+    sql = "EXPLAIN QUERY PLAN SELECT max(at) FROM log WHERE action IN ('new_recovery_sheet', 'prove_recovery_sheet')"
+    assert "COVERING INDEX log_by_action" in " ".join(row["detail"] for row in db.rows(sql))
 
 
 def test_the_drill_is_due_a_year_after_the_sheet_was_made_or_tried(db):
