@@ -80,7 +80,7 @@ def test_what_is_mistyped_is_told_beside_its_line_and_a_foreign_sheet_in_words(d
     type_lines(window, [lines[0], lines[1], lines[2][:-1], ""])
     find(window, "drill.take").click()
     assert [bool(each.error) for each in page._fields] == [False, False, True, True]
-    assert page._fields[2].error == "Det här är inte rad 3. Jämför med pappret."
+    assert page._fields[2].error == "Det här är inte rad 3. Jämför med papperet."
     type_lines(window, recovery.written(recovery.new_key()))
     find(window, "drill.take").click()
     wait_until(lambda: "öppnar de inte det här valvet" in page._problem.text)
