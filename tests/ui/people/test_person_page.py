@@ -61,6 +61,12 @@ def test_the_page_says_at_the_top_what_must_be_known(window, user, mia):
     ]
 
 
+def test_the_key_for_a_tab_never_brings_the_keyboard_to_what_removes(window, user, mia):
+    user.goes(person=mia.id)
+    user.presses(Key.Key_2, modifiers=Qt.KeyboardModifier.AltModifier)
+    assert user.here == "about.edit"
+
+
 def test_that_a_person_was_opened_is_noted_once_and_not_again_when_the_language_changes(window, user, mia, workspace):
     user.goes(person=mia.id)
     window.use_language("en")

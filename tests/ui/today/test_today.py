@@ -61,8 +61,8 @@ def test_steps_that_are_due_come_the_most_overdue_first(today):
         write(today, lambda db, a=alias, d=days: save_person(db, person(a, d), NOW))
     expected = [
         ("Nästa steg", "3"),
-        ("Mira · P-2026-0002", "2 dagar sen"),
-        ("Vera · P-2026-0004", "1 dag sen"),
+        ("Mira · P-2026-0002", "2 dagar försenat"),
+        ("Vera · P-2026-0004", "1 dag försenat"),
         ("Luna · P-2026-0001", "i dag"),
     ]
     wait_until(lambda: shown(today) == expected)
