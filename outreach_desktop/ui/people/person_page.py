@@ -94,7 +94,7 @@ class PersonPage(Page):
             gap=Space.M,
         )
         self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
-        self._drafts = LineDrafts(self, workspace, row.uid, self.log, self.notes)
+        self._drafts = LineDrafts(self, workspace, row, self.log, self.notes)
         self.workspace.changed.connect(self._when_changed)
         self._set_keys()
         self._open()

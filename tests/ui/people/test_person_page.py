@@ -200,7 +200,7 @@ def test_a_begun_line_and_a_begun_note_are_kept_as_a_draft(window, user, mia, wo
     user.writes("hon skrev att")
     window.go("today")
     user.waits()
-    assert "hon skrev att" in workspace.own_drafts()[f"lines:{mia.uid}"].state
+    assert "hon skrev att" in workspace.own_drafts()[f"lines:{mia.id}"].state
     user.goes(person=mia.id)
     assert window.page.log.text.text() == "hon skrev att"
     user.presses(Key.Key_Return)

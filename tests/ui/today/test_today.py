@@ -93,6 +93,17 @@ def test_own_drafts_come_first_and_lead_to_where_they_are_written(today):
     assert (found["Ny orosanmälan"].room, found["Ny orosanmälan"].place) == ("reports", {"report": "new"})
 
 
+def test_a_begun_line_and_note_of_a_person_are_listed_and_what_no_room_knows_is_not_counted(today):
+    stored = write(today, lambda db: save_person(db, person("Luna", 9), NOW))
+    for editor in (f"lines:{stored.id}", f"note:{stored.id}", "unknown:1"):
+        today.desktop.workspace.keep_draft(editor, "{}")
+    wait_until(lambda: len(shown(today)) == 3)
+    assert shown(today)[0] == ("Fortsätt där du var", "2")
+    found = {row.title: row.key.place for row in rows(today)[1:]}
+    here = {"person": stored.id}
+    assert found == {"Logg · Luna · P-2026-0001": here, "Anteckningar · Luna · P-2026-0001": here}
+
+
 def test_the_kept_window_is_not_listed_as_a_draft(today):
     today.desktop.workspace.keep_draft("window", "{}")
     today.desktop.workspace.drain()
