@@ -74,7 +74,7 @@ def _nothing_for(name: str) -> KnownError:
             return KnownError("The message begins with the person's alias. Write it first.")
         case "sender":
             return KnownError(
-                "The message says your outreach alias, and you have none. An administrator adds it under Organisation, Accounts."
+                "The message says your outreach alias. An administrator adds it under Organisation, Accounts."
             )
         case "organisation":
             return KnownError("The message says the organisation's name. Add it to the organisation's profile first.")
