@@ -14,6 +14,7 @@ from makers import NOW, PASSPHRASE
 
 from outreach_desktop import cli, i18n
 from outreach_desktop.cli import arguments
+from outreach_desktop.content import municipalities
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
 from outreach_desktop.domain.organisation import Account, Role
@@ -140,6 +141,7 @@ def test_a_list_for_people_has_headings_and_words_of_the_language(made, secret, 
     heading, first = out.splitlines()[:2]
     assert heading.split("\t")[:2] == ["Nummer", "Läge"]
     assert first.split("\t")[1] in ("Utkast", "Hos andra läsaren")
+    assert {line.split("\t")[3] for line in out.splitlines()[1:]} <= {each.name for each in municipalities()}
 
 
 def test_options_stand_before_or_after_the_verb(made, secret, run):

@@ -122,8 +122,17 @@ def _show_list(found: Iterable[Mapping[str, Any]], record_type: type, columns: t
     headings = [{"id": _("Number"), "code": _("Code"), "name": _("Name shown in the program")}[first]]
     output.result("\t".join([*headings, *(texts.gettext(known[name].label.text) for name in columns)]))
     for values in found:
-        cells = (_cell(values[name], known[name].type, texts) for name in columns)
+        cells = (_cell(_named(name, values[name]), known[name].type, texts) for name in columns)
         output.result("\t".join([str(values[first]), *cells]))
+
+
+def _named(field: str, value: object) -> object:
+    """Return a municipality by its name: nobody knows the codes by heart."""
+    if field != "municipality":
+        return value
+    from ..content import municipalities
+
+    return next((each.name for each in municipalities() if each.code == value), value)
 
 
 def _cell(value: object, kind: Any, texts: Texts) -> str:

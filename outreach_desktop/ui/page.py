@@ -57,7 +57,7 @@ class Page(QWidget):
         values = {name: take(control) for name, control, take, _put in _kept_controls(self)}
         focus = QApplication.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
-        return {"values": values, "focus": focus.objectName() if focus is not None and inside else ""}
+        return {"values": values, "focus": _whole(focus).objectName() if focus is not None and inside else ""}
 
     def restore(self, state: State) -> None:
         """Put back what `state` gave, in the order of the page; names that are gone are left out."""
@@ -66,7 +66,9 @@ class Page(QWidget):
             if name in values:
                 put(control, values[name])
         focus = self.findChild(QWidget, state["focus"]) if state.get("focus") else None
-        if isinstance(focus, QWidget):
+        if isinstance(focus, Choice):
+            focus.take_focus()
+        elif isinstance(focus, QWidget):
             focus.setFocus()
 
     def first_focus(self) -> QWidget | None:
@@ -100,8 +102,14 @@ def _kept_controls(page: QWidget) -> list[tuple[str, QWidget, _Taken, _Put]]:
     return found
 
 
+def _whole(control: QWidget) -> QWidget:
+    """Return what has the name: an answer has none, the choice that it is part of has."""
+    parent = control.parentWidget()
+    return parent if isinstance(parent, Choice) else control
+
+
 def _part_of_choice(control: QWidget) -> bool:
-    return isinstance(control.parentWidget(), Choice)
+    return _whole(control) is not control
 
 
 def _take_line(control: QLineEdit) -> list[Any]:

@@ -343,6 +343,8 @@ def test_problems_stand_beside_their_fields_and_above_where_the_keyboard_goes(sh
     assert "Måste fyllas i." in person_form.editor("alias").line.accessibleDescription()
     summary = QApplication.focusWidget()
     assert "Måste fyllas i." in summary.accessibleName()
+    QTest.keyClick(summary, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is person_form.editor("alias").line
     link = next(each for each in summary.findChildren(QPushButton) if each.text() == "Nästa steg den")
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Space)

@@ -56,6 +56,18 @@ def test_tab_reaches_a_choice_once_and_arrows_go_on(shown, qtbot):
     assert not problems_of(window)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_as_by_space_and_not_with_another_key_held(shown, qtbot, key):
+    press = parts.button("Nästa")
+    pressed = []
+    press.clicked.connect(lambda: pressed.append(1))
+    shown(press)
+    qtbot.keyClick(press, key)
+    assert pressed == [1]
+    qtbot.keyClick(press, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [1]
+
+
 def test_a_choice_that_needs_more_room_takes_a_new_line(shown):
     choice = parts.Choice([LONG, LONG, LONG], name="long")
     window = shown(_in_window(choice, None))

@@ -1,8 +1,9 @@
-"""What is wrong, above the form: takes the keyboard, and each line leads to its field."""
+"""What is wrong, above the form: takes the keyboard, and each line leads to its field: Enter to the first."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
@@ -34,6 +35,13 @@ class Summary(QWidget):
             title = ngettext("One thing must be mended.", "{count} things must be mended.", len(lines))
             self._fill(title.format(count=len(lines)), lines)
             self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        links = self._notice.findChildren(QPushButton) if self._notice else []
+        if links and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            links[0].click()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, title: str, lines: Sequence[Line]) -> None:
         spoken = " ".join([title, *(f"{field}: {problem}" for field, problem, _way in lines)])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QTabBar, QToolButton
 
 from . import icons, theme
@@ -12,6 +12,18 @@ from .tokens import Size
 from .words import named
 
 _ON = {"primary": "on_accent", "danger": "danger"}
+
+
+class PushButton(QPushButton):
+    """A button that Enter presses too, as everywhere else; Qt by itself knows only the space bar outside dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if not event.isAutoRepeat():  # a finger that rests goes one step, not to the end
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def icon(name: str, colour: str = "text", size: int = Size.ICON) -> QIcon:
@@ -32,7 +44,7 @@ def button(
     `hint` is shown on hover, such as its shortcut; `big` is for what is pressed often; `name` for tests.
     """
     shown = text.replace("&", "&&")
-    result = QPushButton(f" {shown}" if icon_name and text else shown)  # the space keeps icon and word apart
+    result = PushButton(f" {shown}" if icon_name and text else shown)  # the space keeps icon and word apart
     result.setAccessibleName(text)
     result.setProperty("kind", kind)
     result.setProperty("extent", "target" if big else "")
@@ -101,6 +113,11 @@ class Choice(Flowing):
             self.set_index(index)
             self.chosen.emit(index)
 
+    def take_focus(self) -> None:
+        """Bring the keyboard to the answer that Tab would come to."""
+        if entry := self._entry():
+            entry.setFocus()
+
     def _toggled(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         """Tell what was chosen; screen readers toggle without a click."""
         if on and not self._quiet:
@@ -130,11 +147,13 @@ class Choice(Flowing):
         if self.width():
             self.setFixedHeight(max(self.flow.heightForWidth(self.width()), 1))
 
+    def _entry(self) -> QAbstractButton | None:
+        return self._group.checkedButton() or next(iter(self._group.buttons()), None)
+
     def _let_tab_in(self) -> None:
         """Tab comes to the chosen answer, or to the first where none is chosen."""
-        buttons = self._group.buttons()
-        entry = self._group.checkedButton() or next(iter(buttons), None)
-        for answer in buttons:
+        entry = self._entry()
+        for answer in self._group.buttons():
             here = answer is entry
             answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 

@@ -83,6 +83,7 @@ class ContactList(ListPage[ContactRow]):
         self.filters = Flowing(self.words, self.channel_filter, self.outcome_filter, self.since, self.until, gap=12)
         for typed in (self.words, self.since, self.until):
             typed.textChanged.connect(self.ask_soon)
+            self.lead_to_rows(typed)
         for each in (self.channel_filter, self.outcome_filter):
             each.currentIndexChanged.connect(self.ask_soon)
 

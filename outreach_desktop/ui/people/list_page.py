@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QWidget
 
 from ...storage.database import Database
 from ..look.layouts import box, row
@@ -66,6 +66,12 @@ class ListPage(Page, Generic[R]):
 
     def shortcut(self, keys: str, do: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def lead_to_rows(self, words: QLineEdit) -> None:
+        """From the filter to the rows with one key. Enter opens nobody here: the answer may still be on its way."""
+        words.returnPressed.connect(self.view.setFocus)
+        down = QShortcut(QKeySequence("Down"), words, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.view.setFocus)
 
     def foot(self, keys: str) -> QWidget:
         """Return the line below: how many, and which keys work here."""

@@ -102,6 +102,7 @@ class PeopleList(ListPage[PersonRow]):
             self.words, self.state_filter, self.county_filter, self.due, self.child, self.bin, gap=12
         )
         self.words.textChanged.connect(self.ask_soon)
+        self.lead_to_rows(self.words)
         for each in (self.state_filter, self.county_filter):
             each.currentIndexChanged.connect(self.ask_soon)
         for tick in (self.due, self.child, self.bin):

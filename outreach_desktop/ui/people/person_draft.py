@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ...storage.drafts import About
+from ...storage.people import PersonRow
 from ..forms.drafts import DraftKeeper
 from ..workspace import Workspace
 from .person_log import LogPart
@@ -15,9 +16,9 @@ from .person_parts import NotesPart
 class LineDrafts:
     """Puts back what an earlier visit left, and keeps what is typed now: in `line` and in `note`."""
 
-    def __init__(self, page: QWidget, workspace: Workspace, uid: str, log: LogPart, notes: NotesPart) -> None:
+    def __init__(self, page: QWidget, workspace: Workspace, person: PersonRow, log: LogPart, notes: NotesPart) -> None:
         self._workspace, self._log, self._notes = workspace, log, notes
-        self._line_editor, note_editor = f"lines:{uid}", f"note:{uid}"
+        self._line_editor, note_editor = f"lines:{person.id}", f"note:{person.id}"
         kept = workspace.own_drafts()
         if draft := kept.get(self._line_editor):
             self._restore_line(json.loads(draft.state))
@@ -25,7 +26,7 @@ class LineDrafts:
             notes.text.setPlainText(json.loads(draft.state)["note"])
 
         def keep(editor: str, state: str) -> None:
-            workspace.keep_draft(editor, state, About(person=uid))
+            workspace.keep_draft(editor, state, About(person=person.uid))
 
         self.line = DraftKeeper(self._line_editor, self._line_state, keep, page)
         self.note = DraftKeeper(note_editor, lambda: {"note": notes.text.toPlainText()}, keep, page)

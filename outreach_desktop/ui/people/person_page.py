@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
@@ -94,7 +94,7 @@ class PersonPage(Page):
             gap=Space.M,
         )
         self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
-        self._drafts = LineDrafts(self, workspace, row.uid, self.log, self.notes)
+        self._drafts = LineDrafts(self, workspace, row, self.log, self.notes)
         self.workspace.changed.connect(self._when_changed)
         self._set_keys()
         self._open()
@@ -296,7 +296,11 @@ class PersonPage(Page):
                 place.put(box(column(self._further[at].part, None)))
             if self._found:
                 self._further[at].fill(self._found)
+        here = QApplication.focusWidget()
+        was_inside = here is not None and self.stack.isAncestorOf(here)
         self.stack.show_part(at)
+        if was_inside and at in self._further and isinstance(about := self._further[at].part, AboutPart):
+            about.take_focus()
 
     def _go(self, name: str, wanted: object) -> None:
         self.window_.go("people", {"person": self.id, name: wanted})

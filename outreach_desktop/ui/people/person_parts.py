@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...content import municipality
 from ...domain.organisation import Account
@@ -68,6 +68,7 @@ class AboutPart(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._facts = Slot()
+        self._edit: QPushButton | None = None
         self._identifiers = _part(_("Known by"), "identifiers", _("No number, handle or address yet."))
         self._towns = _part(_("Seen in"), "towns", _("No town yet."))
         self._parts: dict[object, Identifier | Town] = {}
@@ -82,10 +83,16 @@ class AboutPart(QWidget):
         both.setStretch(1, 2)
         self.setLayout(both)
 
+    def take_focus(self) -> None:
+        """Bring the keyboard to what changes the facts: Qt would choose the first button that removes something."""
+        if self._edit:
+            self._edit.setFocus()
+
     def show_person(self, known: PersonPage, today: date) -> None:
         facts = all_facts(known.person)
         edit = button(_("Change"), "square-pen", hint="F2", name="about.edit")
         edit.clicked.connect(self.edit_wanted)
+        self._edit = edit
         head = row(label(_("What we know"), "lead"), edit)
         head.setStretch(0, 1)
         nothing = label(_("Nothing more is known yet. Only write what you need."), "muted", wrap=True)

@@ -53,7 +53,7 @@ class Waiting:
 def _is_shown(draft: Draft, role: Role) -> bool:
     """Leave out what the window keeps for itself, and what belongs to rooms that the role no longer enters."""
     where = destination(draft.editor)
-    return draft.editor != drafts.WINDOW and (where is None or may_enter(role, where.room))
+    return where is not None and may_enter(role, where.room)
 
 
 def _reads(role: Role) -> bool:

@@ -5,7 +5,8 @@ import json
 import pytest
 from desk import enter, find, type_text, wait_until
 from makers import PASSPHRASE
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from ui.rules import problems_of
 
 from outreach_desktop.settings import FILE, load
@@ -33,6 +34,15 @@ def test_language_switches_at_once(room):
     find(room.window, "settings.language").choose(1)
     assert room.window.page.title == "Settings"
     assert kept(room).language == "en"
+
+
+def test_the_keyboard_stays_where_one_chooses_also_when_all_is_painted_anew(room, qtbot):
+    find(room.window, "settings.scheme").take_focus()
+    for scheme in ("dark", "contrast"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        wait_until(lambda scheme=scheme: theme.active().scheme == scheme)
+        assert QApplication.focusWidget().parent() is find(room.window, "settings.scheme")
+    assert kept(room).language != "en"
 
 
 def test_colours_text_and_zoom_switch_at_once(room):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from makers import NOW, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QMenu
@@ -51,6 +52,18 @@ def test_the_headings_sort_by_keyboard_in_swedish_order(window, user, people_the
     assert aliases(window) == ["Alma", "Zoe", "Åsa", "Ängla"]
     user.presses(Key.Key_Space)
     assert aliases(window) == ["Ängla", "Åsa", "Zoe", "Alma"]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Return])
+def test_one_key_leads_from_the_filter_to_the_rows_and_opens_nobody(window, user, people_there, key):
+    people_there({"alias": "Mia Månstråle"}, {"alias": "Luna"})
+    user.goes()
+    user.with_ctrl(Key.Key_F)
+    user.writes("stråle")
+    user.presses(key)
+    assert window.page.view.hasFocus()
+    user.presses(Key.Key_Return)
+    assert window.page.title == "Mia Månstråle"
 
 
 def test_typing_in_the_filter_narrows_the_list_and_escape_from_nothing_is_one_button(window, user, people_there):

@@ -61,6 +61,12 @@ def test_the_page_says_at_the_top_what_must_be_known(window, user, mia):
     ]
 
 
+def test_the_key_for_a_tab_never_brings_the_keyboard_to_what_removes(window, user, mia):
+    user.goes(person=mia.id)
+    user.presses(Key.Key_2, modifiers=Qt.KeyboardModifier.AltModifier)
+    assert user.here == "about.edit"
+
+
 def test_that_a_person_was_opened_is_noted_once_and_not_again_when_the_language_changes(window, user, mia, workspace):
     user.goes(person=mia.id)
     window.use_language("en")
@@ -194,7 +200,7 @@ def test_a_begun_line_and_a_begun_note_are_kept_as_a_draft(window, user, mia, wo
     user.writes("hon skrev att")
     window.go("today")
     user.waits()
-    assert "hon skrev att" in workspace.own_drafts()[f"lines:{mia.uid}"].state
+    assert "hon skrev att" in workspace.own_drafts()[f"lines:{mia.id}"].state
     user.goes(person=mia.id)
     assert window.page.log.text.text() == "hon skrev att"
     user.presses(Key.Key_Return)

@@ -61,8 +61,8 @@ def test_steps_that_are_due_come_the_most_overdue_first(today):
         write(today, lambda db, a=alias, d=days: save_person(db, person(a, d), NOW))
     expected = [
         ("Nästa steg", "3"),
-        ("Mira · P-2026-0002", "2 dagar sen"),
-        ("Vera · P-2026-0004", "1 dag sen"),
+        ("Mira · P-2026-0002", "2 dagar försenat"),
+        ("Vera · P-2026-0004", "1 dag försenat"),
         ("Luna · P-2026-0001", "i dag"),
     ]
     wait_until(lambda: shown(today) == expected)
@@ -91,6 +91,17 @@ def test_own_drafts_come_first_and_lead_to_where_they_are_written(today):
     found = {row.title: row.key for row in rows(today)[1:3]}
     assert found["Person · Luna · P-2026-0001"].place == {"person": 1, "edit": "all"}
     assert (found["Ny orosanmälan"].room, found["Ny orosanmälan"].place) == ("reports", {"report": "new"})
+
+
+def test_a_begun_line_and_note_of_a_person_are_listed_and_what_no_room_knows_is_not_counted(today):
+    stored = write(today, lambda db: save_person(db, person("Luna", 9), NOW))
+    for editor in (f"lines:{stored.id}", f"note:{stored.id}", "unknown:1"):
+        today.desktop.workspace.keep_draft(editor, "{}")
+    wait_until(lambda: len(shown(today)) == 3)
+    assert shown(today)[0] == ("Fortsätt där du var", "2")
+    found = {row.title: row.key.place for row in rows(today)[1:]}
+    here = {"person": stored.id}
+    assert found == {"Logg · Luna · P-2026-0001": here, "Anteckningar · Luna · P-2026-0001": here}
 
 
 def test_the_kept_window_is_not_listed_as_a_draft(today):
