@@ -57,7 +57,7 @@ class Page(QWidget):
         values = {name: take(control) for name, control, take, _put in _kept_controls(self)}
         focus = QApplication.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
-        return {"values": values, "focus": focus.objectName() if focus is not None and inside else ""}
+        return {"values": values, "focus": _name_of(focus) if focus is not None and inside else ""}
 
     def restore(self, state: State) -> None:
         """Put back what `state` gave, in the order of the page; names that are gone are left out."""
@@ -66,6 +66,8 @@ class Page(QWidget):
             if name in values:
                 put(control, values[name])
         focus = self.findChild(QWidget, state["focus"]) if state.get("focus") else None
+        if isinstance(focus, Choice):
+            focus = focus.entry
         if isinstance(focus, QWidget):
             focus.setFocus()
 
@@ -102,6 +104,12 @@ def _kept_controls(page: QWidget) -> list[tuple[str, QWidget, _Taken, _Put]]:
 
 def _part_of_choice(control: QWidget) -> bool:
     return isinstance(control.parentWidget(), Choice)
+
+
+def _name_of(control: QWidget) -> str:
+    """Return the name that finds a control again; an answer has none, the choice that it belongs to has."""
+    parent = control.parentWidget()
+    return parent.objectName() if parent is not None and _part_of_choice(control) else control.objectName()
 
 
 def _take_line(control: QLineEdit) -> list[Any]:

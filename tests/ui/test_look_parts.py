@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QVBoxLayout, QWidget
 from rules import problems_of
 
@@ -54,6 +54,22 @@ def test_tab_reaches_a_choice_once_and_arrows_go_on(shown, qtbot):
     assert told == [2]
     assert choice.index == 2
     assert not problems_of(window)
+
+
+def test_enter_presses_a_button_as_space_does_and_once_however_long_it_is_held(shown, qtbot):
+    pressed = []
+    controls = [parts.button("Nästa"), parts.tool("search", "Sök"), parts.Choice(["Ja", "Nej"])]
+    shown(_in_window(*controls))
+    for control in (*controls[:2], controls[2].entry):
+        control.clicked.connect(lambda _on, control=control: pressed.append(control))
+        control.setFocus()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            qtbot.keyClick(control, key)
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, autorep=True)
+        QApplication.sendEvent(control, held)
+        assert pressed == [control] * 3
+        pressed.clear()
+    assert controls[2].index == 0
 
 
 def test_a_choice_that_needs_more_room_takes_a_new_line(shown):

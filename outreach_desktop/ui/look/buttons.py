@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QTabBar, QToolButton
 
 from . import icons, theme
@@ -32,7 +32,7 @@ def button(
     `hint` is shown on hover, such as its shortcut; `big` is for what is pressed often; `name` for tests.
     """
     shown = text.replace("&", "&&")
-    result = QPushButton(f" {shown}" if icon_name and text else shown)  # the space keeps icon and word apart
+    result = _Button(f" {shown}" if icon_name and text else shown)  # the space keeps icon and word apart
     result.setAccessibleName(text)
     result.setProperty("kind", kind)
     result.setProperty("extent", "target" if big else "")
@@ -46,7 +46,7 @@ def button(
 
 def tool(icon_name: str, text: str, *, name: str = "") -> QToolButton:
     """Return a button that is only an icon; `text` says what it does to who hovers or listens."""
-    result = QToolButton()
+    result = _Tool()
     result.setProperty("kind", "quiet")
     result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     result.setAccessibleName(text)
@@ -59,6 +59,31 @@ def tool(icon_name: str, text: str, *, name: str = "") -> QToolButton:
 def _set_icon(widget: QAbstractButton, icon_name: str, colour: str, size: int) -> None:
     widget.setIcon(icon(icon_name, colour, size))
     widget.setIconSize(QSize(theme.px(size), theme.px(size)))
+
+
+class _Button(QPushButton):
+    """A button that Enter presses as Space does: Qt leaves Enter to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _Tool(QToolButton):
+    """The same for a button of a bar or a choice."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button when the key is Enter; one that is held down presses nothing more."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        pressed.click()
+    return True
 
 
 class Choice(Flowing):
@@ -107,7 +132,7 @@ class Choice(Flowing):
             self.chosen.emit(at)
 
     def _answer(self, at: int, text: str, spoken: str) -> QToolButton:
-        answer = QToolButton()
+        answer = _Tool()
         answer.setText(text.replace("&", "&&"))
         answer.setCheckable(True)
         answer.setProperty("kind", "choice")
@@ -130,11 +155,14 @@ class Choice(Flowing):
         if self.width():
             self.setFixedHeight(max(self.flow.heightForWidth(self.width()), 1))
 
+    @property
+    def entry(self) -> QAbstractButton | None:
+        """The answer that Tab comes to: the chosen one, or the first where none is chosen."""
+        return self._group.checkedButton() or next(iter(self._group.buttons()), None)
+
     def _let_tab_in(self) -> None:
-        """Tab comes to the chosen answer, or to the first where none is chosen."""
-        buttons = self._group.buttons()
-        entry = self._group.checkedButton() or next(iter(buttons), None)
-        for answer in buttons:
+        entry = self.entry
+        for answer in self._group.buttons():
             here = answer is entry
             answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ... import __version__
 from ...i18n import LANGUAGES, _, ngettext, window_texts
@@ -54,7 +54,7 @@ class SettingsPage(Page):
         return {**kept, "values": {name: kept["values"][name] for name in ("settings.name",)}}
 
     def first_focus(self) -> QWidget | None:
-        return self._language.findChildren(QToolButton)[self._language.index]
+        return self._language.entry
 
     def _look_card(self) -> QFrame:
         self._language = self._languages()
@@ -96,7 +96,7 @@ class SettingsPage(Page):
 
     def _zooms(self) -> QWidget:
         zooms = sorted({*ZOOMS, theme.active().zoom})
-        choice = combo([_("{n} %").format(n=each) for each in zooms], name="settings.zoom", width=140)
+        choice = combo([_("{n}%").format(n=each) for each in zooms], name="settings.zoom", width=140)
         choice.setCurrentIndex(zooms.index(theme.active().zoom))
         choice.activated.connect(lambda at: self._use_look(theme.active()._replace(zoom=zooms[at])))
         return choice

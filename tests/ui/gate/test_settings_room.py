@@ -5,7 +5,7 @@ import json
 import pytest
 from desk import enter, find, type_text, wait_until
 from makers import PASSPHRASE
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from ui.rules import problems_of
 
 from outreach_desktop.settings import FILE, load
@@ -43,6 +43,14 @@ def test_colours_text_and_zoom_switch_at_once(room):
     find(room.window, "settings.zoom").activated.emit(3)
     wait_until(lambda: theme.active() == theme.Theme("dark", "larger", 110))
     assert (kept(room).scheme, kept(room).text_size, kept(room).zoom) == ("dark", "larger", 110)
+
+
+def test_the_keyboard_stays_in_the_choice_that_was_made(room):
+    find(room.window, "settings.scheme").entry.setFocus()
+    find(room.window, "settings.scheme").choose(2)
+    wait_until(lambda: theme.active() == theme.Theme("dark"))
+    assert QApplication.focusWidget() is find(room.window, "settings.scheme").entry
+    assert QApplication.focusWidget().text() == " Mörkt"
 
 
 def test_minutes_until_it_locks_stand_in_the_vault_hold_at_once_and_after_unlocking(room, vault_folder):
