@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program; return its exit status."""
+    from outreach_desktop import faults
+    from outreach_desktop.domain.errors import KnownError
     from outreach_desktop.vault.hardening import harden
 
-    harden()
+    faults.install()
     wanted = window_only(sys.argv[1:])
+    try:
+        harden()
+    except KnownError as error:
+        return _refuse(error, wanted[1] if wanted else "")
     if wanted is not None:
         return show_window(*wanted)
     return _from_terminal(sys.argv[1:])
@@ -38,8 +44,9 @@ def window_only(arguments: list[str]) -> tuple[Path | None, str] | None:
 
 
 def _from_terminal(arguments: list[str]) -> int:
-    from outreach_desktop import cli
+    from outreach_desktop import cli, faults
 
+    faults.install_in_threads()
     wanted = cli.main(arguments)
     if isinstance(wanted, int):
         return wanted

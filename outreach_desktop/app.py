@@ -2,25 +2,27 @@
 
 import gc
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from . import __version__, paths
+from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
 from .ui.gate import leaving, opening
 from .ui.gate.background import Task
 from .ui.gate.gate import Gate
+from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
-from .ui.language import apply_language, system_language
+from .ui.language import apply_language, speak, system_language
 from .ui.look import theme
 
 if TYPE_CHECKING:
@@ -34,16 +36,6 @@ if TYPE_CHECKING:
 
 # Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
 ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
-
-
-class LeftUnsaved(KnownError):
-    """A form was saved and left, and then it turned out that something in it will not do."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The form that you left was not saved: something in it is missing or wrong. "
-            "Open it again, what you typed is kept there."
-        )
 
 
 class Start(NamedTuple):
@@ -77,6 +69,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
         self.idle: IdleWatch | None = None
+        self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
 
     def open(self) -> None:
         """Show the lock window, or the first run."""
@@ -93,6 +86,7 @@ class Desktop(QObject):
     def _warm_up(self) -> None:
         task = Task(self, opening.warm_up)
         task.done.connect(self._collect_from_here)
+        task.done.connect(self._copy_locked)
         task.start()
 
     def _collect_from_here(self) -> None:
@@ -100,22 +94,65 @@ class Desktop(QObject):
 
         self._collector = Collector(self)
 
-    def enter(self, opened: Opened, before: "Remembered") -> None:
-        """Open the main window on an unlocked vault."""
-        from .storage import drafts
-        from .ui.idle import session_idle
+    def _copy_locked(self) -> None:
+        """Let the vault that is locked be copied while nobody types, if that is due."""
+        if self.gate is not None and (folder := self.gate.folder) is not None:
+            locked_copy.begin(folder, self._now())
 
-        workspace = _workspace_of(opened, self._now)
-        self.workspace = workspace
-        self._session_idle = session_idle()
+    def enter(self, opened: Opened, before: "Remembered") -> None:
+        """Open the main window on an unlocked vault, after the agreement where it is due."""
+        from .operations import agreements, vaults
+        from .storage import drafts
+
+        folder = opened.vault.folder
+        try:
+            workspace = _workspace_of(opened, self._now)
+        except KnownError as error:
+            if self.gate is None:
+                raise
+            self.gate.refuse(folder, error)
+            return
+        workspace.seen = vaults.seen_head(before.counter, before.log_head)
+        self.workspace, self._older_than = workspace, None
         self._set_practice_day(workspace)
         workspace.failed.connect(self._tell_failure)
+        speak(workspace.account.language)  # the computer's own stays for the lock window
         kept = workspace.own_drafts().get(drafts.WINDOW)
         damaged = drafts.has_damaged(workspace.db)
         workspace.begin()
+        if agreements.is_due(workspace.account):
+            self._ask_to_agree(workspace, lambda: self._go_in(workspace, kept, before, damaged_drafts=damaged))
+        else:
+            self._go_in(workspace, kept, before, damaged_drafts=damaged)
+
+    def _go_in(
+        self, workspace: "Workspace", kept: "Draft | None", before: "Remembered", *, damaged_drafts: bool
+    ) -> None:
         self._open_window(workspace, kept)
-        self._tell_of_the_past(before, damaged_drafts=damaged)
+        self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
         self._watch_idle()
+        QTimer.singleShot(0, self, self._watch_session)
+
+    def _ask_to_agree(self, workspace: "Workspace", then: Callable[[], None]) -> None:
+        """Show the confidentiality agreement in the lock window; no room opens before it is accepted."""
+        from .ui.gate.agreement import Asking
+
+        if self.gate is None:
+            self.gate = Gate(self.preferences, self._now)
+            self.gate.window.show()
+        self._asking = Asking(self.gate.window, workspace)
+        self._asking.agreed.connect(then)
+        self._asking.refused.connect(self.lock)
+        self._asking.closed.connect(self._close_undecided)
+        self._asking.begin()
+        self._watch_idle()
+
+    def _close_undecided(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if self.idle:
+            self.idle.stop()
+        if workspace is not None:
+            self._close(workspace)
 
     def _set_practice_day(self, workspace: "Workspace") -> None:
         """Let a practice vault stand on its last day, so that what is due is due."""
@@ -137,19 +174,26 @@ class Desktop(QObject):
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)
         self.window.look_changed.connect(self.preferences.keep_look)
-        self.window.language_changed.connect(lambda language: self.preferences.update(language=language))
+        self.window.language_changed.connect(self._keep_language)
         try:
             if kept is not None:
                 self._resume(workspace, self.window, kept)
         finally:
             self._change_windows(self.window)
 
+    def _keep_language(self, language: str) -> None:
+        """Meet the same account in this language the next time; the lock window speaks it too."""
+        self.preferences.update(language=language)
+        if self.workspace is not None:
+            self.workspace.choose_language(language)
+
     def _rooms(self, workspace: "Workspace") -> "Sequence[Room]":
         from .ui import settings_room
+        from .ui.rooms import may_enter
 
-        rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in ROOMS]
-        sees_session = self._session_idle is not None
-        settings = settings_room.room(workspace, self.preferences, sees_session=sees_session)
+        entered = [name for name in ROOMS if may_enter(workspace.role, name)]
+        rooms = [import_module(f"{__package__}.ui.{name}").room(workspace) for name in entered]
+        settings = settings_room.room(workspace, self.preferences, lambda: self.idle.source if self.idle else "")
         return [*rooms, settings]
 
     def _resume(self, workspace: "Workspace", window: "MainWindow", draft: "Draft") -> None:
@@ -179,34 +223,42 @@ class Desktop(QObject):
             self.gate = None
 
     def _tell_of_the_past(self, before: "Remembered", *, damaged_drafts: bool) -> None:
-        """Say what happened here since the last time: failed tries, damage, an older vault in the place of this."""
-        from .operations import vaults
-        from .ui.gate.waiting import failures_words
+        from .ui.gate.past import older_vault_noticed, tell_of_the_past
 
         if self.workspace is None or self.window is None:
             return
-        window, now = self.window, self._now()
+        tell_of_the_past(self.window, before, self._now(), damaged_drafts=damaged_drafts)
+        if older_vault_noticed(self.window, self.workspace, before, self._accept_older_vault, self.lock):
+            self._older_than = before
+        else:
+            self.workspace.sweep()
 
-        def words() -> str:
-            told = [failures_words(before, now), _damaged_words() if damaged_drafts else ""]
-            return " ".join(filter(None, told))
-
-        if words():
-            window.tell(words, tone="warning")
-        if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            _warn_of_older_vault(window)
+    def _accept_older_vault(self) -> None:
+        self._older_than = None
 
     def _watch_idle(self) -> None:
-        from .ui.idle import IdleWatch
+        from .ui.idle import IdleWatch, session_idle
         from .ui.idle_notice import IdleNotice
 
         app = QApplication.instance()
-        if app is None or self.window is None or self.workspace is None:
+        window: QMainWindow | None = self.window or (self.gate.window if self.gate else None)
+        if app is None or window is None or self.workspace is None:
             return
-        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, self._session_idle)
-        IdleNotice(self.window, self.idle)
+        if self.idle:
+            self.idle.stop()
+        self.idle = IdleWatch(app, self.workspace.organisation.idle_minutes, session_idle())
+        IdleNotice(window, self.idle)
         self.idle.expired.connect(self.lock)
+        if self.window:
+            self.idle.heed(self.window.keys_everywhere())
         self.workspace.changed.connect(self._heed_organisation)
+
+    def _watch_session(self) -> None:
+        """Lock when the user locks the screen, leaves, or lets the computer sleep; the window stands already."""
+        from .ui.session import watch_session
+
+        if self.window is not None and self.idle is not None and self.workspace is not None:
+            watch_session(self.window, self._shown_signs.shown_name, self.idle, self.lock)
 
     def _heed_organisation(self) -> None:
         """Let the minutes that the organisation has chosen take effect."""
@@ -233,6 +285,8 @@ class Desktop(QObject):
             return
         vault = self.workspace.vault.folder
         try:
+            if self.window is None:
+                self._close_undecided()
             self._put_away()
         finally:
             leaving.lock_process(vault, self._replace, unseen=unseen)
@@ -260,7 +314,7 @@ class Desktop(QObject):
     def _close(self, workspace: "Workspace") -> None:
         """Close the vault, and remember where its log ends, if that could still be read."""
         vault_id, head = workspace.vault.vault_id, workspace.close()
-        if not head.seq:
+        if not head.seq or self._older_than is not None:
             return
         known = self.preferences.settings.of_vault(vault_id)
         remembered = known._replace(counter=head.seq, log_head=head.hash.hex())
@@ -269,6 +323,7 @@ class Desktop(QObject):
     def _tell_failure(self, error: Exception) -> None:
         """Say below the page what did not work: a dialog would swallow what is being typed."""
         from .domain.attributes import Invalid
+        from .ui.workspace import LeftUnsaved
 
         if isinstance(error, Invalid):
             error = LeftUnsaved()
@@ -295,34 +350,14 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
         raise
 
 
-def _damaged_words() -> str:
-    return _(
-        "Something that you had typed and not saved is damaged and could not be put back. Everything else is here: "
-        "look through what you were writing last."
-    )
-
-
 def _not_saved() -> str:
     return _("The settings could not be saved. They hold until the program is closed.")
-
-
-def _warn_of_older_vault(window: "MainWindow") -> None:
-    from .ui.look.buttons import button
-
-    text = _(
-        "Something that was written since it was last open here is missing. Has a backup been put in its place? If "
-        "not, find out who else uses this computer before you go on."
-    )
-    dialog = dialogs.Dialog(window, _("This vault is older than the one last seen here"), text, "warning")
-    close = button(_("Close"), kind="primary", big=True, name="dialog.close")
-    close.clicked.connect(dialog.accept)
-    dialog.add(close, focus=True)
-    dialog.open()
 
 
 def made(start: Start) -> tuple[QApplication, Desktop]:
     """Return the program, dressed and in its language, not yet shown."""
     app = theme.make_application("outreach-desktop")
+    _let_qt_keep_nothing()
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
@@ -332,10 +367,17 @@ def made(start: Start) -> tuple[QApplication, Desktop]:
     return app, Desktop(start, preferences)
 
 
+def _let_qt_keep_nothing() -> None:
+    """Give Qt's own settings, where its file dialogs write folder names, a place in which no file can be."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
 def run(start: Start) -> int:
     """Show the window until it is closed; return the exit status."""
     app, desktop = made(start)
     desktop.open()
+    if desktop.gate is not None:
+        desktop.gate.idle.connect(faults.install_in_threads, Qt.ConnectionType.SingleShotConnection)
     return app.exec()
 
 
@@ -344,6 +386,8 @@ def test_itself(language: str, broken: str) -> int:
     from .ui import self_test
 
     app = QApplication(["outreach-desktop"])
+    faults.install_in_threads()
+    _let_qt_keep_nothing()
     app.setQuitOnLastWindowClosed(False)
     apply_language(app, language)
     theme.apply(app, theme.Theme())

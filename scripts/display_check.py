@@ -11,7 +11,8 @@ from pathlib import Path
 
 SENTENCES = """\
 There is no display here, so the window cannot be shown. Everything is set up.
-In a desktop, give `make run` in a terminal there. Over the network, connect with `ssh -X` first.
+In a desktop, give `make run` in a terminal there. A display over the network (`ssh -X`) cannot be used, since the
+program keeps itself off the network.
 Without any screen, `xvfb-run -a make run` opens it unseen; `make self-test` does the main job and says how it went.
 The command line needs no display: .venv/bin/outreach-desktop --help"""
 
@@ -24,7 +25,9 @@ def can_show_windows() -> bool:
 
 
 def _x11_answers() -> bool:
-    if not os.environ.get("DISPLAY"):
+    """Ask a display of this machine; one with a host in its name is reached over the network, which we refuse."""
+    host, _colon, number = os.environ.get("DISPLAY", "").rpartition(":")
+    if not number or host not in ("", "unix"):
         return False
     try:
         xcb = ctypes.CDLL("libxcb.so.1")

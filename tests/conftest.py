@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from makers import NOW, a_new_vault
 
-from outreach_desktop.operations import vaults
+from outreach_desktop.operations import agreements, vaults
 from outreach_desktop.ui import collector
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
@@ -39,6 +39,10 @@ def vault_pattern(tmp_path_factory):
     """A vault made once: its folder, what unlocking gave, and the lines of its recovery key."""
     folder = tmp_path_factory.mktemp("pattern") / "vault"
     vault, unlocked, recovery = vaults.make_vault(a_new_vault(folder), Cost.cheapest_for_tests(), NOW)
+    db = vaults.connect(vault, unlocked)
+    agreements.accept(db, NOW)
+    db.checkpoint()
+    db.close()
     vault.close()
     return folder, unlocked, recovery
 

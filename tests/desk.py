@@ -8,10 +8,14 @@ from makers import NOW, PASSPHRASE
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach_desktop import app as program
+from outreach_desktop.ui import backup_keeper
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.gate.preferences import Preferences
 
 __all__ = ["Clock", "Desk", "enter", "find", "press", "type_text", "wait_until"]
+
+
+backup_keeper.FIRST_MS = 24 * 60 * 60 * 1000  # tests of other things have no backups made beside them
 
 
 class Clock:
@@ -42,11 +46,11 @@ class Desk:
         self.desktop.open()
         return self.desktop.gate.window
 
-    def enter(self, folder, passphrase=PASSPHRASE):
+    def enter(self, folder, passphrase=PASSPHRASE, account="Anna"):
         """Open the main window without the lock window, which other tests are about."""
         preferences = Preferences(self.folder)
         self.desktop = program.Desktop(program.Start(folder), preferences, self.replaced.append, self.clock)
-        opened = unlock(folder, "Anna", passphrase)
+        opened = unlock(folder, account, passphrase)
         self.desktop.enter(opened, preferences.settings.of_vault(opened.vault.vault_id))
         return self.desktop.window
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from makers import NOW, PASSPHRASE
 
 from outreach_desktop import cli, i18n
 from outreach_desktop.cli import arguments
@@ -17,8 +18,9 @@ from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Person
+from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.organisation import save_account
-from outreach_desktop.operations.practice.making import make_practice_vault
+from outreach_desktop.operations.practice.making import PracticeAccount, make_practice_vault
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import NewAccount, Vault
@@ -95,7 +97,8 @@ def test_a_terminal_makes_lists_and_exports_without_a_window(tmp_path):
     assert (demo.returncode, demo.stderr) == (0, b"")
     said = json.loads(demo.stdout.decode("utf-8"))
     assert set(said) == {"vault", "accounts", "recovery_key"}
-    assert [set(account) for account in said["accounts"]] == [{"label", "role", "passphrase"}] * 2
+    assert [set(account) for account in said["accounts"]] == [{"label", "role", "passphrase"}] * 4
+    assert {account["role"] for account in said["accounts"]} == {role.value for role in Role}
     assert said["vault"] == str(folder)
     reading, writing = os.pipe()
     os.write(writing, said["accounts"][1]["passphrase"].encode())
@@ -145,18 +148,53 @@ def test_options_stand_before_or_after_the_verb(made, secret, run):
     assert after == before
 
 
-def test_both_accounts_read_the_sealed_texts(made, tmp_path, run):
+def test_all_but_volunteers_read_the_sealed_texts(made, tmp_path, run):
     notes = []
-    for account in made.accounts:
+    for account in made.accounts[:3]:
         listed = json.loads(run("list", made.folder, "people", "--json", *secret_of(account, tmp_path))[1])
         notes.append([note["text"] for person in listed for note in person["notes"]])
     assert notes[0]
     assert notes[0] == notes[1]
 
 
+@pytest.mark.parametrize("what", ["list", "export"])
+def test_a_volunteer_is_refused_what_the_role_does_not_include(made, tmp_path, run, what):
+    out = tmp_path / "out.json"
+    typed = {
+        "list": ("list", made.folder, "accounts", "--json"),
+        "export": ("export", "concern-report", made.folder, "--id", 1, "--format", "json", "--out", out),
+    }[what]
+    said = run(*typed, *secret_of(made.accounts[3], tmp_path), "--language", "en")
+    assert said == (1, "", "Your role does not include this. Ask an administrator.\n")
+    assert not out.exists()
+
+
+def test_who_has_not_accepted_the_agreement_reads_nothing_from_the_terminal_either(vault_folder, tmp_path, run):
+    vault = Vault.open(vault_folder)
+    unlocked = vault.unlock("Anna", PASSPHRASE)
+    db = connect(vault, unlocked)
+    bo = NewPerson(Account(name="Bo", role=Role.STAFF), "bos egen långa lösenfras")
+    add_person(Office(db, vault, unlocked), bo, Cost.cheapest_for_tests(), NOW)
+    db.close()
+    vault.close()
+    secret = secret_of(PracticeAccount("Bo", Role.STAFF, bo.passphrase), tmp_path)
+    status, out, err = run("list", vault_folder, "people", "--json", *secret, "--language", "en")
+    assert (status, out) == (1, "")
+    assert "accept the confidentiality agreement" in err
+
+
+def test_accounts_are_listed_for_an_administrator(made, secret, run):
+    listed = json.loads(run("list", made.folder, "accounts", "--json", *secret)[1])
+    assert [(each["name"], each["role"]) for each in listed] == [
+        *(("Karin", "administrator"), ("Anna", "staff"), ("Leila", "coordinator"), ("Sam", "volunteer")),
+    ]
+    heading = run("list", made.folder, "accounts", *secret, "--language", "en")[1].splitlines()[0]
+    assert heading.split("\t")[:3] == ["Name shown in the program", "Outreach alias", "Role"]
+
+
 @pytest.fixture(scope="module")
 def volunteer(made, tmp_path_factory):
-    """An account without the key to restricted texts, in a copy of the vault."""
+    """An account without the key to restricted texts, in a copy of the vault; it has accepted the agreement."""
     folder = tmp_path_factory.mktemp("volunteer") / "valv"
     shutil.copytree(made.folder, folder)
     vault = Vault.open(folder)
@@ -164,7 +202,7 @@ def volunteer(made, tmp_path_factory):
     new = NewAccount("Bo", "volunteer", "sex ord om en bro till")
     entry = vault.add_account(unlocked, new, Cost.cheapest_for_tests())
     db = connect(vault, unlocked)
-    save_account(db, Account(uid=entry.uid, name="Bo", role=Role.VOLUNTEER), datetime.now(i18n.ZONE))
+    save_account(db, Account(uid=entry.uid, name="Bo", role=Role.VOLUNTEER, agreement=1), datetime.now(i18n.ZONE))
     db.close()
     vault.close()
     file = folder.parent / "bo.txt"

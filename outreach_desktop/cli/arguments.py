@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.attributes import EARLIEST, LATEST
 from ..i18n import LANGUAGES, _
 
-LISTS = ("people", "contacts", "assessments", "concern-reports")
+LISTS = ("people", "contacts", "assessments", "concern-reports", "accounts")
 _MOST = 10_000_000
 
 
@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", title=_("verbs"), metavar=_("VERB"))
     _add_demo(verbs, everywhere)
     _add_check(verbs, everywhere)
+    _add_backup(verbs, everywhere)
+    _add_restore(verbs, everywhere)
     _add_list(verbs, everywhere)
     _add_export(verbs, everywhere)
     return top
@@ -53,6 +55,9 @@ def _everywhere() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
     found.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of messages and files"))
     found.add_argument("--account", metavar=_("NAME"), help=_("whose account; needed where there are several"))
+    found.add_argument(
+        "--second-key", type=Path, metavar=_("FILE"), help=_("the second key, where the account has one")
+    )
     secret = found.add_mutually_exclusive_group()
     secret.add_argument(
         "--passphrase-file",
@@ -87,17 +92,38 @@ def _add_demo(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _add_check(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("check that a vault is whole")
+    words = _("check that a vault or a backup is whole")
     check = _parser(verbs.add_parser, everywhere, "check", help=words, description=words)
-    _add_folder(check, _("the folder of the vault"))
+    _add_folder(check, _("the folder of the vault, or the file of a backup"))
     _add_json(check)
+
+
+def _add_backup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("make a backup; without a passphrase it is checked when the vault is unlocked next")
+    backup = _parser(verbs.add_parser, everywhere, "backup", help=words, description=words)
+    _add_folder(backup, _("the folder of the vault, which must not be open"))
+    backup.add_argument("--to", type=Path, required=True, metavar=_("FOLDER"), help=_("where the backup goes"))
+    asked = _("ask for the passphrase and check the backup at once, as with a passphrase file")
+    backup.add_argument("--check", action="store_true", help=asked)
+    _add_json(backup)
+
+
+def _add_restore(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("restore a backup, into a new folder or into the vault that it is of")
+    restore = _parser(verbs.add_parser, everywhere, "restore", help=words, description=words)
+    restore.add_argument("backup", type=Path, metavar=_("BACKUP"), help=_("the file of the backup"))
+    to = _("a new or empty folder, or the vault")
+    restore.add_argument("--to", type=Path, required=True, metavar=_("FOLDER"), help=to)
+    replaced = _("let the backup take the place of what the vault holds; without this the two are only compared")
+    restore.add_argument("--replace", action="store_true", help=replaced)
+    _add_json(restore)
 
 
 def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("list what is in a vault")
     listing = _parser(verbs.add_parser, everywhere, "list", help=words, description=words)
     _add_folder(listing, _("the folder of the vault"))
-    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments or concern reports"))
+    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments, concern reports or accounts"))
     _add_json(listing)
 
 

@@ -8,26 +8,32 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import Choice, attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.organisation import Account
 from ..domain.person import Person
 from ..domain.record import Record
 from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
-from . import output
+from ..operations.checks import Check
+from ..vault.errors import Unreadable
+from . import backup_commands, output
 from .unlocking import database, opened
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
+DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
 RECORD_TYPES: Mapping[str, type[Record]] = {
     "people": Person,
     "contacts": Contact,
     "assessments": Assessment,
     "concern-reports": ConcernReport,
+    "accounts": Account,
 }
 _COLUMNS = {
     "people": ("alias", "state", "follow_up", "follow_up_on"),
     "contacts": ("at", "direction", "channel", "outcome", "note"),
     "assessments": ("number", "assessed_on", "conclusion"),
     "concern-reports": ("state", "written_on", "municipality", "sent_on"),
+    "accounts": ("alias", "role", "language", "agreed_on"),
 }
+_FIRST: Mapping[type, str] = {ConcernReport: "id", Account: "name"}
 
 
 def demo(wanted: Any) -> int:
@@ -66,10 +72,7 @@ def _show_demo(made: Mapping[str, Any], roles: list[str]) -> None:
 
 
 def check(wanted: Any) -> int:
-    from ..operations.checks import check_vault
-
-    with opened(wanted.folder, wanted) as (vault, unlocked):
-        found = check_vault(vault, unlocked, window_texts(), _now())
+    found = _checks(wanted)
     sound = all(one.ok for one in found)
     if wanted.json:
         checks = [{"id": one.id, "ok": one.ok, "text": one.text} for one in found]
@@ -77,6 +80,19 @@ def check(wanted: Any) -> int:
     else:
         _show_checks([(one.ok, one.text) for one in found])
     return DONE if sound else REFUSED
+
+
+def _checks(wanted: Any) -> list[Check]:
+    from ..operations.checks import check_vault
+
+    try:
+        with backup_commands.as_vault(wanted.folder) as folder, opened(folder, wanted) as (vault, unlocked):
+            found = check_vault(vault, unlocked, window_texts(), _now())
+    except Unreadable as error:
+        if not wanted.folder.is_file():
+            raise
+        return backup_commands.damaged_file(error)
+    return [*backup_commands.sound_file(wanted.folder), *found]
 
 
 def _show_checks(found: Iterable[tuple[bool, str]]) -> None:
@@ -102,8 +118,8 @@ def listing(wanted: Any) -> int:
 def _show_list(found: Iterable[Mapping[str, Any]], record_type: type, columns: tuple[str, ...], texts: Texts) -> None:
     """Print a line of headings and one for each record, with tabs between."""
     known = {field.name: field for field in attributes(record_type)}
-    first = "id" if record_type is ConcernReport else "code"
-    headings = [_("Number") if first == "id" else _("Code")]
+    first = _FIRST.get(record_type, "code")
+    headings = [{"id": _("Number"), "code": _("Code"), "name": _("Name shown in the program")}[first]]
     output.result("\t".join([*headings, *(texts.gettext(known[name].label.text) for name in columns)]))
     for values in found:
         cells = (_cell(values[name], known[name].type, texts) for name in columns)
@@ -153,6 +169,8 @@ def _today() -> date:
 VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("demo", ""): demo,
     ("check", ""): check,
+    ("backup", ""): backup_commands.backup,
+    ("restore", ""): backup_commands.restore,
     ("list", ""): listing,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,

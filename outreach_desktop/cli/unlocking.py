@@ -9,9 +9,13 @@ from typing import Any
 from .. import settings
 from ..domain.errors import KnownError
 from ..i18n import _
+from ..operations.accounts import accounts_differ, match_accounts
+from ..operations.agreements import is_due
+from ..operations.organisation import load_accounts
 from ..operations.vaults import connect
 from ..paths import settings_folder
 from ..storage.database import Database
+from ..vault import stick
 from ..vault.errors import UnknownAccount, WrongPassphrase
 from ..vault.folder import Unlocked, Vault
 from . import output
@@ -21,6 +25,11 @@ from .passphrase import WrongUse, passphrase
 class MustWait(KnownError):
     def __init__(self, seconds: int) -> None:
         super().__init__("The passphrase was wrong several times. Try again in {seconds} seconds.", seconds=seconds)
+
+
+class AgreementDue(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Unlock the vault in the window first, and accept the confidentiality agreement there.")
 
 
 @contextmanager
@@ -39,6 +48,10 @@ def database(folder: Path, wanted: Any) -> Iterator[Database]:
     with opened(folder, wanted) as (vault, unlocked):
         db = connect(vault, unlocked)
         try:
+            if accounts_differ(db, vault):  # a process died between key file and database
+                match_accounts(db, vault, datetime.now(UTC))
+            if is_due(load_accounts(db)[unlocked.account]):
+                raise AgreementDue
             yield db
             db.checkpoint()
         finally:
@@ -49,7 +62,8 @@ def _unlocked(vault: Vault, wanted: Any) -> Unlocked:
     label = _label(vault, wanted)
     _require_no_wait(vault)
     try:
-        found = vault.unlock(label, passphrase(wanted, label))
+        second = stick.read(wanted.second_key) if hasattr(wanted, "second_key") else b""
+        found = vault.unlock(label, passphrase(wanted, label), second)
     except WrongPassphrase:
         _remember(vault, settings.failed)
         raise

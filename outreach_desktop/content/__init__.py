@@ -3,6 +3,7 @@
 Each function takes an optional folder, which tests use; the answers are frozen and kept.
 """
 
+from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
 from .checklist import Checklist, ChecklistItem, Phase, checklist
@@ -23,11 +24,13 @@ from .geography import (
 )
 from .indicators import Indicator, IndicatorList, Note, indicators
 from .law import LawEntry, law, laws, offences, report_wording
+from .limits import Limit, Limits, limits
 from .needs import FormNeed, form_needs
 from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
 
 __all__ = [
+    "Agreement",
     "AllowedPhrase",
     "AvoidedWord",
     "Bilingual",
@@ -40,13 +43,17 @@ __all__ = [
     "Indicator",
     "IndicatorList",
     "LawEntry",
+    "Limit",
+    "Limits",
     "Municipality",
     "Note",
     "Phase",
     "PoliceRegion",
+    "Promise",
     "QuestionCard",
     "QuestionCards",
     "Template",
+    "agreement",
     "allowed_phrases",
     "avoid_list",
     "avoided_words",
@@ -64,6 +71,7 @@ __all__ = [
     "lacks_privacy_link",
     "law",
     "laws",
+    "limits",
     "municipalities",
     "municipality",
     "offences",

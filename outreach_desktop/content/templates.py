@@ -73,7 +73,9 @@ def _nothing_for(name: str) -> KnownError:
         case "alias":
             return KnownError("The message begins with the person's alias. Write it first.")
         case "sender":
-            return KnownError("The message says your outreach alias. Add it first, in Organisation, Accounts.")
+            return KnownError(
+                "The message says your outreach alias. An administrator adds it in Organisation, Accounts."
+            )
         case "organisation":
             return KnownError("The message says the organisation's name. Add it to the organisation's profile first.")
         case "phone":

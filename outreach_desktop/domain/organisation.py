@@ -1,10 +1,14 @@
 """The organisation itself, and the accounts of its people."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
-from .attributes import Between, Choice, Hidden, Label, Required
+from .attributes import Between, Choice, Hidden, Label, Problem, Required
+from .backups import DEFAULT_DAYS
 from .record import Record
+
+_DAYS_A_MONTH = 30
 
 
 class ReportStatus(Choice):
@@ -39,6 +43,17 @@ class Organisation(Record):
     idle_minutes: Annotated[
         int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
     ] = 5
+    backup_days: Annotated[
+        int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(1, 365)
+    ] = DEFAULT_DAYS
+    backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
+
+    def order_problems(self) -> list[Problem]:
+        """Find what fits together badly: no backup may be older than what the organisation keeps."""
+        most = self.retention_months * _DAYS_A_MONTH
+        if self.backup_days <= most:
+            return []
+        return [Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,))]
 
 
 class Role(Choice):
@@ -56,7 +71,8 @@ class Role(Choice):
 class Account(Record):
     """A person of the organisation; `uid` is the same as in the key file's roster.
 
-    `alias` is the first name shown to contacts, never a surname.
+    `alias` is the first name shown to contacts, never a surname. `agreement` is the version that was accepted, 0
+    before the first.
     """
 
     name: Annotated[str, Label("Name shown in the program"), Required()] = ""
@@ -64,3 +80,5 @@ class Account(Record):
     role: Annotated[Role, Label("Role"), Hidden()] = Role.STAFF
     language: Annotated[str, Label("Language"), Hidden()] = "sv"
     active: Annotated[bool, Label("Active"), Hidden()] = True
+    agreement: Annotated[int, Label("Accepted version of the confidentiality agreement"), Hidden()] = 0
+    agreed_on: Annotated[date | None, Label("Accepted on"), Hidden()] = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .errors import KnownError
+from .organisation import Role
 
 
 class CannotRead(KnownError):
@@ -36,6 +37,10 @@ class Sealer(Protocol):
     @property
     def account(self) -> str:
         """The uid of the account whose keys these are, 32 hex digits."""
+
+    @property
+    def role(self) -> Role:
+        """The account's role, from the signed roster."""
 
     @property
     def can_open(self) -> bool:

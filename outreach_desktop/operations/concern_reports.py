@@ -7,11 +7,12 @@ from ..domain.attributes import Invalid, Problem, problems
 from ..domain.concern_report import ConcernReport, LawBasis, ReportState, SentHow
 from ..domain.errors import KnownError
 from ..domain.organisation import Account, Organisation, ReportStatus
+from ..domain.rights import Right
 from ..storage import concern_reports
 from ..storage.database import Database
 from ..storage.reading import load_one
 from .organisation import load_accounts
-from .saving import local_day, note, remove_record, restore_record, save_record
+from .saving import local_day, note, remove_record, require_right, restore_record, save_record
 
 WITH_TEXT = (ReportState.DRAFT, ReportState.SECOND_READER)
 
@@ -56,7 +57,8 @@ def open_report(db: Database, report_id: int, now: datetime) -> ConcernReport:
 
 
 def look_at_report(db: Database, report_id: int) -> ConcernReport:
-    """Return a report that was opened already, without another line in the log."""
+    """Return a report that was opened already, without another line in the log; raises `NotPermitted`."""
+    require_right(db, Right.REPORTS)
     return load_one(db, ConcernReport, report_id)
 
 

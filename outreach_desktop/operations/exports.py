@@ -15,8 +15,8 @@ from ..export.words import ShownStatistics, shown_statistics
 from ..i18n import Texts, texts
 from ..storage import identity, log
 from ..storage.database import Database
-from ..storage.reading import NotThere, load, load_one
-from .concern_reports import note_printed
+from ..storage.reading import NotThere, load
+from .concern_reports import look_at_report, note_printed
 from .organisation import load_accounts, load_organisation
 from .statistics import count_statistics
 
@@ -50,8 +50,8 @@ def export_statistics(
 
 
 def export_concern_report(db: Database, report_id: int, form: Format, *, printed_on: date, now: datetime) -> bytes:
-    """Return a concern report as PDF or JSON, in its own language. Raises `NotThere`, `CannotRead`."""
-    report = load_one(db, ConcernReport, report_id)
+    """Return a concern report as PDF or JSON, in its own language. Raises `NotThere`, `NotPermitted`."""
+    report = look_at_report(db, report_id)
     if report.removed_on:
         raise NotThere
     if form is Format.JSON:

@@ -32,13 +32,13 @@ class Founded:
 
 def found(new: vaults.NewVault, cost: Cost, now: datetime) -> Founded:
     """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does."""
-    _clear(new.folder)
+    clear(new.folder)
     inner = replace(new, folder=new.folder / UNFINISHED)
     vault, unlocked, recovery = vaults.make_vault(inner, cost, now)
     return Founded(new.folder, vault, unlocked, recovery)
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Refuse a folder in use, and take away what an earlier set-up left behind."""
     try:
         if folder.exists() and any(entry.name != UNFINISHED for entry in folder.iterdir()):
@@ -53,15 +53,20 @@ def _clear(folder: Path) -> None:
 def finish(founded: Founded) -> Vault:
     """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises."""
     founded.vault.close()
-    inner = founded.folder / UNFINISHED
+    put_in_place(founded.folder)
+    return Vault.open(founded.folder)
+
+
+def put_in_place(folder: Path) -> None:
+    """Let the vault inside, which nobody has open, be the vault of `folder`; raises `CannotWrite`."""
+    inner = folder / UNFINISHED
     try:
-        founded.folder.chmod(0o700)
+        folder.chmod(0o700)
         for entry in sorted(inner.iterdir(), key=lambda entry: entry.name == _LAST):
-            entry.rename(founded.folder / entry.name)
+            entry.rename(folder / entry.name)
         inner.rmdir()
     except OSError:
         raise CannotWrite from None
-    return Vault.open(founded.folder)
 
 
 def abandon(founded: Founded) -> None:

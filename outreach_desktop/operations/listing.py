@@ -12,13 +12,17 @@ from ..domain.assessment import Assessment, Finding
 from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
+from ..domain.organisation import Account
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
+from ..domain.rights import Right
 from ..storage import assessments, concern_reports, contacts, log, people
+from ..storage.accounts import load_last_unlocked
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.reading import load, load_of_any, load_unopened, load_unopened_of_any
 from .organisation import load_accounts, load_platforms
+from .saving import require_right
 
 _AT_ONCE = 500
 _EVERYTHING = 1 << 40
@@ -39,8 +43,11 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
 
     Keys are the names of fields, with `code` (for concern reports `id`) first. Records that are referred to
     stand by code or name, enumerations by stable id, dates and instants in ISO form. For an account that may not
-    read restricted texts they are left out, and `sealed` names them.
+    read restricted texts they are left out, and `sealed` names them. Accounts are for administrators: raises
+    `NotPermitted`.
     """
+    if record_type is Account:
+        require_right(db, Right.ACCOUNTS)
     with db.transaction():
         log.note(db, "list", table_of(record_type), "", now)
     db.checkpoint()
@@ -114,6 +121,12 @@ def _open(db: Database, record: Record, names: Names) -> Values:
     return {name: value for name, value in values.items() if name not in sealed} | {"sealed": sealed}
 
 
+def _accounts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
+    unlocked = load_last_unlocked(db)
+    for account in load(db, Account, ids):
+        yield _plain(account, names) | {"unlocked_at": plain(unlocked.get(account.uid))} | _made(account, names)
+
+
 def _codes(db: Database, ids: Sequence[int]) -> dict[int, str]:
     """Return the codes of the persons that are not in the bin."""
     return {person.id: person.code for person in load(db, Person, ids) if person.removed_on is None}
@@ -156,4 +169,5 @@ _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Contact: (lambda db: contacts.find(db, ContactFilter(), _EVERYTHING), _contacts),
     Assessment: (assessments.find_all, _assessments),
     ConcernReport: (lambda db: concern_reports.find(db, most=_EVERYTHING), _reports),
+    Account: (lambda db: [account.id for account in load_accounts(db).values()], _accounts),
 }

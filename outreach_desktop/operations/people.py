@@ -10,7 +10,6 @@ from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
-from ..domain.sealing import CannotRead
 from ..storage import contacts, derived, drafts, log, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
@@ -22,6 +21,8 @@ from .saving import local_day, note, remove_record, require_sound, restore_recor
 
 BIN_DAYS = 30
 _BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernReport)
+_ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
+ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,7 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
 
 
 def _notes(db: Database, person_id: int) -> list[Note] | None:
-    try:
-        return load_of(db, Note, "person_id", person_id)
-    except CannotRead:
-        return None
+    return load_of(db, Note, "person_id", person_id) if db.sealer.can_open else None
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:

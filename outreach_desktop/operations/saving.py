@@ -1,13 +1,19 @@
 """The way every record is written: tidied, checked, one transaction, one line in the log."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from ..domain.attributes import Invalid, problems, tidy
+from ..domain.concern_report import ConcernReport
+from ..domain.organisation import Account, Organisation
+from ..domain.person import Person
+from ..domain.platform import Platform
 from ..domain.record import Record
+from ..domain.rights import Right, require
 from ..i18n import ZONE
 from ..storage import log, records
-from ..storage.columns import table_of
+from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 
 R = TypeVar("R", bound=Record)
@@ -27,8 +33,39 @@ def require_sound(record: Any, today: date, *, complete: bool = True) -> None:
         raise Invalid(found)
 
 
+_RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
+    Account: Right.ACCOUNTS,
+    ConcernReport: Right.REPORTS,
+    Organisation: Right.ORGANISATION,
+    Platform: Right.ORGANISATION,
+}
+
+
+def require_right(db: Database, right: Right) -> None:
+    """Raise `NotPermitted` unless the role of who is signed in has the right."""
+    require(db.sealer.role, right)
+
+
+def require_may_write(db: Database, record_type: type[Record], *, new: bool) -> None:
+    """Raise `NotPermitted` where the role may not write such records.
+
+    Who cannot read restricted texts may add a record that has some, never change one.
+    """
+    require_right(db, _RIGHT_TO_WRITE.get(record_type, Right.LOG))
+    if not new and sealed_names(record_type):
+        require_right(db, Right.READ_NOTES)
+
+
+def require_may_remove(db: Database, record_type: type[Record]) -> None:
+    """Raise `NotPermitted` where the role may not put such records into the bin, or take them out."""
+    require_may_write(db, record_type, new=False)
+    if record_type is Person:
+        require_right(db, Right.REMOVE_PEOPLE)
+
+
 def save_record(db: Database, record: R, now: datetime, *, complete: bool = True) -> R:
-    """Store a new or edited record; return it as stored. Raises `Invalid` and then stores nothing."""
+    """Store a new or edited record; return it as stored. Raises `Invalid`, `NotPermitted` and then stores nothing."""
+    require_may_write(db, type(record), new=not record.id)
     record = tidy(record)
     require_sound(record, local_day(now), complete=complete)
     with db.transaction():
@@ -45,14 +82,16 @@ def note(db: Database, action: str, record: Record, now: datetime) -> None:
 
 
 def remove_record(db: Database, record: Record, now: datetime) -> None:
-    """Put a record into the bin; `restore_record` is the undo, for 30 days."""
+    """Put a record into the bin; `restore_record` is the undo, for 30 days. Raises `NotPermitted`."""
+    require_may_remove(db, type(record))
     with db.transaction():
         records.set_removed(db, type(record), record.id, local_day(now))
         note(db, "remove", record, now)
 
 
 def restore_record(db: Database, record: Record, now: datetime) -> None:
-    """Take a record out of the bin."""
+    """Take a record out of the bin; raises `NotPermitted`."""
+    require_may_remove(db, type(record))
     with db.transaction():
         records.set_removed(db, type(record), record.id, None)
         note(db, "restore", record, now)

@@ -8,9 +8,11 @@ from ..domain.attributes import Choice
 from ..domain.contact import Channel, Outcome
 from ..domain.errors import KnownError
 from ..domain.platform import PlatformKind
+from ..domain.rights import Right
 from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
 from ..storage import counting, statistics
 from ..storage.database import Database
+from .saving import require_right
 
 STEPS = ("seen", "contacted", "answered", "talked", "met", "in_support")
 """The chain. A line in the log reaches one step, and counts in that one and in all before it:
@@ -38,7 +40,8 @@ class PeriodTurned(KnownError):
 
 
 def count_statistics(db: Database, period: Period) -> Statistics:
-    """Count a period for use inside the organisation: nothing is hidden."""
+    """Count a period for use inside the organisation: nothing is hidden. Raises `NotPermitted`, `PeriodTurned`."""
+    require_right(db, Right.STATISTICS)
     if period.until < period.since:
         raise PeriodTurned
     counted = _Counting(db, period)

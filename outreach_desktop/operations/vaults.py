@@ -66,8 +66,20 @@ def connect(
     pages: int = CACHE,
 ) -> Database:
     """Return a connection for the calling thread; it keeps `pages` MiB of the database at most."""
+    return connect_to(vault.database, unlocked, on_commit, reading_only=reading_only, pages=pages)
+
+
+def connect_to(
+    database: Path,
+    unlocked: Unlocked,
+    on_commit: TablesChanged | None = None,
+    *,
+    reading_only: bool = False,
+    pages: int = CACHE,
+) -> Database:
+    """Return a connection to the database of one generation, whose keys these are."""
     key, sealer = unlocked.database_key, unlocked.sealer
-    db = Database(vault.database, key, sealer, on_commit, reading_only=reading_only, pages=pages)
+    db = Database(database, key, sealer, on_commit, reading_only=reading_only, pages=pages)
     try:
         _require_same_vault(db, unlocked)
     except BaseException:
@@ -98,6 +110,25 @@ def end(db: Database, now: datetime) -> LogHead:
         log.note(db, "lock", "vault", "", now)
     db.checkpoint()
     return log.head(db)
+
+
+def seen_head(counter: int, log_head: str) -> LogHead:
+    """Return where the log ended when this computer saw it last; what somebody wrote into the settings is no hash."""
+    try:
+        return LogHead(counter, bytes.fromhex(log_head))
+    except ValueError:
+        return LogHead(counter, b"")
+
+
+def accept_older(db: Database, now: datetime) -> None:
+    """Write into the log that somebody went on with an older state of the vault, knowing it."""
+    with db.transaction():
+        log.note(db, "accept_older", "vault", "", now)
+
+
+def missing_lines(db: Database, seen: int) -> int:
+    """Return how many lines of the log were written after this state, as far as this computer has seen: at least."""
+    return max(0, seen - log.head(db).seq)
 
 
 def is_older(db: Database, seen: int, seen_hash: str) -> bool:

@@ -18,6 +18,9 @@ Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+_PATIENCE_MS = 5000
+_PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
+_STEPS_BETWEEN = 100_000
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -39,10 +42,39 @@ _STATEMENTS = 256  # prepared ones that are kept: all that the pages ask
 
 
 class WrongKey(KnownError):
-    """The key does not open this database, or the file is not a database of ours."""
+    """The key does not open this file: another vault's, another program's, or its beginning is damaged."""
 
     def __init__(self) -> None:
-        super().__init__("The database does not open with this key. The vault may be damaged: restore a backup.")
+        super().__init__(
+            "The database in this vault does not belong to its keys: a file of another vault was put in its place, or "
+            "its beginning is damaged. Put the right file back, or restore a backup."
+        )
+
+
+class DatabaseEmpty(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The database of this vault is an empty file. It may not have been copied to its end. Copy the whole "
+            "vault again from where it came, or restore a backup."
+        )
+
+
+class DatabaseCut(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The end of the database is missing, as after a copy that was broken off. Copy the whole vault again from "
+            "where it came, or restore a backup."
+        )
+
+
+class DatabaseDamaged(KnownError):
+    """Pages of a database that could be opened cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A part of the database cannot be read: it is damaged. Check that the disk is in place and open the vault "
+            "again. If that does not help, restore a backup."
+        )
 
 
 class DatabaseMissing(KnownError):
@@ -192,6 +224,45 @@ class Database:
         """Move what the journal holds into the database file and empty the journal."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def checkpoint_if_free(self) -> bool:
+        """Do the same without waiting for those who still read, such as a backup; say whether all of it was done."""
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not self.value("PRAGMA wal_checkpoint(TRUNCATE)")
+        except Busy:
+            return False
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+
+    def copy_to(self, path: Path, key: bytes, each: Callable[[int, int], None]) -> None:
+        """Write all of it into a new file under `key`, a few pages at a time; `each` may raise to stop it.
+
+        Inside `snapshot` the copy is of that moment, and what others write does not make it begin anew.
+        """
+        target = _new_copy(path, key)
+        try:
+            self._connection.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, all_: each(all_ - left, all_)
+            )
+        except sqlcipher.Error as error:  # which carries no code here, only SQLite's own sentence
+            raise (DiskFull() if "full" in str(error) else DiskFailed()) from None
+        finally:
+            target.close()
+
+    @contextmanager
+    def attached(self, path: Path, key: bytes) -> Iterator[None]:
+        """Read another encrypted database beside this one, as `backup`, for the block."""
+        place = f"{path.absolute().as_uri()}?mode=ro"
+        self.execute("ATTACH DATABASE :place AS backup KEY :key", place=place, key=f"x'{key.hex()}'")
+        try:
+            yield
+        finally:
+            self.execute("DETACH DATABASE backup")
+
+    def stop_when(self, asked: Callable[[], bool] | None) -> None:
+        """Break off what runs when `asked` says so: it is asked every now and then in this thread, until None is."""
+        self._connection.set_progress_handler(asked, _STEPS_BETWEEN)
+
     def give_back_memory(self) -> None:
         """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""
         self._connection.execute("PRAGMA shrink_memory")  # also after a question was broken off
@@ -200,6 +271,17 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _new_copy(path: Path, key: bytes) -> Any:
+    """Return a connection to a new file that is filled in one go: who fills it has it on the disk in the end."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
 
 
 @cache
@@ -215,6 +297,8 @@ def _trim() -> Callable[[int], int] | None:
 def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     if new:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
+    elif path.exists() and not path.stat().st_size:
+        raise DatabaseEmpty  # opened, it would be a new database with any key
     try:
         connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=_STATEMENTS
@@ -228,7 +312,7 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
         _set_up(connection, new=new)
     except sqlcipher.Error as error:
         connection.close()
-        raise _in_words(error) from None
+        raise _unopened(_in_words(error)) from None
     except KnownError:
         connection.close()
         raise
@@ -244,10 +328,15 @@ def _set_up(connection: Any, *, new: bool) -> None:
         raise WrongKey
 
 
+def _unopened(error: Exception) -> Exception:
+    """Return what a fault means in a file that is just being opened: its beginning fits."""
+    return DatabaseCut() if isinstance(error, DatabaseDamaged) else error
+
+
 def _in_words(error: Exception) -> Exception:
     """Return what a person can do something about, without statement or values; else the error itself, emptied."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    known = {5: Busy, 6: Busy, 13: DiskFull, 10: DiskFailed, 14: DatabaseMissing, 26: WrongKey, 11: WrongKey}
+    known = {5: Busy, 6: Busy, 13: DiskFull, 10: DiskFailed, 14: DatabaseMissing, 26: WrongKey, 11: DatabaseDamaged}
     if code in known:
         return known[code]()
     return DatabaseFault(getattr(error, "sqlite_errorname", type(error).__name__))

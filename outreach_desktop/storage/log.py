@@ -5,7 +5,7 @@ shows. `digest` is the hash of a sealed entry where one was written, else empty.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from ..domain.log_head import LogHead
@@ -59,10 +59,20 @@ def hash_at(db: Database, seq: int) -> bytes:
     return bytes(rows[0]["hash"]) if rows else b""
 
 
-def damaged_lines(db: Database) -> Iterator[int]:
-    """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed."""
+def erased(db: Database) -> list[tuple[str, str]]:
+    """Return subject and uid of all that was ever erased, in the order of the log."""
+    rows = db.rows("SELECT subject, uid, min(seq) FROM log WHERE action = 'erase' GROUP BY subject, uid ORDER BY 3")
+    return [(row["subject"], row["uid"]) for row in rows]
+
+
+def damaged_lines(db: Database, come_to: Callable[[int], None] = lambda _line: None) -> Iterator[int]:
+    """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed.
+
+    `come_to` hears of each line before it is looked at.
+    """
     expected = LogHead(0, START)
     for row in db.each("SELECT * FROM log ORDER BY seq"):
+        come_to(row["seq"])
         if not _fits(db, row, expected):
             yield row["seq"]
         expected = LogHead(row["seq"], bytes(row["hash"]))

@@ -5,6 +5,7 @@ in a transaction and leaves a line in the log.
 """
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -107,6 +108,12 @@ def erase(db: Database, record_type: type, record_id: int) -> None:
     derived.forget(db, record_type, record_id)
     db.execute(f"DELETE FROM {table} WHERE id = :id", id=record_id)
     db.mark_changed(table)
+
+
+def ids_of(db: Database, record_type: type, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the records with these uids, the bin included; those that are not there are left out."""
+    sql = f"SELECT uid, id FROM {table_of(record_type)} WHERE uid IN (SELECT value FROM json_each(:uids))"
+    return {row["uid"]: row["id"] for row in db.rows(sql, uids=json.dumps(list(uids)))}
 
 
 def find_due_for_bin(db: Database, record_type: type, limit: date) -> list[tuple[int, str]]:

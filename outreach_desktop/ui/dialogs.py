@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ..domain.errors import KnownError
+from ..faults import Plain, uncaught, whereabouts
 from ..i18n import _
 from .look import theme
 from .look.buttons import button
@@ -40,7 +41,8 @@ class Dialog(QDialog):
         body = row(mark, said, gap=Space.M)
         body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         self._buttons = row(None, gap=Space.S)
-        self.setLayout(column(body, self._buttons, gap=Space.XL, margin=Space.XL))
+        self._below = column(gap=0)
+        self.setLayout(column(body, self._below, self._buttons, gap=Space.XL, margin=Space.XL))
         self._text = spoken(title, text)
         FocusRing(self)
 
@@ -50,6 +52,10 @@ class Dialog(QDialog):
         if focus:
             choice.setDefault(True)
             choice.setFocus()
+
+    def add_wide(self, shown: QWidget) -> None:
+        """Add something below the sentences, such as a bar."""
+        self._below.addWidget(shown)
 
     def open(self) -> None:
         super().open()
@@ -110,7 +116,7 @@ def install_exception_dialogs() -> None:
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if not issubclass(kind, Exception):
-        sys.__excepthook__(kind, error, trace)
+        uncaught(kind, error, trace)
         return
     parent = QApplication.activeWindow()
     if isinstance(error, KnownError):
@@ -119,14 +125,5 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     import logging
 
     code, log = bug_code(), logging.getLogger("outreach_desktop")
-    log.error("bug %s: %s at %s", code, kind.__name__, _whereabouts(trace))
+    log.error(Plain("bug %s: %s at %s"), Plain(code), kind, whereabouts(trace))
     show_bug(parent, code)
-
-
-def _whereabouts(trace: TracebackType | None) -> str:
-    """Return modules and lines only: messages and values may hold what people typed."""
-    steps = []
-    while trace:
-        steps.append(f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " > ".join(steps)

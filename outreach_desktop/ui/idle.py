@@ -3,10 +3,12 @@
 import ctypes
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from shiboken6 import isValid
 
 WARN_SECONDS = 20
@@ -24,31 +26,69 @@ _INPUT = frozenset(
 )
 
 
+Keys = Mapping[str, Callable[[], object]]  # by how a shortcut is written: `F12`, `Ctrl+L`
+
+
+class Source(Protocol):
+    """Says for how many seconds nobody has touched the computer, None while it does not know. `name` says who tells."""
+
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self) -> float | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SystemIdle:
+    """The answer of the system itself."""
+
+    name: str
+    ask: Callable[[], float]
+
+    def __call__(self) -> float:
+        return self.ask()
+
+
 class IdleWatch(QObject):
     """Counts the seconds without input. `warned` tells how many are left, 0 when somebody is there again."""
 
     warned = Signal(int)
     expired = Signal()
 
-    def __init__(self, app: QObject, minutes: int, seconds_idle: Callable[[], float] | None = None) -> None:
+    def __init__(self, app: QObject, minutes: int, seconds_idle: Source | None = None) -> None:
         """Watch from now on; `seconds_idle` is the system's answer where it gives one, see `session_idle`."""
         super().__init__(app)
         self.minutes = minutes
-        self._system, self._own = seconds_idle, _OwnInput(app)
+        self._own = _OwnInput(app)
+        self._sources = [seconds_idle] if seconds_idle else []
         self._warning = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_EVERY_MS)
 
+    def also_ask(self, source: Source) -> None:
+        """Let input that another part of the system has seen count too."""
+        self._sources.append(source)
+
+    def heed(self, keys: Keys) -> None:
+        """Do something at a key wherever the keyboard is: in dialogs and open lists too, where no shortcut works."""
+        pressed = {QKeySequence(written)[0].toCombined(): do for written, do in keys.items()}  # type: ignore[index]
+        self._own.keys = pressed
+
     @property
     def sees_whole_session(self) -> bool:
         """Whether input to other programs counts too."""
-        return self._system is not None
+        return any(source() is not None for source in self._sources)
+
+    @property
+    def source(self) -> str:
+        """Who says how long nobody has touched the computer; empty where only our own window is seen."""
+        return next((source.name for source in self._sources if source() is not None), "")
 
     @property
     def seconds_idle(self) -> float:
-        own = self._own.seconds
-        return min(own, self._system()) if self._system else own
+        told = (source() for source in self._sources)
+        return min([self._own.seconds, *(each for each in told if each is not None)])
 
     def look(self) -> None:
         """Tell what is to be told now."""
@@ -70,6 +110,7 @@ class IdleWatch(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._own.keys = {}
 
 
 class _OwnInput(QObject):
@@ -81,6 +122,7 @@ class _OwnInput(QObject):
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
+        self.keys: dict[int, Callable[[], object]] = {}
         self.touch()
         self._focus: QObject | None = None
         if isinstance(app, QGuiApplication):
@@ -110,12 +152,19 @@ class _OwnInput(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
-        if event.type() in _INPUT:
-            self._last = time.monotonic()
-        return False
+        if event.type() not in _INPUT:
+            return False
+        self._last = time.monotonic()
+        return isinstance(event, QKeyEvent) and self._heeds(event)
+
+    def _heeds(self, event: QKeyEvent) -> bool:
+        do = self.keys.get(event.keyCombination().toCombined())
+        if do is not None:
+            do()
+        return do is not None
 
 
-def session_idle() -> Callable[[], float] | None:
+def session_idle() -> Source | None:
     """Return a function that says for how many seconds nobody has touched this computer, or None."""
     if sys.platform == "win32":
         return _windows_idle()
@@ -126,7 +175,7 @@ class _LastInput(ctypes.Structure):
     _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint))
 
 
-def _windows_idle() -> Callable[[], float]:
+def _windows_idle() -> Source:
     windows = ctypes.windll  # type: ignore[attr-defined]
     last = _LastInput(ctypes.sizeof(_LastInput), 0)
 
@@ -134,7 +183,7 @@ def _windows_idle() -> Callable[[], float]:
         windows.user32.GetLastInputInfo(ctypes.byref(last))
         return float((windows.kernel32.GetTickCount() - last.tick) & 0xFFFFFFFF) / 1000
 
-    return seconds
+    return SystemIdle("Windows", seconds)
 
 
 class _ScreenSaver(ctypes.Structure):
@@ -150,7 +199,7 @@ class _ScreenSaver(ctypes.Structure):
     )
 
 
-def _x11_idle() -> Callable[[], float] | None:
+def _x11_idle() -> Source | None:
     try:
         x11, screen_saver = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXss.so.1")
     except OSError:
@@ -169,4 +218,4 @@ def _x11_idle() -> Callable[[], float] | None:
         known = screen_saver.XScreenSaverQueryInfo(display, root, ctypes.byref(info))
         return info.idle / 1000 if known else float("inf")
 
-    return seconds if seconds() != float("inf") else None
+    return SystemIdle("X11", seconds) if seconds() != float("inf") else None

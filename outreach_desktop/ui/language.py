@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ..i18n import LANGUAGES, LOCALES, use_language
+from ..i18n import LANGUAGES, LOCALES, use_language, window_texts
 
 _OWNER = "qtWords"  # the name of the translator, so that the next switch finds it
 
@@ -12,6 +12,13 @@ def system_language() -> str:
     """Return the first language of the system that we speak; English when there is none."""
     wanted = (language.split("-")[0] for language in QLocale.system().uiLanguages())
     return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def speak(language: str) -> None:
+    """Speak a language where it is one of ours and another than now; windows must be rebuilt after."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and language in LANGUAGES and language != window_texts().language:
+        apply_language(app, language)
 
 
 def apply_language(app: QApplication, language: str) -> None:

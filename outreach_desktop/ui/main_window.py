@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Alt+Left", self.back)
         self._shortcut("Esc", self._escape)
         self._shortcut("Ctrl+Z", self._undo)  # in a field where one types, its own comes first
-        self._shortcut(self._quick_exit_key, self._quick_exit)
+        self._shortcut(self._quick_exit_key, self.quick_exit)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+-", -1)):
             self._shortcut(keys, partial(self._zoom, steps))
         if help_of := self._help_of:
@@ -316,7 +316,12 @@ class MainWindow(QMainWindow):
         else:
             self.back()
 
-    def _quick_exit(self) -> None:
+    def keys_everywhere(self) -> dict[str, Callable[[], None]]:
+        """Return the keys that must do something also where no shortcut does: in dialogs and open lists."""
+        return {"Ctrl+L": self.lock_wanted.emit, self._quick_exit_key: self.quick_exit}
+
+    def quick_exit(self) -> None:
+        """Hide everything at once, dialogs too, and tell."""
         for window in QApplication.topLevelWidgets():
             window.hide()
         self.quick_exit_wanted.emit()

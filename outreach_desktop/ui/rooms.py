@@ -1,6 +1,6 @@
 """The bar of rooms at the left: icon, word and shortcut each; the room one is in has a bar and bold words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ..domain.organisation import Role
+from ..domain.rights import Right, may
 from ..i18n import _
 from .look import theme
 from .look.layouts import box, column, frame, scrolling
@@ -18,6 +20,19 @@ from .look.words import label, named
 if TYPE_CHECKING:
     from .main_window import MainWindow
     from .page import Page
+
+# Rooms that not every role may enter; the others are everybody's.
+RIGHTS: Mapping[str, Right] = {
+    "reports": Right.REPORTS,
+    "statistics": Right.STATISTICS,
+    "organisation": Right.ORGANISATION,
+}
+
+
+def may_enter(role: Role, room_id: str) -> bool:
+    """Say whether a role sees a room at all."""
+    return room_id not in RIGHTS or may(role, RIGHTS[room_id])
+
 
 Place = dict[str, Any]  # where in a room one is, such as {"person": 42}; what JSON can hold
 

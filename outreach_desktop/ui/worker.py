@@ -57,6 +57,7 @@ class Worker(QObject):
         self._newest: dict[_Channel, int] = {}
         self._running: _Job | None = None
         self._abandoned = False
+        self._moved = False
         self._db: Database | None = None
         self._lock = threading.Lock()
         self._ended.connect(self._deliver)
@@ -148,7 +149,15 @@ class Worker(QObject):
             with self._lock:
                 self._running = None
 
+    def reconnect(self) -> None:
+        """Use another connection from the next job on: the database has moved. Safe from any thread."""
+        self._moved = True
+
     def _opened(self) -> Database:
+        if self._moved and self._db is not None:
+            self._moved = False
+            self._db.close()
+            self._db = None
         if self._db is None:
             self._db = self._connect()
         return self._db

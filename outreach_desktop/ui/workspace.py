@@ -1,7 +1,9 @@
 """The unlocked vault that the whole window works on: who is signed in, what day it is, how to read and write."""
 
 import sys
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -11,14 +13,20 @@ from shiboken6 import isValid
 
 from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
-from ..domain.organisation import Account, Organisation
+from ..domain.organisation import Account, Organisation, Role
+from ..domain.progress import Cancelled
+from ..domain.rights import Right, may
 from ..i18n import ZONE
 from ..operations import vaults
+from ..operations.accounts import Office, accounts_differ, choose_language, match_accounts
+from ..operations.backup_upkeep import back_up_before
 from ..operations.organisation import load_accounts, load_organisation
+from ..operations.rotation import Stage, Told, take_keys
 from ..operations.saving import local_day
 from ..storage import drafts
 from ..storage.database import Database, DiskFull
 from ..vault.folder import Unlocked, Vault
+from .backup_keeper import BackupKeeper
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
@@ -35,6 +43,16 @@ def system_now() -> datetime:
     return datetime.now(ZONE)
 
 
+class LeftUnsaved(KnownError):
+    """A form was saved and left, and then it turned out that something in it will not do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form that you left was not saved: something in it is missing or wrong. "
+            "Open it again, what you typed is kept there."
+        )
+
+
 class ReserveUsed(KnownError):
     """The disk is full; what was to be written went into the space kept for that."""
 
@@ -42,6 +60,18 @@ class ReserveUsed(KnownError):
         super().__init__(
             "The disk is full. This was saved in space that the vault keeps in reserve. Free some space soon."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """Who loses keys: by leaving (`role` is None) or by a lower role.
+
+    `told` is called in the writing thread and may raise `Cancelled`.
+    """
+
+    uid: str
+    role: Role | None
+    told: Told
 
 
 class Workspace(QObject):
@@ -61,10 +91,12 @@ class Workspace(QObject):
         self.vault = vault
         self.unlocked = unlocked
         self.now = now
+        self._place = (vault.database, unlocked)  # changes in one step, since threads connect when they first work
+        self._ending = threading.Event()
+        self.seen = LogHead(0, b"")  # where the log ended when this computer saw it last
         self.db = self._reading(_PAGES_OF_ROWS)
-        self._writer = Worker(
-            lambda: vaults.connect(vault, unlocked, self.changed.emit, pages=_PAGES_OF_WRITING), self.failed.emit
-        )
+        self._match_accounts()
+        self._writer = Worker(self._writing, self.failed.emit)
         self._reader = Worker(lambda: self._reading(_PAGES_OF_LISTS), self.failed.emit)
         self._slow = Worker(lambda: self._reading(_PAGES_OF_COUNTS), self.failed.emit)
         self._reload()
@@ -75,17 +107,46 @@ class Workspace(QObject):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.checkpoint)
         self._idle.start(CHECKPOINT_MS)
+        self.backups = BackupKeeper(self)
+        self.moved_on: LogHead | None = None
+
+    def _writing(self) -> Database:
+        return vaults.connect_to(*self._place, self.changed.emit, pages=_PAGES_OF_WRITING)
+
+    def _match_accounts(self) -> None:
+        """Bring the accounts in step with the key file, where a process died between the two."""
+        if not accounts_differ(self.db, self.vault):
+            return
+        db = vaults.connect(self.vault, self.unlocked)
+        try:
+            match_accounts(db, self.vault, self.now())
+        finally:
+            db.close()
 
     account: Account
     accounts: dict[str, Account]
     organisation: Organisation
 
     def _reading(self, pages: int) -> Database:
-        return vaults.connect(self.vault, self.unlocked, reading_only=True, pages=pages)
+        return vaults.connect_to(*self._place, reading_only=True, pages=pages)
 
     @property
     def practice(self) -> bool:
         return self.vault.practice
+
+    @property
+    def role(self) -> Role:
+        """The role from the signed roster, not from the record."""
+        return self.unlocked.sealer.role
+
+    @property
+    def has_second_key(self) -> bool:
+        """Whether a file opens one's own account besides the passphrase."""
+        return any(each.uid == self.unlocked.account and each.needs_second_key for each in self.vault.accounts)
+
+    def may(self, right: Right) -> bool:
+        """Say whether who is signed in may do something; what they may not is not shown, and refused besides."""
+        return may(self.role, right)
 
     @property
     def today(self) -> date:
@@ -163,12 +224,64 @@ class Workspace(QObject):
         now = self.now()
         self.write(self, lambda db: vaults.begin(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
+        self.backups.start()
+
+    def take_keys(self, owner: QObject, wanted: KeyChange, then: Then, failed: Then) -> None:
+        """Make all shared keys anew for who leaves or gets a lower role; then everything goes on with those."""
+        now = self.now()
+
+        def told(stage: Stage, done: int, total: int) -> None:
+            if self._ending.is_set():
+                raise Cancelled
+            wanted.told(stage, done, total)
+
+        def work(db: Database) -> None:
+            back_up_before(self.vault, self.unlocked, db, now)
+            unlocked = take_keys(Office(db, self.vault, self.unlocked), wanted.uid, wanted.role, now, told)
+            self.unlocked, self._place = unlocked, (self.vault.database, unlocked)
+            self._writer.reconnect()  # what waits to be written goes to the new database
+
+        def refused(error: Exception) -> None:
+            if _is_there(owner):
+                failed(error)
+            elif not isinstance(error, Cancelled):
+                self.failed.emit(error)
+
+        # Not by `write`: on a full disk the whole copy would be tried again.
+        self._writer.do(self, work, lambda _nothing: self._moved(owner, then), refused)
+
+    def _moved(self, owner: QObject, then: Then) -> None:
+        """Read from the new generation, and let the old one go."""
+        self._reader.reconnect()
+        self._slow.reconnect()
+        self.db.close()
+        self.db = self._reading(_PAGES_OF_ROWS)
+        self.write(self, lambda _db: self.vault.sweep())
+        self._reload()
+        self.changed.emit(frozenset({"account", "log"}))
+        if _is_there(owner):
+            then(None)
+
+    def choose_language(self, language: str) -> None:
+        """Let who is signed in be met in this language the next time."""
+        now = self.now()
+        self.write(self, lambda db: choose_language(db, language, now))
+
+    def sweep(self) -> None:
+        """Take away what an earlier generation left; only when this vault is no older one."""
+        self.write(self, lambda _db: self.vault.sweep())
 
     def checkpoint(self) -> None:
-        """Move what was written since the last time from the journal into the database file."""
+        """Move what was written since the last time from the journal into the database file.
+
+        While a backup reads, this is put off: whoever saves would wait for it.
+        """
         if self._journalled:
             self._journalled = False
-            self.write(self, Database.checkpoint)
+            self.write(self, Database.checkpoint_if_free, self._note_checkpoint)
+
+    def _note_checkpoint(self, whole: Any) -> None:
+        self._journalled = self._journalled or not whole
 
     def _note_journalled(self, _tables: Any) -> None:
         self._journalled = True
@@ -178,8 +291,13 @@ class Workspace(QObject):
         self._writer.drain()
 
     def close(self) -> LogHead:
-        """Finish the writing, note the locking, and close; return where the log ends, 0 where that failed."""
+        """Finish the writing, note the locking, and close; return where the log ends, 0 where that failed.
+
+        After a restoring that is where the log of the new generation ends.
+        """
         self.closing.emit()
+        self._ending.set()
+        self.backups.stop()
         self._idle.stop()
         now = self.now()
         ends: list[LogHead] = []
@@ -189,10 +307,12 @@ class Workspace(QObject):
         self.write(self, lambda db: ends.append(vaults.end(db, now)))
         self._writer.stop()
         self.vault.close()
+        if self.moved_on is not None:
+            return self.moved_on
         return ends[0] if ends else LogHead(0, b"")
 
     def _reload_when(self, tables: Any) -> None:
-        if tables & {"organisation", "account"}:
+        if not self._ending.is_set() and tables & {"organisation", "account"}:
             self._reload()
 
     def _reload(self) -> None:

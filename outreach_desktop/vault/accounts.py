@@ -25,11 +25,12 @@ class Secret:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class NewAccount(Secret):
-    """`role` is the value of a `domain.organisation.Role`."""
+    """`role` is the value of a `domain.organisation.Role`; without `uid` one is made."""
 
     label: str
     role: str
     passphrase: str
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class AccountEntry:
     uid: str
     label: str
     role: str
+    needs_second_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -61,7 +63,10 @@ class SharedKeys(Secret):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Unlocked(Secret):
-    """What an unlocked account may use. `account` is its uid, `database_key` the raw key, 32 bytes."""
+    """What an unlocked account may use.
+
+    `account` is its uid, `generation` that of the shared keys, `database_key` the raw key, 32 bytes.
+    """
 
     account: str
     label: str

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from .envelope import MOST_BYTES
 
@@ -62,8 +63,13 @@ def put_in_place(new: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def new_file(path: Path) -> BinaryIO:
+    """Open a file that was not there, for the user only."""
+    return os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb")
+
+
 def _write_synced(path: Path, contents: bytes) -> None:
-    with os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb") as file:
+    with new_file(path) as file:
         file.write(contents)
         file.flush()
         _sync(file.fileno())
@@ -72,11 +78,26 @@ def _write_synced(path: Path, contents: bytes) -> None:
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
+def sync(file: BinaryIO) -> None:
+    """Have on the disk what was written to an open file."""
+    file.flush()
+    _sync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename durable; Windows has no such call and writes renames through its journal."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make durable what was written to `path` by others."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
         _sync(descriptor)
     finally:
@@ -93,7 +114,7 @@ def _sync(descriptor: int) -> None:
 
 def reserve(path: Path, size: int) -> None:
     """Make a file of `size` bytes that takes its space on the disk."""
-    with os.fdopen(os.open(path, _CREATE, PRIVATE_FILE), "wb") as file:
+    with new_file(path) as file:
         if sys.platform == "linux":
             os.posix_fallocate(file.fileno(), 0, size)
         else:

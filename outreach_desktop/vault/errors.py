@@ -13,6 +13,14 @@ class FolderNotEmpty(KnownError):
         super().__init__("This folder is not empty. Choose an empty folder for the new vault.")
 
 
+class NetworkNotRefused(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer does not let the program shut itself off from the network, so it does not start. Ask "
+            "whoever looks after the computer for a Linux whose kernel has seccomp, on x86_64 or aarch64."
+        )
+
+
 class InUse(KnownError):
     def __init__(self) -> None:
         super().__init__("This vault is already open on this computer. Go to that window, or close it and try again.")
@@ -83,6 +91,38 @@ class WrongPassphrase(KnownError):
         super().__init__("That is not the passphrase. Check Caps Lock and the keyboard layout, and try again.")
 
 
+class WrongPassphraseOrSecondKey(WrongPassphrase):
+    """Of an account with a second key: which of the two is wrong cannot be told, and should not be."""
+
+    def __init__(self) -> None:
+        super(WrongPassphrase, self).__init__(
+            "The passphrase or the second key is wrong. Check Caps Lock, and that it is the right file."
+        )
+
+
+class SecondKeyNeeded(KnownError):
+    def __init__(self) -> None:
+        super().__init__("This account has a second key. Plug in the USB stick and choose the file.")
+
+
+class SecondKeyNotRead(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The second key cannot be read. Check that the USB stick is plugged in, and choose the file.")
+
+
+class SecondKeyUnfit(KnownError):
+    def __init__(self) -> None:
+        super().__init__("This file will not do as a second key: it is too short or too long. Choose another file.")
+
+
+class SecondKeyNotMade(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The second key could not be made. Check that the USB stick is plugged in and can be written, and that "
+            "no file of that name is there."
+        )
+
+
 class WrongRecoveryKey(KnownError):
     def __init__(self) -> None:
         super().__init__("That recovery key does not belong to this vault. Check that you have the right sheet.")
@@ -108,7 +148,27 @@ class NotEnoughMemory(KnownError):
 
 class OnlyAdministrators(KnownError):
     def __init__(self) -> None:
-        super().__init__("Only an administrator can add people.")
+        super().__init__("Only an administrator can change who has an account.")
+
+
+class LastAdministrator(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Somebody must be administrator. Make another person administrator first.")
+
+
+class OwnAccount(KnownError):
+    def __init__(self) -> None:
+        super().__init__("You cannot do this to your own account. Ask another administrator.")
+
+
+class RecoverySheetElsewhere(KnownError):
+    """The paper recovery key opens the account that would lose its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The recovery sheet opens this person's account. Make a new recovery sheet first, so that there are two "
+            "ways into the vault afterwards too."
+        )
 
 
 class LabelRefused(KnownError):
@@ -153,6 +213,16 @@ class KeyFileUncertain(KnownError):
         super().__init__(
             "The disk stopped answering while the key file was written. Check that it is in place and open the "
             "vault again: either the old passphrase holds or the new one."
+        )
+
+
+class GenerationUncertain(KnownError):
+    """Letting a new generation count failed, and which one holds cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk stopped answering at the last step. Check that it is in place and open the vault again: it is "
+            "whole, either as before or with the change."
         )
 
 

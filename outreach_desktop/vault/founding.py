@@ -1,6 +1,7 @@
 """Keys of a new vault and of new accounts."""
 
 import secrets
+from dataclasses import replace
 
 from . import primitives, slots
 from .accounts import NewAccount, SharedKeys, Unlocked, UserKeys, is_administrator, known_role, tidy_label
@@ -48,7 +49,7 @@ def with_account(key_file: KeyFile, administrator: Unlocked, new: NewAccount, co
     if roster_key is None:
         raise OnlyAdministrators
     _require_room(key_file)
-    label, role, uid, user = tidy_label(new.label), known_role(new.role).value, new_uid(), _new_user_keys()
+    label, role, uid, user = tidy_label(new.label), known_role(new.role).value, new.uid or new_uid(), _new_user_keys()
     if key_file.roster.labelled(label):
         raise LabelTaken
     slot = slots.wrap(user, uid, PASSPHRASE, passphrase_secret(new.passphrase), cost=cost, vault=key_file.bound)
@@ -61,12 +62,23 @@ def _require_room(key_file: KeyFile) -> None:
         raise TooManyAccounts
 
 
-def with_passphrase(key_file: KeyFile, unlocked: Unlocked, new: str, cost: Cost) -> KeyFile:
-    """Return the key file with the account's keys wrapped under another passphrase."""
-    secret = passphrase_secret(new)
-    return key_file.with_slot(
-        slots.wrap(unlocked.user_keys, unlocked.account, PASSPHRASE, secret, cost=cost, vault=key_file.bound)
-    )
+def with_passphrase(key_file: KeyFile, unlocked: Unlocked, new: str, cost: Cost, second: bytes) -> KeyFile:
+    """Return the key file with the account's keys wrapped under another passphrase, and a second key if given."""
+    secret, user, uid = passphrase_secret(new, second), unlocked.user_keys, unlocked.account
+    vault, with_file = key_file.bound, bool(second)
+    return key_file.with_slot(slots.wrap(user, uid, PASSPHRASE, secret, cost=cost, vault=vault, with_file=with_file))
+
+
+def with_recovery_sheet(key_file: KeyFile, administrator: Unlocked, key: bytes, cost: Cost) -> KeyFile:
+    """Return the key file with a new recovery key for the administrator, and none of those before.
+
+    Raises `OnlyAdministrators`.
+    """
+    if administrator.shared_keys.roster is None:
+        raise OnlyAdministrators
+    kept = replace(key_file, slots=tuple(slot for slot in key_file.slots if slot.kind != RECOVERY))
+    user, uid = administrator.user_keys, administrator.account
+    return kept.with_slot(slots.wrap(user, uid, RECOVERY, key, cost=cost, vault=key_file.bound))
 
 
 def _new_user_keys() -> UserKeys:

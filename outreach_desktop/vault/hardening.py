@@ -17,11 +17,15 @@ class NetworkRefused(RuntimeError):
 
 
 def harden() -> None:
-    """Keep new files to the user, leave no memory on the disk, and refuse the network; not to be undone."""
+    """Keep new files to the user, leave no memory on the disk, and refuse the network; not to be undone.
+
+    Raises `NetworkNotRefused`, and then nothing may go on.
+    """
     os.umask(0o077)
     _leave_no_core()
     _hide_memory()
     sys.addaudithook(_refuse_network)
+    _have_sockets_refused()
 
 
 def _leave_no_core() -> None:
@@ -39,6 +43,14 @@ def _hide_memory() -> None:
         library = ctypes.CDLL(None, use_errno=True)
         if library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
             raise OSError(ctypes.get_errno(), "prctl refused")
+
+
+def _have_sockets_refused() -> None:
+    """Have the kernel hold libraries too, where it can: the hook sees what Python does and nothing else."""
+    if sys.platform == "linux":
+        from .seccomp import refuse_sockets
+
+        refuse_sockets()
 
 
 def _refuse_network(occasion: str, arguments: tuple[object, ...]) -> None:

@@ -78,7 +78,10 @@ class Roster:
         return next((m for m in self.active() if m.label.casefold() == label.casefold()), None)
 
     def with_member(self, member: Member) -> "Roster":
-        return replace(self, serial=self.serial + 1, members=(*self.members, member))
+        """Return the roster with an account more, or with another entry for one it has."""
+        known = any(each.uid == member.uid for each in self.members)
+        others = tuple(member if each.uid == member.uid else each for each in self.members)
+        return replace(self, serial=self.serial + 1, members=others if known else (*others, member))
 
     def written(self) -> dict[str, object]:
         return {
@@ -112,9 +115,14 @@ def granted(role: str) -> frozenset[str]:
 
 def enrol(uid: str, label: str, role: str, keys: UserKeys, shared: SharedKeys) -> Member:
     """Return the entry of an account, with the shared keys of its role sealed to it."""
-    box = primitives.box_public(keys.box)
-    grants = {name: primitives.seal_to(box, getattr(shared, name)) for name in sorted(granted(role))}
-    return Member(uid, label, role, active=True, box=box, signing=primitives.sign_public(keys.signing), grants=grants)
+    box, signing = primitives.box_public(keys.box), primitives.sign_public(keys.signing)
+    return regrant(Member(uid, label, role, active=True, box=box, signing=signing, grants={}), role, shared)
+
+
+def regrant(member: Member, role: str, shared: SharedKeys) -> Member:
+    """Return the entry with another role, and its shared keys sealed anew; nothing secret of the member is needed."""
+    grants = {name: primitives.seal_to(member.box, getattr(shared, name)) for name in sorted(granted(role))}
+    return replace(member, role=role, grants=grants)
 
 
 def open_grants(member: Member, keys: UserKeys) -> SharedKeys:

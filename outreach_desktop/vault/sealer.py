@@ -6,13 +6,14 @@ nonce, 24 | XChaCha20-Poly1305 of the text padded to a multiple of 256 bytes, bo
 
 import secrets
 
+from ..domain.organisation import Role
 from ..domain.sealing import CannotRead, SealDamaged, SealedPlace
 from . import primitives
-from .accounts import Secret, SharedKeys, UserKeys
+from .accounts import Secret, SharedKeys, UserKeys, known_role
 from .envelope import canonical
 from .errors import MadeByNewerVersion
 from .primitives import NONCE, SEALED_KEY, TAG
-from .roster import Roster
+from .roster import Member, Roster
 
 VERSION = 1
 BLOCK = 256
@@ -57,14 +58,19 @@ def _bound(place: SealedPlace, vault_id: str) -> bytes:
 class VaultSealer(Secret):
     """A `domain.sealing.Sealer` with the keys of one account; public keys come from the proven roster."""
 
-    __slots__ = ("_roster", "_shared", "_uid", "_user")
+    __slots__ = ("_role", "_roster", "_shared", "_uid", "_user")
 
-    def __init__(self, uid: str, user: UserKeys, shared: SharedKeys, roster: Roster) -> None:
-        self._uid, self._user, self._shared, self._roster = uid, user, shared, roster
+    def __init__(self, member: Member, user: UserKeys, shared: SharedKeys, roster: Roster) -> None:
+        self._uid, self._role = member.uid, known_role(member.role)
+        self._user, self._shared, self._roster = user, shared, roster
 
     @property
     def account(self) -> str:
         return self._uid
+
+    @property
+    def role(self) -> Role:
+        return self._role
 
     @property
     def can_open(self) -> bool:

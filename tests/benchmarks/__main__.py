@@ -2,7 +2,8 @@
 
 python -m tests.benchmarks [--small] [--least] [WORD]
 
---small: 2 000 people; --least: least times instead of medians, on a busy machine; WORD: data, window or papers only
+--small: 2 000 people; --least: least times instead of medians, on a busy machine; WORD: data, window, papers,
+leaving or backups only
 """
 
 import os
@@ -14,7 +15,7 @@ os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "buil
 
 from outreach_desktop.vault.cost import FLOOR, calibrate
 from outreach_desktop.vault.primitives import derive
-from tests.benchmarks import large_vault, papers, questions, starting
+from tests.benchmarks import backups, large_vault, leaving, papers, questions, starting
 from tests.benchmarks.measuring import Measured, table, typical_of
 
 
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> None:
         "data": lambda: questions.rows(built),
         "window": lambda: starting.rows(built),
         "papers": papers.rows,
+        "leaving": leaving.rows,
+        "backups": backups.rows,
     }
     found = [_building(built), _size(built), _derivation()]
     for name, measure in parts.items():

@@ -14,6 +14,7 @@ from outreach_desktop.domain.errors import KnownError
 LOADERS: dict[str, Callable[[Path | None], object]] = {
     "indicators.toml": content.indicators,
     "templates.toml": content.templates,
+    "limits.toml": content.limits,
     "law.toml": content.laws,
     "needs.toml": content.form_needs,
     "checklist.toml": content.checklist,
@@ -21,6 +22,7 @@ LOADERS: dict[str, Callable[[Path | None], object]] = {
     "question_cards.toml": content.question_cards,
     "geography.toml": content.municipalities,
     "avoid.toml": content.avoid_list,
+    "agreement.toml": content.agreement,
 }
 files = pytest.mark.parametrize("name", LOADERS)
 

@@ -24,6 +24,7 @@ ALL = [
     content.form_needs(),
     content.checklist(),
     content.question_cards(),
+    content.limits(),
 ]
 
 

@@ -1,5 +1,9 @@
-"""A process that saves contacts and says each one that is acknowledged, until it is killed."""
+"""A process that saves contacts and says each one that is acknowledged, until it is killed.
 
+So that many can be killed in a short time, the keys are opened once and each line on the input makes a new process.
+"""
+
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +17,26 @@ from outreach_desktop.storage import drafts
 from outreach_desktop.vault.folder import Vault
 
 
-def main(folder: Path) -> None:
-    vault = Vault.open(folder)
-    db = vaults.connect(vault, vault.unlock("Anna", PASSPHRASE))
+def write(folder: Path, unlocked) -> None:
+    db = vaults.connect(Vault.open(folder), unlocked)
     person_id = db.value("SELECT min(id) FROM person")
-    print("ready", flush=True)
+    print(f"ready {os.getpid()}", flush=True)
     for number in range(1_000_000):
         line = save_contact(db, replace(a_contact(person_id=person_id), note=f"rad {number}"), NOW)
         drafts.keep(db, "contact:new", f'{{"typed": "{number}"}}', NOW)
         print(line.id, flush=True)
+
+
+def main(folder: Path) -> None:
+    vault = Vault.open(folder)
+    unlocked = vault.unlock("Anna", PASSPHRASE)
+    vault.close()
+    for _line in sys.stdin:
+        child = os.fork()
+        if not child:
+            write(folder, unlocked)
+        os.waitpid(child, 0)
+        print("gone", flush=True)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def test_a_database_that_does_not_open_is_one_check_that_fails(opened):
     vault.database.write_bytes(bytes(8192))
     found = check_vault(vault, unlocked, TEXTS, NOW)
     assert [check.id for check in found if not check.ok] == ["database"]
-    assert "Valvet kan vara skadat" in found[-1].text
+    assert "hör inte till dess nycklar" in found[-1].text
 
 
 def test_a_check_leaves_a_line_in_the_log_and_damage_leaves_none(opened, db):

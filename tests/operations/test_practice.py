@@ -10,9 +10,11 @@ from outreach_desktop import content
 from outreach_desktop.domain.assessment import Assessment
 from outreach_desktop.domain.concern_report import ConcernReport, ReportState
 from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Note, Person, State, Town
 from outreach_desktop.domain.progress import Cancelled
 from outreach_desktop.i18n import ZONE, texts
+from outreach_desktop.operations import agreements
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.listing import list_records
 from outreach_desktop.operations.organisation import load_accounts
@@ -97,9 +99,12 @@ def test_sizes_that_cannot_be_are_refused(tmp_path, wanted):
     assert not (tmp_path / "vault").exists()
 
 
-def test_there_is_an_administrator_and_one_of_the_staff_and_both_can_open_it(practice):
-    made, _ = practice
-    assert [(one.label, one.role.value) for one in made.accounts] == [("Karin", "administrator"), ("Anna", "staff")]
+def test_there_is_an_account_of_each_role_and_each_has_accepted_the_agreement(practice):
+    made, db = practice
+    assert {one.role for one in made.accounts} == set(Role)
+    assert [(one.label, one.role.value) for one in made.accounts[:2]] == [("Karin", "administrator"), ("Anna", "staff")]
+    assert not any(agreements.is_due(account) for account in load_accounts(db).values())
+    assert db.value("SELECT count(DISTINCT account) FROM log WHERE action = 'agree'") == len(Role)
 
 
 def test_every_state_and_every_kind_of_limit_is_met(practice):

@@ -1,10 +1,24 @@
 """Places of the organisation's room that are worth a picture."""
 
+from outreach_desktop.operations.backups import make_backup
 
-def screens(_workspace):
+
+def screens(workspace):
+    own = workspace.unlocked.account
+    colleague = next((uid for uid in sorted(workspace.accounts) if uid != own), own)
+    made = make_backup(workspace.vault, workspace.unlocked, workspace.now())
     return [
         ("organisation-profile", "organisation", {}),
         ("organisation-platforms", "organisation", {"part": "platforms"}),
         ("organisation-platform-new", "organisation", {"platform": "new"}),
         ("organisation-accounts", "organisation", {"part": "accounts"}),
+        ("organisation-account-new", "organisation", {"account": "new"}),
+        ("organisation-account", "organisation", {"account": colleague}),
+        ("organisation-account-own", "organisation", {"account": own}),
+        ("organisation-leaving", "organisation", {"account": colleague, "leaving": True}),
+        ("organisation-lower-role", "organisation", {"account": colleague, "role": "volunteer"}),
+        ("organisation-sheet", "organisation", {"sheet": True}),
+        ("organisation-backups", "organisation", {"part": "backups"}),
+        ("organisation-restore", "organisation", {"backup": str(workspace.vault.backups / made.name)}),
+        ("organisation-log", "organisation", {"part": "log"}),
     ]

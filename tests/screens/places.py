@@ -9,10 +9,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from outreach_desktop import app as program
+from outreach_desktop.ui import backup_keeper
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.gate.preferences import Preferences
 from tests import screens
 
+backup_keeper.FIRST_MS = 24 * 60 * 60 * 1000  # no backup is made beside what is looked at
 HELPERS = ("places", "drawing", "first_run", "__main__")
 
 
@@ -40,6 +42,8 @@ def settle(desktop, milliseconds=60):
         desktop.workspace.drain()
         for worker in (desktop.workspace._reader, desktop.workspace._slow):
             worker.drain()
+        while desktop.workspace.backups.doing:
+            wait(5)
         wait(milliseconds)
 
 

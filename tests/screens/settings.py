@@ -2,4 +2,8 @@
 
 
 def screens(_workspace):
-    return [("settings", "settings", {}), ("settings-passphrase", "settings", {"passphrase": True})]
+    return [
+        ("settings", "settings", {}),
+        ("settings-passphrase", "settings", {"passphrase": True}),
+        ("settings-limits", "settings", {"limits": True}),
+    ]

@@ -5,7 +5,14 @@ from makers import NOW, PASSPHRASE, a_new_vault, a_person
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.people import save_person
-from outreach_desktop.storage.database import Database, DatabaseFault, DatabaseMissing, Interrupted, WrongKey
+from outreach_desktop.storage.database import (
+    Database,
+    DatabaseEmpty,
+    DatabaseFault,
+    DatabaseMissing,
+    Interrupted,
+    WrongKey,
+)
 from outreach_desktop.vault.cost import Cost
 
 
@@ -29,7 +36,7 @@ def test_a_wrong_key_is_told_in_words_without_the_key(opened):
 def test_an_empty_file_is_not_taken_for_a_vault(opened, tmp_path):
     empty = tmp_path / "case.db"
     empty.touch()
-    with pytest.raises(WrongKey):
+    with pytest.raises(DatabaseEmpty):
         Database(empty, opened[1].database_key, opened[1].sealer)
 
 

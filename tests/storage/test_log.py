@@ -51,3 +51,37 @@ def test_a_cut_end_shows_against_the_head_seen_before(db, lines):
 def test_the_log_holds_no_text_of_a_record(db):
     save_person(db, a_person(alias="kanariefågeln"), NOW)
     assert "kanarie" not in str([tuple(row) for row in db.rows("SELECT * FROM log")])
+
+
+def test_lines_that_are_gone_from_the_beginning_are_found(db, lines):
+    db.execute("DELETE FROM log WHERE seq <= 2")
+    assert list(log.damaged_lines(db)) == [3]
+
+
+def test_a_rewritten_chain_is_found_by_its_signatures(db, lines):
+    """Somebody with the database open changes a line and makes all hashes anew, but has nobody's signing key."""
+    db.execute("UPDATE log SET action = 'read' WHERE seq = 2")
+    previous = log.START
+    for seq in range(1, lines + 1):
+        db.execute("UPDATE log SET previous = :previous WHERE seq = :seq", previous=previous, seq=seq)
+        previous = log.line_hash(db.rows("SELECT * FROM log WHERE seq = :seq", seq=seq)[0])
+        db.execute("UPDATE log SET hash = :hash WHERE seq = :seq", hash=previous, seq=seq)
+    assert list(log.damaged_lines(db)) == list(range(2, lines + 1))
+
+
+def test_a_line_put_in_is_found(db, lines):
+    line = dict(zip(*_last_line(db), strict=True)) | {"seq": lines + 1}
+    db.execute(f"INSERT INTO log VALUES ({', '.join(':' + name for name in line)})", **line)
+    assert list(log.damaged_lines(db)) == [lines + 1]
+
+
+def _last_line(db):
+    row = db.rows("SELECT * FROM log ORDER BY seq DESC LIMIT 1")[0]
+    return row.keys(), tuple(row)
+
+
+def test_a_line_by_somebody_who_is_not_in_the_roster_is_found(db, lines):
+    db.execute("UPDATE log SET account = :other WHERE seq = 2", other="0" * 32)
+    row = db.rows("SELECT * FROM log WHERE seq = 2")[0]
+    db.execute("UPDATE log SET hash = :hash WHERE seq = 2", hash=log.line_hash(row))
+    assert 2 in list(log.damaged_lines(db))

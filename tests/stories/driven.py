@@ -36,6 +36,10 @@ def heed(desktop, line):
     elif word == "go":
         desktop.window.go(rest)
         desktop.window.page.first_focus().setFocus()
+    elif word == "person":
+        desktop.window.go("people", {"person": int(rest)})
+    elif word == "back":
+        desktop.window.back()
     elif word == "lock":
         desktop.window.lock_wanted.emit()
     print(json.dumps(state(desktop)), flush=True)

@@ -18,8 +18,8 @@ _A_DAY = re.compile(
     rf"(\w+day )?\d{{1,2}} ({_MONTHS})\w*( \d{{4}})?( \d\d:\d\d)?|^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
 )
 _A_NAME = re.compile(
-    r"^(Svenska|English)$|^Outreach Desktop \d|· .*(BSD|MIT|ISC|LGPL|Apache|OFL)"
-)  # of languages, of parts
+    r"^[A-Z2-7]{5}$|^(Svenska|English)$|^Outreach Desktop \d|· .*(BSD|MIT|ISC|LGPL|Apache|OFL)"
+)  # letters of a recovery key, names of languages, of parts
 _HIDDEN = re.compile(r"&(?=\w)")
 
 

@@ -71,13 +71,18 @@ def a_form(register, record):
 
 
 def paste(editor, text):
-    """Put a text in as people do: by the clipboard, and then leave the field."""
+    """Put a text in as people do: by the clipboard, and then leave the field. Return what the clipboard made of it.
+
+    Two halves of a sign become one there, and a text that begins with a byte order mark the wrong way is turned round.
+    """
     control = editor.parts[0]
     control.selectAll()
     QApplication.clipboard().setText(text)
+    pasted = QApplication.clipboard().text()
     QTest.keyClick(control, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     if isinstance(control, QLineEdit):
         control.editingFinished.emit()
+    return pasted
 
 
 def fill(form, attribute, data):
@@ -90,8 +95,7 @@ def fill(form, attribute, data):
         return value
     kinds = {date: hostile.typed_days, datetime: hostile.typed_days, int: hostile.typed_numbers}
     typed = data.draw(kinds.get(attribute.type, hostile.texts), label=attribute.name)
-    paste(editor, typed)
-    return typed
+    return paste(editor, typed)
 
 
 def _key(value):

@@ -77,6 +77,8 @@ def test_a_person_comes_from_nothing_to_today_with_the_keyboard(begun, folder):
     type_text("Kvällsljus")
     find(begun.desktop.gate.window, "next").setFocus()
     press(Qt.Key.Key_Space, " ")
+    shown(begun, "AgreementPage")
+    press(Qt.Key.Key_Space, " ")
     wait_until(lambda: begun.window is not None)
     assert begun.window.here == ("today", {})
     assert begun.desktop.workspace.organisation.name == "Kvällsljus"

@@ -8,10 +8,15 @@ import time
 from pathlib import Path
 
 import pytest
-from makers import PASSPHRASE
+from makers import NOW, PASSPHRASE, a_contact, a_person
+
+from outreach_desktop.operations import people, vaults
+from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.vault.folder import Vault
 
 DRIVEN = Path(__file__).parent / "driven.py"
 CANARY = "kanariefagelsanger"
+READ = ("kanarieholmen", "kanarieanteckning", "kanariesamtal")  # alias, sealed note, line of the contact log
 PARTS = ("utf-8", "utf-16-le", "utf-32-le")
 
 
@@ -68,6 +73,14 @@ class Driven:
             assert time.monotonic() < end, "it does not lock"
             time.sleep(0.01)
 
+    def comes_to_hold(self, text, seconds=30):
+        """Wait until a text that was asked for has been read."""
+        end = time.monotonic() + seconds
+        while not self.memory_holds(text):
+            assert time.monotonic() < end, text
+            self.ask()
+        return True
+
     def memory_holds(self, text):
         """Look through all that the process can write to."""
         patterns = [text.encode(form) for form in PARTS]
@@ -88,7 +101,14 @@ def _parts(pid, memory):
 
 
 @pytest.fixture
-def driven(vault_folder, tmp_path, display):
+def driven(vault_folder, vault_pattern, tmp_path, display):
+    vault = Vault.open(vault_folder)
+    db = vaults.connect(vault, vault_pattern[1])
+    person = people.save_person(db, a_person(alias=READ[0]), NOW)
+    people.add_note(db, person.id, READ[1], NOW)
+    save_contact(db, a_contact(person_id=person.id, note=READ[2]), NOW)
+    db.close()
+    vault.close()
     program = Driven(vault_folder, tmp_path / "settings", display)
     yield program
     program.process.kill()
@@ -105,14 +125,15 @@ def test_locking_keeps_the_text_and_the_process_number_and_forgets_all_else(driv
     driven.ask("go organisation")
     typed = driven.ask(f"type {CANARY}")["typed"]
     assert CANARY in json.dumps(typed)
-    assert driven.memory_holds(CANARY)
+    driven.ask("person 1")
+    assert all(driven.comes_to_hold(each) for each in (CANARY, *READ))
 
     driven.lock()
     locked = driven.wait_for("ready")
     assert locked["pid"] == driven.process.pid
     assert not locked["unlocked"]
-    assert not driven.memory_holds(CANARY)
-    assert not driven.memory_holds(PASSPHRASE)
+    assert [each for each in (CANARY, PASSPHRASE, *READ) if driven.memory_holds(each)] == []
 
     driven.ask(f"unlock {PASSPHRASE}")
-    assert CANARY in json.dumps(driven.wait_for("unlocked")["typed"])
+    driven.wait_for("unlocked")
+    assert CANARY in json.dumps(driven.ask("back")["typed"])

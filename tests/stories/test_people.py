@@ -112,5 +112,7 @@ def test_a_volunteer_sees_a_page_without_the_notes_but_can_add_one(opened, db, s
         bo.with_ctrl(Key.Key_S)
         assert bo.window.page.known.notes is None
         shown_words = [each.text() for each in bo.window.page.findChildren(QLabel) if each.isVisible()]
-        assert "Ditt konto kan inte läsa anteckningarna. Du kan lägga till en." in shown_words
+        assert (
+            "Ditt konto kan inte läsa anteckningarna: det hindras av krypteringen. Du kan lägga till en." in shown_words
+        )
     assert [note.text for note in load_all(db, Note)] == ["Vill inte prata om familjen.", "Grannen hörde av sig."]

@@ -25,9 +25,9 @@ def left_in(folder):
     return [each.name for each in folder.rglob("*") if each.name.startswith(("self-test", "vault", "keys", "case"))]
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_it_does_the_main_job_and_leaves_nothing_behind(tmp_path, language):
-    done = run("--language", language, folder=tmp_path)
+def test_it_does_the_main_job_and_leaves_nothing_behind(tmp_path):
+    """In Swedish it runs under strace, see test_traces.py."""
+    done = run("--language", "en", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(done.stdout.splitlines()) == len(names_of_steps())
     assert done.stderr == ""

@@ -148,12 +148,14 @@ def show(**environment):
     return run(sys.executable, "-I", "-S", "scripts/display_check.py", **nothing | environment)
 
 
-@pytest.mark.parametrize("places", [{}, {"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "wayland-9"}])
+@pytest.mark.parametrize(
+    "places", [{}, {"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "wayland-9"}, {"DISPLAY": "localhost:10.0"}]
+)
 def test_without_a_display_that_answers_there_is_a_sentence_and_no_crash(places):
     refused = show(**places)
     assert refused.returncode == 1
     assert refused.stderr.startswith("There is no display here")
-    assert "ssh -X" in refused.stderr
+    assert "(`ssh -X`) cannot be used" in refused.stderr
 
 
 def test_whoever_chose_a_platform_for_qt_is_not_asked_for_a_display():

@@ -43,8 +43,26 @@ def test_there_is_no_core_and_memory_is_hidden():
     ],
 )
 def test_the_network_is_refused(code):
-    done = run(f"import socket\ntry:\n    {code}\nexcept NetworkRefused as e:\n    print(e)")
-    assert (done.stdout, done.returncode) == ("This program does not use the network.\n", 0), done.stderr
+    """By the kernel where a socket would be made, by the hook before that."""
+    done = run(f"import socket\ntry:\n    {code}\nexcept (NetworkRefused, PermissionError):\n    print('refused')")
+    assert (done.stdout, done.returncode) == ("refused\n", 0), done.stderr
+
+
+def test_where_no_kernel_refuses_sockets_the_hook_refuses_to_use_them():
+    """Windows and macOS have the hook alone; here the sockets are made before it is set."""
+    code = (
+        "import socket, sys\nfrom outreach_desktop.vault import hardening\n"
+        "made = [socket.socket(), socket.socket(socket.AF_INET6), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)]\n"
+        "hardening.harden()\n"
+        "def tried(call, *arguments):\n"
+        "    try: call(*arguments)\n"
+        "    except hardening.NetworkRefused as e: print(e)\n"
+        "tried(made[0].connect, ('127.0.0.1', 9)); tried(made[0].connect_ex, ('127.0.0.1', 9))\n"
+        "tried(made[1].bind, ('::1', 0)); tried(made[2].sendto, b'x', ('127.0.0.1', 9))\n"
+        "tried(made[2].sendmsg, [b'x'], [], 0, ('127.0.0.1', 9))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "This program does not use the network.\n" * 5, done.stderr
 
 
 def test_processes_of_this_machine_can_still_be_reached(tmp_path):

@@ -93,12 +93,20 @@ def facts(table: Node, rows: Sequence[tuple[str, str]], value_style: Style) -> l
     return strips
 
 
-def grid(table: Node, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Strip]:
-    """Return a table with a column of row headings and columns of figures; its heading is repeated on each page."""
-    columns = _columns(len(headings))
-    head = _head(table, headings, columns)
+Columns = Sequence[tuple[float, float]]
+
+
+def grid(
+    table: Node, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = ()
+) -> list[Strip]:
+    """Return a table with a column of row headings, then columns; its heading is repeated on each page.
+
+    Columns hold figures, unless `widths` says what part of the page each takes: then they hold words.
+    """
+    columns = _word_columns(widths) if widths else _columns(len(headings))
+    head = _head(table, headings, columns, figures=not widths)
     again = replace(head, marks=tuple(replace(mark, node=None) for mark in head.marks))
-    laid = [_grid_row(table, cells, columns, again) for cells in rows]
+    laid = [_grid_row(table, cells, columns, again, figures=not widths) for cells in rows]
     strips = [head, *(strip for strips in laid for strip in strips)]
     if len(laid) < 2 * ROWS_TOGETHER or sum(strip.height for strip in strips) <= SHORT_TABLE:
         return kept(strips)
@@ -106,16 +114,22 @@ def grid(table: Node, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
     return [*kept([head, *chain(*first)]), *chain(*middle), *kept(list(chain(*last)))]
 
 
-def _columns(count: int) -> list[tuple[float, float]]:
+def _word_columns(widths: Sequence[float]) -> Columns:
+    """Return left edge and width of each column; `widths` are parts of the whole."""
+    lefts = [WIDTH * sum(widths[:at]) / sum(widths) for at in range(len(widths))]
+    return [(left, WIDTH * part / sum(widths) - GUTTER) for left, part in zip(lefts, widths, strict=True)]
+
+
+def _columns(count: int) -> Columns:
     """Return left edge and width of each column; figures share the right part."""
     figure = 92.0
     first = WIDTH - figure * (count - 1)
     return [(0.0, first - GUTTER), *((first + figure * at, figure) for at in range(count - 1))]
 
 
-def _head(table: Node, headings: Sequence[str], columns: list[tuple[float, float]]) -> Strip:
+def _head(table: Node, headings: Sequence[str], columns: Columns, *, figures: bool) -> Strip:
     cells = [
-        Cell("TH", heading, CELL_HEAD, x, width, scope="Column", right=at > 0)
+        Cell("TH", heading, CELL_HEAD, x, width, scope="Column", right=figures and at > 0)
         for at, (heading, (x, width)) in enumerate(zip(headings, columns, strict=True))
     ]
     stacked = row(table, cells)
@@ -127,9 +141,9 @@ def _head(table: Node, headings: Sequence[str], columns: list[tuple[float, float
     return Strip(height, (*marks, Rule(None, 0, height, WIDTH, 0.9, MUTED)), gap=HEAD_GAP)
 
 
-def _grid_row(table: Node, cells: Sequence[str], columns: list[tuple[float, float]], head: Strip) -> list[Strip]:
+def _grid_row(table: Node, cells: Sequence[str], columns: Columns, head: Strip, *, figures: bool) -> list[Strip]:
     laid = [
-        Cell("TD" if at else "TH", text, CELL, x, width, scope="" if at else "Row", right=at > 0)
+        Cell("TD" if at else "TH", text, CELL, x, width, scope="" if at else "Row", right=figures and at > 0)
         for at, (text, (x, width)) in enumerate(zip(cells, columns, strict=True))
     ]
     first, *more = row(table, laid)

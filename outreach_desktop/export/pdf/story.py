@@ -64,11 +64,11 @@ class Story:
             cleaned = [(self._clean(label), self._clean(value)) for label, value in rows]
             self._strips += blocks.facts(self._root.add("Table"), cleaned, style)
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table: a column of row headings, then columns of figures."""
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = ()) -> None:
+        """Write a table: a column of row headings, then columns of figures, or of words where `widths` are given."""
         cleaned = [[self._clean(cell) for cell in row] for row in rows]
         heads = [self._clean(heading) for heading in headings]
-        self._strips += blocks.grid(self._root.add("Table"), heads, cleaned)
+        self._strips += blocks.grid(self._root.add("Table"), heads, cleaned, widths)
 
     def chart(self, chart: ChartModel) -> None:
         node = self._root.add("Figure", alt=self._clean(chart.description))

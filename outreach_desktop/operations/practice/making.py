@@ -24,6 +24,7 @@ from ...storage.database import Database
 from ...vault import passphrases
 from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
+from ..agreements import accept
 from ..organisation import load_organisation
 from ..saving import save_record
 from ..vaults import NewVault, connect, make_vault
@@ -97,8 +98,9 @@ def make_practice_vault(
     start = datetime.combine(first_day, _FIRST_HOUR, ZONE)
     vault, unlocked, recovery = make_vault(_new_vault(folder, accounts[0]), cost, start)
     try:
-        second = vault.add_account(unlocked, _entry(accounts[1]), cost).uid
-        _fill(vault, unlocked, Plan(first_day, seed, people, wanted, second, progress))
+        records_of = tuple(_record(one, vault.add_account(unlocked, _entry(one), cost).uid) for one in accounts[1:])
+        _fill(vault, unlocked, Plan(first_day, seed, people, wanted, records_of, progress))
+        _agree(vault, accounts, start)
     except BaseException:
         vault.close()
         _clear(folder, existed=existed)
@@ -107,10 +109,25 @@ def make_practice_vault(
     return PracticeVault(folder, accounts, tuple(recovery))
 
 
-def _accounts() -> tuple[PracticeAccount, PracticeAccount]:
-    roles = (("Karin", Role.ADMINISTRATOR), ("Anna", Role.STAFF))
-    first, second = (PracticeAccount(label, role, passphrases.generate()) for label, role in roles)
-    return first, second
+_ROLES = {"Karin": Role.ADMINISTRATOR, "Anna": Role.STAFF, "Leila": Role.COORDINATOR, "Sam": Role.VOLUNTEER}
+_SPEAKS_ENGLISH = Role.VOLUNTEER
+
+
+def _accounts() -> tuple[PracticeAccount, ...]:
+    return tuple(PracticeAccount(label, role, passphrases.generate()) for label, role in _ROLES.items())
+
+
+def _record(account: PracticeAccount, uid: str = "") -> Account:
+    language = "en" if account.role is _SPEAKS_ENGLISH else "sv"
+    return Account(uid=uid, name=account.label, alias=account.label, role=account.role, language=language)
+
+
+def _agree(vault: Vault, accounts: tuple[PracticeAccount, ...], now: datetime) -> None:
+    """Let each accept the confidentiality agreement with their own keys, as people who have worked for a year have."""
+    for account in accounts:
+        db = connect(vault, vault.unlock(account.label, account.passphrase))
+        accept(db, now)
+        db.close()
 
 
 def _entry(account: PracticeAccount) -> NewAccount:
@@ -130,8 +147,7 @@ def _new_vault(folder: Path, first: PracticeAccount) -> NewVault:
         privacy_link="https://kvallsljus.example/om-dina-uppgifter",
         social_emergency_phone="070-174 06 06",
     )
-    account = Account(name=first.label, alias=first.label, role=first.role, language="sv")
-    return NewVault(folder, account, first.passphrase, profile, practice=True)
+    return NewVault(folder, _record(first), first.passphrase, profile, practice=True)
 
 
 def _clear(folder: Path, *, existed: bool) -> None:
@@ -143,13 +159,13 @@ def _clear(folder: Path, *, existed: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be made; `second` is the uid of the second account."""
+    """What is to be made; `others` are the accounts after the first."""
 
     first_day: date
     seed: int
     people: int
     contacts: int
-    second: str
+    others: tuple[Account, ...]
     progress: Progress
 
     @property
@@ -174,15 +190,15 @@ class _Filling:
     """Writes the year, batch by batch: each a transaction with one line in the log."""
 
     def __init__(self, db: Database, plan: Plan) -> None:
-        accounts = (db.sealer.account, plan.second)
+        accounts = (db.sealer.account, plan.others[0].uid)
         self._db, self._plan = db, plan
         self._year = Year(plan.first_day, plan.seed, accounts, load_organisation(db))
         self._done, self._reports = 0, 0
 
     def accounts_and_platforms(self) -> None:
         now = self._year.at(10 * 60)
-        second = Account(uid=self._plan.second, name="Anna", alias="Anna", role=Role.STAFF, language="sv")
-        save_record(self._db, second, now)
+        for account in self._plan.others:
+            save_record(self._db, account, now)
         for number, (name, site, kind) in enumerate(words.PLATFORMS):
             dice = self._year.dice("platform", number)
             platform = Platform(

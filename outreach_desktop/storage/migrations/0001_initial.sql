@@ -30,7 +30,9 @@ CREATE TABLE organisation (
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
     retention_months INTEGER NOT NULL,
-    idle_minutes INTEGER NOT NULL
+    idle_minutes INTEGER NOT NULL,
+    backup_days INTEGER NOT NULL,
+    backup_place TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE account (
@@ -46,7 +48,9 @@ CREATE TABLE account (
     alias TEXT NOT NULL,
     role TEXT NOT NULL,
     language TEXT NOT NULL,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    agreement INTEGER NOT NULL,
+    agreed_on TEXT
 ) STRICT;
 
 CREATE TABLE platform (
@@ -321,7 +325,33 @@ CREATE TABLE draft (
     UNIQUE (account, editor)
 ) STRICT;
 
+-- Copies of this vault that are known, by their place: empty for the vault's own folder.
+CREATE TABLE backup (
+    uid        TEXT    NOT NULL,
+    place      TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    made_at    TEXT    NOT NULL,
+    ends_on    TEXT    NOT NULL,
+    state      TEXT    NOT NULL,
+    log_seq    INTEGER NOT NULL,
+    size       INTEGER NOT NULL,
+    seen_at    TEXT    NOT NULL,
+    checked_at TEXT,
+    PRIMARY KEY (place, uid)
+) STRICT;
+
+-- When each kind of work on backups was done last; `failure` is the sentence that was shown, empty for well.
+CREATE TABLE backup_work (
+    kind    TEXT NOT NULL PRIMARY KEY,
+    at      TEXT NOT NULL,
+    failure TEXT NOT NULL
+) STRICT;
+
 CREATE INDEX log_by_uid ON log (uid);
+CREATE INDEX log_of_unlocking ON log (account, at) WHERE action = 'unlock';
+CREATE INDEX log_by_account ON log (account, at, action);
+CREATE INDEX log_by_action ON log (action, at);
+CREATE INDEX log_by_time ON log (at);
 -- Lists are read from the index of their order alone, so it has `removed_on` too; what is typed is looked for by the
 -- beginning of the alias and may have any order.
 CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);

@@ -15,9 +15,10 @@ class NoDisplay(KnownError):
     def __init__(self) -> None:
         super().__init__(
             "There is no display here, so the window cannot be shown. In a desktop, start the program in a terminal "
-            "there. Over the network, connect with ssh -X first. Without any screen, xvfb-run -a outreach-desktop "
-            "opens it unseen, and outreach-desktop --self-test does the main job and says how it went. The command "
-            "line needs no display: outreach-desktop --help"
+            "there. A display over the network (ssh -X) cannot be used, since the program keeps itself off the "
+            "network. Without any screen, xvfb-run -a outreach-desktop opens it unseen, and outreach-desktop "
+            "--self-test does the main job and says how it went. The command line needs no display: "
+            "outreach-desktop --help"
         )
 
 

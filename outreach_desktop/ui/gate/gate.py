@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ...domain.errors import KnownError
 from ...i18n import _
 from ...settings import Remembered
 from .lock_page import Door, LockPage, Ways
@@ -28,6 +29,11 @@ class Gate(QObject):
         self._door: Door | None = None
         self._ways = self._made_ways()
 
+    @property
+    def folder(self) -> Path | None:
+        """The vault whose lock page is shown and that could be read; None where there is none."""
+        return self._door.folder if self._door is not None and self._door.known is not None else None
+
     def begin(self, folder: Path | None) -> None:
         """Show the lock page of a vault, or the first run where none is known."""
         known = self.preferences.settings.vaults
@@ -44,6 +50,13 @@ class Gate(QObject):
         self.window.present(lambda: LockPage(door, self._ways))
         if self.window.was_painted:
             door.look()
+
+    def refuse(self, folder: Path, error: KnownError) -> None:
+        """Say why a vault that was unlocked cannot be worked on, and offer the ways on."""
+        if self._door is None:
+            self.show_lock(folder)
+        if self._door is not None:
+            self._door.fail(error)
 
     def _after_first_paint(self) -> None:
         """Read the vault first, then let what comes next be prepared."""
@@ -70,7 +83,16 @@ class Gate(QObject):
         ways.choose_folder.connect(self._choose_folder)
         ways.new_vault.connect(self.first_run)
         ways.forgotten.connect(self._forgotten)
+        ways.limits.connect(self._show_limits)
         return ways
+
+    def _show_limits(self) -> None:
+        """Say what the vault cannot do; the way back leads to the same door."""
+        from .limits import LimitsPage
+
+        door = self._door
+        if door is not None:
+            self.window.present(lambda: LimitsPage(lambda: self.window.present(lambda: LockPage(door, self._ways))))
 
     def _choose_folder(self) -> None:
         choose_folder(self.window, _("Open a vault"), self.show_lock)

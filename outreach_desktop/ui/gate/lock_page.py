@@ -22,6 +22,7 @@ from .opening import Known, Opened
 from .passphrase_field import PassphraseField
 from .preferences import Preferences
 from .problem_line import ProblemLine
+from .second_key import SecondKeyField
 from .waiting import wait_words
 from .window import GatePage
 
@@ -58,12 +59,16 @@ class Door(QObject):
         """Read who is in the vault."""
         task = Task(self, lambda: opening.look_at(self.folder))
         task.done.connect(self._seen)
-        task.failed.connect(self._unseen)
+        task.failed.connect(self.fail)
         task.start()
 
-    def try_passphrase(self, label_of_account: str, passphrase: str) -> None:
+    def try_passphrase(self, label_of_account: str, passphrase: str, second_key: Path | None = None) -> None:
         """Unlock, unless one has to wait."""
-        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase))
+        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase, second_key))
+
+    def has_second_key(self, label_of_account: str) -> bool:
+        """Say whether an account is opened with a file besides the passphrase."""
+        return self.known is not None and label_of_account in self.known.with_second_key
 
     def try_paper(self, typed: str) -> None:
         """Unlock with the recovery key, unless one has to wait."""
@@ -94,7 +99,8 @@ class Door(QObject):
         self.known, self.error = known, None
         self.known_changed.emit()
 
-    def _unseen(self, error: KnownError) -> None:
+    def fail(self, error: KnownError) -> None:
+        """Show why the vault cannot be opened: it could not be read, or not be worked on once it was unlocked."""
         self.known, self.error = None, error
         self.known_changed.emit()
 
@@ -128,6 +134,7 @@ class Ways(QObject):
     choose_folder = Signal()
     new_vault = Signal()
     forgotten = Signal()
+    limits = Signal()
 
 
 class LockPage(GatePage):
@@ -138,8 +145,10 @@ class LockPage(GatePage):
         self._door, self._ways = door, ways
         self._message = ProblemLine()
         self._passphrase = PassphraseField("passphrase", _("Passphrase"))
+        self._second = SecondKeyField()
         self._unlock = button(_("Unlock"), kind="primary", big=True, name="unlock")
         self._unlock.clicked.connect(self._try)
+        self._second.chosen.connect(self._unlock.setFocus)
         self._passphrase.line.returnPressed.connect(self._try)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._count_down)
@@ -149,7 +158,8 @@ class LockPage(GatePage):
         self._show_busy()
 
     def first_focus(self) -> QWidget | None:
-        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, "try_again")
+        first = "other_vault" if self._door.error and needs_another(self._door.error) else "try_again"
+        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, first)
 
     def restore(self, state: State) -> None:
         """Put back what was typed; who was not known before is chosen now."""
@@ -166,14 +176,23 @@ class LockPage(GatePage):
             self.compose_card("lock", _("The vault could not be opened"), *self._failure(self._door.error), *ways)
         else:
             who = self._who()
-            form = [*self._vaults(), who, self._passphrase, self._message, self._unlock]
+            form = [*self._vaults(), who, self._passphrase, self._second, self._message, self._unlock]
+            self._accounts.currentTextChanged.connect(self._show_second)
             self.compose_card("lock", _("Unlock"), *form, *ways)
+            self._show_second(self._accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:
-        again = button(_("Try again"), kind="primary", big=True, name="try_again")
-        again.clicked.connect(self._door.look)
+        """Say what is wrong and offer the way on that fits it first: another folder where trying again cannot help."""
         where = label(short_path(self._door.folder), "caption", wrap=True)
-        return [notice("warning", _words(error)), where, *self._vaults(), again]
+        another = needs_another(error)
+        again, other = (
+            button(_("Try again"), kind="" if another else "primary", big=True, name="try_again"),
+            button(_("Open another vault"), kind="primary" if another else "", big=True, name="other_vault"),
+        )
+        again.clicked.connect(self._door.look)
+        other.clicked.connect(self._ways.choose_folder)
+        ways = (other, again) if another else (again, other)
+        return [notice("warning", _words(error)), where, *self._vaults(), *ways]
 
     def _vaults(self) -> list[QWidget]:
         """Return the choice among vaults where there are several."""
@@ -198,13 +217,17 @@ class LockPage(GatePage):
             ("forgotten", _("I have forgotten the passphrase"), ways.forgotten),
             ("other_vault", _("Open another vault"), ways.choose_folder),
             ("new_vault", _("Make a new vault"), ways.new_vault),
+            ("limits", _("What the vault cannot do"), ways.limits),
         ]
         if self._door.error is not None:
-            named = named[1:]
+            named = named[2:]
         buttons = [button(text, kind="quiet", name=name) for name, text, _signal in named]
         for each, (_name, _text, signal) in zip(buttons, named, strict=True):
             each.clicked.connect(signal)
         return [box(column(*buttons, gap=0))]
+
+    def _show_second(self, account: str) -> None:
+        self._second.setVisible(self._door.has_second_key(account))
 
     def try_awaited(self) -> None:
         """Do what was asked for while the vault was still being read."""
@@ -222,7 +245,9 @@ class LockPage(GatePage):
         if not self._passphrase.line.text():
             self._message.say(_("Type your passphrase first."))
             return
-        self._door.try_passphrase(self._accounts.currentText(), self._passphrase.line.text())
+        account = self._accounts.currentText()
+        second = self._second.path if self._door.has_second_key(account) else None
+        self._door.try_passphrase(account, self._passphrase.line.text(), second)
 
     def _show_busy(self) -> None:
         busy = self._door.busy
@@ -255,6 +280,18 @@ class LockPage(GatePage):
 def _words(error: KnownError) -> str:
     """Return what happened and what to do; without loading dialogs, since the window opens with this page."""
     return _(error.text).format(**error.values)
+
+
+def needs_another(error: KnownError) -> bool:
+    """Say whether what was found will be the same at the next try: no vault here, or one that cannot be mended here."""
+    from ...vault import errors
+
+    mended_elsewhere = (errors.NotAVault, errors.OnShare, errors.MadeByNewerVersion, errors.KeyFileDamaged)
+    return isinstance(error, mended_elsewhere) or type(error).__name__ in _DATABASE_FAULTS
+
+
+# By name: the lock window loads no part of the database.
+_DATABASE_FAULTS = frozenset({"WrongKey", "DatabaseEmpty", "DatabaseCut", "NotTheSameVault", "TooNew"})
 
 
 def short_path(folder: Path) -> str:

@@ -14,6 +14,7 @@ class Known(NamedTuple):
     vault_id: str
     practice: bool
     accounts: tuple[str, ...]
+    with_second_key: frozenset[str] = frozenset()
 
 
 class Opened(NamedTuple):
@@ -29,21 +30,29 @@ class Opened(NamedTuple):
 def look_at(folder: Path) -> Known:
     """Read who is in a vault and let others in again; raises what `Vault.open` raises."""
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.give_way()
     vault = Vault.open(folder)
     try:
-        return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in vault.accounts))
+        entries = vault.accounts
+        with_second_key = frozenset(entry.label for entry in entries if entry.needs_second_key)
+        return Known(folder, vault.vault_id, vault.practice, tuple(entry.label for entry in entries), with_second_key)
     finally:
         vault.close()
 
 
-def unlock(folder: Path, label: str, passphrase: str) -> Opened:
-    """Open and unlock; about a second. Raises what `Vault.open` and `Vault.unlock` raise."""
+def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = None) -> Opened:
+    """Open and unlock; about a second. Raises what `Vault.open`, `Vault.unlock` and `stick.read` raise."""
+    from ...vault import stick
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
+    locked_copy.end()
+    second = stick.read(second_key) if second_key else b""
     vault = Vault.open(folder)
     try:
-        return Opened(vault, vault.unlock(label, passphrase))
+        return Opened(vault, vault.unlock(label, passphrase, second))
     except BaseException:
         vault.close()
         raise
@@ -53,8 +62,10 @@ def unlock_with_paper(folder: Path, typed: str) -> Opened:
     """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
     from ...vault import recovery
     from ...vault.folder import Vault
+    from .locked_copy import locked_copy
 
     key = recovery.parse(typed)
+    locked_copy.end()
     vault = Vault.open(folder)
     try:
         return Opened(vault, vault.unlock_with_recovery(key))

@@ -1,23 +1,67 @@
-"""The room Organisation: who we are, on which platforms, and who has an account."""
+"""The room Organisation: who we are, on which platforms, who has an account, the backups, and the log."""
 
+from pathlib import Path
+
+from ...domain.organisation import Role
+from ...domain.rights import Right
 from ...i18n import _
 from ..main_window import MainWindow
 from ..page import Page
 from ..rooms import Place, Room
 from ..workspace import Workspace
+from .account_page import AccountPage
 from .accounts_page import AccountsPage
+from .leaving_page import LeavingPage
+from .new_account_page import NewAccountPage
 from .platform_page import PlatformPage
 from .platforms_page import PlatformsPage
 from .profile_page import ProfilePage
+from .sheet_page import SheetPage
 
 
 def room(workspace: Workspace) -> Room:
-    """Return the room; places are {}, {"part": "platforms" | "accounts"} and {"platform": id | "new"}."""
+    """Return the room.
+
+    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
+    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, and {"sheet": True}.
+    """
 
     def build(window: MainWindow, place: Place) -> Page:
+        if place.keys() & {"account", "sheet"} and workspace.may(Right.ACCOUNTS):
+            return _account_page(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
-        pages = {"platforms": PlatformsPage, "accounts": AccountsPage}
+        if "backup" in place or place.get("part") == "backups":
+            return _backups(window, workspace, place)
+        if place.get("part") == "log" and workspace.may(Right.READ_LOG):
+            from .log_page import LogPage
+
+            return LogPage(window, workspace)
+        pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
+        if workspace.may(Right.ACCOUNTS):
+            pages["accounts"] = AccountsPage
         return pages.get(place.get("part", ""), ProfilePage)(window, workspace)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
+
+
+def _account_page(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    if "sheet" in place:
+        return SheetPage(window, workspace)
+    account = workspace.accounts.get(place["account"])
+    if account is None:
+        return NewAccountPage(window, workspace)
+    if "leaving" in place:
+        return LeavingPage(window, workspace, account, None)
+    if "role" in place:
+        return LeavingPage(window, workspace, account, next(role for role in Role if role.value == place["role"]))
+    return AccountPage(window, workspace, account)
+
+
+def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from ..backups.page import BackupsPage
+    from ..backups.restore_page import RestorePage
+
+    if "backup" in place:
+        return RestorePage(window, workspace, Path(place["backup"]))
+    return BackupsPage(window, workspace)

@@ -28,7 +28,7 @@ class PlatformsPage(Page):
         new = button(_("New platform"), "plus", "primary", big=True, name="platform.new")
         new.clicked.connect(lambda: window.go("organisation", {"platform": "new"}))
         subtitle = _("The sites, apps and games where you look for people. None comes with the program.")
-        tabs = parts_bar(window, "platforms")
+        tabs = parts_bar(window, workspace, "platforms")
         self.compose(_("Organisation"), subtitle, [new], tabs, self._place, None)
         workspace.changed.connect(self._heed)
         self._show(load_platforms(workspace.db))

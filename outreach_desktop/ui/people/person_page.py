@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
+from ...domain.rights import Right, may
 from ...i18n import _
 from ...operations import people
 from ...operations.lines import SavedLine, log_line
@@ -137,8 +138,7 @@ class PersonPage(Page):
     def _make_reports(self) -> Further:
         new = button(_("New concern report"), "plus", name="reports.new")
         new.clicked.connect(self._new_report)
-        actions = [new] if self.window_.has_room("reports") else []
-        part = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), actions)
+        part = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), [new])
         part.opened.connect(lambda at: self.window_.go("reports", {"report": at}))
         return Further(part, lambda found: part.show_rows(report_rows(found.reports, self.workspace.today)))
 
@@ -177,6 +177,7 @@ class PersonPage(Page):
         for at in range(len(_TABS)):
             self.stack.addWidget(ready.get(at) or Slot())
         self.tabs = tab_bar(self._tab_names(), _("Parts of the page"), name="person.tab")
+        self.tabs.setTabVisible(_TABS.index("reports"), self.window_.has_room("reports"))
         self.tabs.currentChanged.connect(self._show_tab)
 
     def _tab_names(self, counts: tuple[int, ...] = (0, 0, 0, 0, 0)) -> list[str]:
@@ -191,7 +192,8 @@ class PersonPage(Page):
             "Ctrl+S": self.notes.write,
             "Ctrl+Return": self._write,
         }
-        keys |= {f"Alt+{at + 1}": partial(self.tabs.setCurrentIndex, at) for at in range(len(_TABS))}
+        seen = [at for at in range(len(_TABS)) if self.tabs.isTabVisible(at)]
+        keys |= {f"Alt+{at + 1}": partial(self.tabs.setCurrentIndex, at) for at in seen}
         for combination, do in keys.items():
             QShortcut(QKeySequence(combination), self).activated.connect(do)
 
@@ -220,7 +222,8 @@ class PersonPage(Page):
     @staticmethod
     def _all(known: Known, db: Database) -> Found:
         person_id = known.person.id
-        reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id))
+        reads = may(db.sealer.role, Right.REPORTS)
+        reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id)) if reads else []
         return Found(known, assessments.find_versions(db, person_id), reports)
 
     def _when_changed(self, tables: Any) -> None:
@@ -271,6 +274,8 @@ class PersonPage(Page):
         if known.person.removed_on is not None:
             back = button(_("Take back"), "undo-2", name="person.restore")
             back.clicked.connect(self._restore)
+            if not self.workspace.may(Right.REMOVE_PEOPLE):
+                back.hide()
             text = _("It is erased for good 30 days after it was removed.")
             shown.append(notice("accent", _("This person is in the bin"), text, [back], icon="archive"))
         if known.permission.verdict.blocks:
@@ -312,8 +317,9 @@ class PersonPage(Page):
         menu.addAction(_("Put on hold …"), lambda: self._go("block", "hold"))
         if self.window_.has_room("reports"):
             menu.addAction(_("New concern report"), self._new_report)
-        menu.addSeparator()
-        menu.addAction(_("Remove the person"), self._remove)
+        if self.workspace.may(Right.REMOVE_PEOPLE):
+            menu.addSeparator()
+            menu.addAction(_("Remove the person"), self._remove)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _remove(self) -> None:

@@ -176,7 +176,15 @@ class NotesPart(QWidget):
 
     def show_notes(self, notes: Sequence[Note] | None, accounts: Mapping[str, Account], today: date) -> None:
         if notes is None:
-            self._notes.put(card(label(_("Your account cannot read the notes. You can add one."), "muted", wrap=True)))
+            self._notes.put(
+                card(
+                    label(
+                        _("Your account cannot read the notes: they are kept by encryption. You can add one."),
+                        "muted",
+                        wrap=True,
+                    )
+                )
+            )
             return
         cards = [_note_card(note, accounts, today) for note in reversed(notes)]
         nothing = card(label(_("No notes yet."), "muted"))

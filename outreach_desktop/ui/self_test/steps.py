@@ -32,6 +32,7 @@ from .paper import read_paper
 from .walk import Failed, Walk, require
 
 ALIAS, NOTE = "Självtest Mira", "Hon undrar vilka vi är. Å, ä och ö ska stå kvar."
+AGREE = "agree"
 OBSERVED_KEYS = {"sv": "s", "en": "o"}
 REASON = "Samma nummer i två annonser."
 CHILD, SEEN = "Tova Självtest", "12–19 november: annonsen flyttar mellan tre orter."
@@ -88,7 +89,14 @@ def unlock(walk: Walk) -> None:
     walk.hand.write("passphrase", walk.passphrase)
     walk.hand.press("Return")
     desktop = walk.desktop
-    walk.hand.wait(_("the main window"), lambda: desktop.window is not None and desktop.window.isVisible())
+
+    def inside() -> bool:
+        return desktop.window is not None and desktop.window.isVisible()
+
+    walk.hand.wait(_("the main window"), lambda: inside() or walk.hand.sees(AGREE))
+    if not inside():
+        walk.hand.push(AGREE)  # the confidentiality agreement, at the first unlocking
+        walk.hand.wait(_("the main window"), inside)
 
 
 def check_unlocked(walk: Walk) -> None:
@@ -158,8 +166,7 @@ def assess(walk: Walk) -> None:
     walk.hand.focus("conclusion.suspicion")
     walk.hand.press("Space")
     walk.hand.write("Assessment.reason", REASON)
-    walk.hand.press("Ctrl+S")
-    walk.hand.wait(_("the signed version"), lambda: assessments.find_versions(walk.workspace.db, walk.person_id))
+    _save_page(walk, _("the signed version"), lambda: assessments.find_versions(walk.workspace.db, walk.person_id))
 
 
 def check_assessment(walk: Walk) -> None:
@@ -188,8 +195,14 @@ def write_report(walk: Walk) -> None:
     for name, text in (("child_name", CHILD), ("seen", SEEN)):
         _turn_to(walk, f"ConcernReport.{name}")
         walk.hand.write(f"ConcernReport.{name}", text)
+    _save_page(walk, _("the saved report"), lambda: concern_reports.find(walk.workspace.db))
+
+
+def _save_page(walk: Walk, what: str, stored: Callable[[], object]) -> None:
+    """Save, and wait until the page of what is stored has come: it would take the place of the next step's."""
+    before = walk.window.page
     walk.hand.press("Ctrl+S")
-    walk.hand.wait(_("the saved report"), lambda: concern_reports.find(walk.workspace.db))
+    walk.hand.wait(what, lambda: stored() and walk.window.page is not before)
 
 
 def _turn_to(walk: Walk, field: str) -> None:

@@ -1,5 +1,7 @@
 """The room of settings."""
 
+from collections.abc import Callable
+
 from ...i18n import _
 from ..gate.preferences import Preferences
 from ..main_window import MainWindow
@@ -10,8 +12,8 @@ from .page import SettingsPage
 from .passphrase_page import PLACE, PassphraseChange, PassphrasePage
 
 
-def room(workspace: Workspace, preferences: Preferences, *, sees_session: bool) -> Room:
-    """Return the room; `sees_session` says whether idle time counts input to other programs."""
+def room(workspace: Workspace, preferences: Preferences, idle_source: Callable[[], str]) -> Room:
+    """Return the room; `idle_source` names who tells of input to other programs, nothing where nobody does."""
     changes: list[PassphraseChange] = []  # the one that the page shows, also while it is built anew
 
     def change_of(window: MainWindow) -> PassphraseChange:
@@ -23,6 +25,10 @@ def room(workspace: Workspace, preferences: Preferences, *, sees_session: bool) 
         if place == PLACE:
             return PassphrasePage(window, change_of(window))
         changes.clear()
-        return SettingsPage(window, workspace, preferences, sees_session=sees_session)
+        if place.get("limits"):
+            from .limits_page import LimitsPage
+
+            return LimitsPage(window)
+        return SettingsPage(window, workspace, preferences, idle_source())
 
     return Room("settings", "settings", lambda: _("Settings"), build)

@@ -36,12 +36,10 @@ _LIBRARIES = (
 class SettingsPage(Page):
     """What a user can set on this computer, and what the program is made of."""
 
-    def __init__(
-        self, window: MainWindow, workspace: Workspace, preferences: Preferences, *, sees_session: bool
-    ) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, preferences: Preferences, idle_source: str) -> None:
         super().__init__()
         self._window, self._workspace, self._preferences = window, workspace, preferences
-        cards = (self._look_card(), self._lock_card(sees_session=sees_session), self._name_card())
+        cards = (self._look_card(), self._lock_card(idle_source), self._name_card())
         main = column(*cards, None, gap=Space.L)
         beside = side(self._vault_card(), _about_card())
         columns = row(main, column(beside, None), gap=Space.L)
@@ -101,13 +99,16 @@ class SettingsPage(Page):
         choice.activated.connect(lambda at: self._use_look(theme.active()._replace(zoom=zooms[at])))
         return choice
 
-    def _lock_card(self, *, sees_session: bool) -> QFrame:
-        seen = _("Work in other programs counts too.") if sees_session else _("Only work in this window counts here.")
+    def _lock_card(self, idle_source: str) -> QFrame:
+        session = _("Work in other programs counts too: {system} tells.").format(system=idle_source)
+        seen = session if idle_source else _("Only work in this window counts here: nobody tells of the rest.")
         change = button(_("Change passphrase"), "lock", name="settings.passphrase")
         change.clicked.connect(lambda: self._window.go("settings", {"passphrase": True}))
         organisation = button(_("Change the minutes"), name="settings.idle")
         organisation.setToolTip(_("They hold for the whole organisation and stand in its room."))
         organisation.clicked.connect(lambda: self._window.go("organisation"))
+        if not self._window.has_room("organisation"):
+            organisation.hide()
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")
         return card(
             label(_("Locking"), "lead"),
@@ -147,7 +148,13 @@ class SettingsPage(Page):
             fact(_("Kind"), kind),
             fact(_("Where it lies"), short_path(vault.folder)),
             fact(_("Signed in"), self._workspace.account.name),
+            self._limits_button(),
         )
+
+    def _limits_button(self) -> QWidget:
+        limits = button(_("What the vault cannot do"), "info", kind="quiet", name="settings.limits")
+        limits.clicked.connect(lambda: self._window.go("settings", {"limits": True}))
+        return limits
 
 
 def _about_card() -> QFrame:

@@ -19,6 +19,7 @@ from .waiting import Waiting
 class Hint:
     """A step; `do` leads to where it is done."""
 
+    room: str
     icon: str
     title: str
     text: str
@@ -30,7 +31,7 @@ class Hint:
 
 def beginning(window: MainWindow, organisation: Organisation, found: Waiting) -> QFrame:
     """Return the card with the steps."""
-    hints = _hints(window, organisation, found)
+    hints = [hint for hint in _hints(window, organisation, found) if window.has_room(hint.room)]
     lines = [_line(hint) for hint in hints]
     spaced = [item for at, each in enumerate(lines) for item in ((rule(), each) if at else (each,))]
     heading = column(
@@ -44,6 +45,7 @@ def beginning(window: MainWindow, organisation: Organisation, found: Waiting) ->
 def _hints(window: MainWindow, organisation: Organisation, found: Waiting) -> list[Hint]:
     return [
         Hint(
+            "organisation",
             "building-2",
             _("Tell who you are"),
             _("Phone and a short text about you go into every report. It takes five minutes."),
@@ -53,6 +55,7 @@ def _hints(window: MainWindow, organisation: Organisation, found: Waiting) -> li
             "hint.organisation",
         ),
         Hint(
+            "organisation",
             "link",
             _("Add a platform"),
             _("The sites and apps where you look for people. None comes with the program."),
@@ -62,6 +65,7 @@ def _hints(window: MainWindow, organisation: Organisation, found: Waiting) -> li
             "hint.platform",
         ),
         Hint(
+            "outreach",
             "compass",
             _("Log your first contact"),
             _("Paste an alias, a phone number or an ad, and write the first line."),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _, window_texts
+from ..backups.words import status_line
 from ..look.buttons import button
 from ..look.layouts import box, card, column
 from ..look.messages import empty
@@ -20,7 +21,9 @@ from .places import Destination
 from .rows import rows
 from .waiting import Waiting
 
-_LISTENED = frozenset({"draft", "person", "person_summary", "contact", "concern_report", "platform", "organisation"})
+_LISTENED = frozenset(
+    {"draft", "person", "person_summary", "contact", "concern_report", "platform", "organisation"}
+) | {"backup"}
 
 
 class TodayPage(Page):
@@ -32,11 +35,12 @@ class TodayPage(Page):
         self._list: RowList | None = None
         self._left: State = {}
         self._place = QVBoxLayout()
+        self._backups = label("", "caption")
         begin = button(_("Begin outreach"), "compass", "primary", big=True, name="today.outreach")
         begin.clicked.connect(lambda: window.go("outreach"))
         new = button(_("New person"), "plus", big=True, name="today.new_person")
         new.clicked.connect(lambda: window.go("people", {"person": "new"}))
-        self.compose(_("Today"), _day_words(workspace.today), [new, begin], self._place, None)
+        self.compose(_("Today"), _day_words(workspace.today), [new, begin], self._place, self._backups, None)
         workspace.changed.connect(self._heed)
         self._ask()
 
@@ -53,14 +57,15 @@ class TodayPage(Page):
         return self._list
 
     def _heed(self, tables: frozenset[str]) -> None:
-        if tables & _LISTENED:
+        if tables & _LISTENED and self._window.page is self:  # one that is left would take the answer of the next
             self._ask()
 
     def _ask(self) -> None:
-        today = self._workspace.today
-        self._workspace.ask(self, "today", lambda db: waiting.ask(db, today), self._show)
+        now = self._workspace.now()
+        self._workspace.ask(self, "today", lambda db: waiting.ask(db, now), self._show)
 
     def _show(self, found: Waiting) -> None:
+        self._backups.setText(status_line(found.backups, self._workspace.today) if found.backups.newest else "")
         if found.is_empty:
             self._show_only(self._nothing(found))
             self._list = None
@@ -73,7 +78,7 @@ class TodayPage(Page):
             self._list.fit()
 
     def _rows(self, found: Waiting) -> list[Row]:
-        return rows(found, self._workspace.accounts, self._workspace.today)
+        return rows(found, self._workspace.accounts, self._workspace.now())
 
     def _listed(self, found: Waiting) -> QWidget:
         self._list = row_list(self._rows(found), _("What needs doing"), name="today.rows")

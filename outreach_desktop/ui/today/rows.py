@@ -1,27 +1,31 @@
 """What waits, as rows of a list. The key of a row is where it leads."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from ...content import municipality
 from ...domain.organisation import Account
 from ...i18n import _, ngettext
+from ...operations.saving import local_day
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.drafts import Draft
 from ...storage.people import PersonRow
+from ..backups.words import late_elsewhere
 from ..look.painted import Row
 from ..words import day_and_clock, near_day, who
 from .places import Destination, destination, what
 from .waiting import Waiting
 
 
-def rows(waiting: Waiting, accounts: Mapping[str, Account], today: date) -> list[Row]:
+def rows(waiting: Waiting, accounts: Mapping[str, Account], now: datetime) -> list[Row]:
     """Return all that waits, in order, under headings with their numbers."""
+    today = local_day(now)
     return [
         *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
         *_group(_("Next steps"), waiting.steps.count, _steps(waiting, today)),
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, accounts)),
         *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
+        *_group(_("Backups"), 1, _backup(waiting, now)),
     ]
 
 
@@ -75,6 +79,21 @@ def _ending(waiting: Waiting, today: date) -> Iterator[Row]:
     if left > 0:
         more = ngettext("{n} more person", "{n} more persons", left).format(n=left)
         yield Row(more, icon="ellipsis", key=Destination("people", {}))
+
+
+def _backup(waiting: Waiting, now: datetime) -> Iterator[Row]:
+    """Yield what to do about the backups, the worst of it."""
+    if not waiting.backup_late:
+        return
+    status, where = waiting.backups, Destination("organisation", {"part": "backups"})
+    if status.failure or status.test_failure:
+        title, detail = _("The last backup did not work"), _(status.failure or status.test_failure)
+    elif status.is_late(now):
+        title, detail = _("No backup for a week"), _("Make one now, and see what is wrong.")
+    else:
+        title = late_elsewhere(status, now)
+        detail = _("Plug in the stick.") if status.second_place else _("Choose a second place, such as a USB stick.")
+    yield Row(title, detail, "hard-drive", _("do it now"), "warning", key=where)
 
 
 def name_of(person: PersonRow) -> str:

@@ -1,18 +1,24 @@
 """What waits for the one who is signed in, asked in one go by the reading thread."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
+from ...domain.backups import Status
 from ...domain.concern_report import ReportState
+from ...domain.organisation import Role
 from ...domain.platform import Platform
-from ...storage import concern_reports, contacts, drafts, due, people
+from ...domain.rights import Right, may
+from ...operations.backup_status import load_status
+from ...operations.saving import local_day
+from ...storage import concern_reports, contacts, drafts, due, identity, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.drafts import Draft
 from ...storage.due import Due
 from ...storage.people import PersonRow
 from ...storage.reading import load_all
-from .places import person_in
+from ..rooms import may_enter
+from .places import destination, person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
 ENDING_DAYS = 30
@@ -20,7 +26,10 @@ ENDING_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`people` are those that drafts are about, by id; the last three say how far a new vault has come."""
+    """`people` are those that drafts are about, by id; `has_...` say how far a new vault has come.
+
+    `backup_late`: something must be done about the backups.
+    """
 
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
@@ -30,17 +39,30 @@ class Waiting:
     has_platform: bool
     has_person: bool
     has_contact: bool
+    backups: Status
+    backup_late: bool
 
     @property
     def is_empty(self) -> bool:
-        return not (self.drafts or self.steps.count or self.reports or self.ending.count)
+        return not (self.drafts or self.steps.count or self.reports or self.ending.count or self.backup_late)
 
 
-def ask(db: Database, today: date) -> Waiting:
-    """Return what waits on `today`."""
-    own = tuple(draft for draft in drafts.all_own(db) if draft.editor != drafts.WINDOW)[:MOST_DRAFTS]
+def _is_shown(draft: Draft, role: Role) -> bool:
+    """Leave out what the window keeps for itself, and what belongs to rooms that the role no longer enters."""
+    where = destination(draft.editor)
+    return draft.editor != drafts.WINDOW and (where is None or may_enter(role, where.room))
+
+
+def _reads(role: Role) -> bool:
+    return may(role, Right.REPORTS)
+
+
+def ask(db: Database, now: datetime) -> Waiting:
+    """Return what waits now."""
+    role, today, status = db.sealer.role, local_day(now), load_status(db)
+    own = tuple(draft for draft in drafts.all_own(db) if _is_shown(draft, role))[:MOST_DRAFTS]
     about = [person for draft in own if (person := person_in(draft.editor)) is not None]
-    reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS)
+    reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS) if _reads(role) else []
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
@@ -50,4 +72,10 @@ def ask(db: Database, today: date) -> Waiting:
         has_platform=bool(load_all(db, Platform)),
         has_person=people.has_any(db),
         has_contact=contacts.has_any(db),
+        backups=status,
+        backup_late=_is_late(status, now) and not identity.read(db).practice,
     )
+
+
+def _is_late(status: Status, now: datetime) -> bool:
+    return bool(status.failure or status.test_failure) or status.is_late(now) or status.is_late_elsewhere(now)

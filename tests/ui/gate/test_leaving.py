@@ -102,7 +102,7 @@ def test_quick_exit_hides_everything_and_comes_back_unseen(desk, vault_folder, m
     seen = []
     window = desk.enter(vault_folder)
     desk.desktop._replace = lambda _arguments: seen.append((window.isVisible(), leaving.starts_minimised()))
-    window._quick_exit()
+    window.quick_exit()
     assert seen == [(False, True)]
     assert not leaving.starts_minimised()
 

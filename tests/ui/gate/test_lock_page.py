@@ -1,16 +1,21 @@
 """The lock window: who, passphrase, what is said when it does not open."""
 
+import os
+import re
 import shutil
 
 import pytest
 from desk import enter, find, press, type_text, wait_until
-from makers import PASSPHRASE
+from makers import NOW, PASSPHRASE, a_new_vault
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from ui.rules import problems_of
 
+from outreach_desktop.operations import vaults
 from outreach_desktop.settings import load
+from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.gate.passphrase_field import PassphraseField
+from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.envelope import pack
 from outreach_desktop.vault.folder import Vault
 
@@ -97,6 +102,7 @@ def test_a_damaged_draft_keeps_nobody_out_and_is_told_in_a_sentence(desk, vault_
     desk.desktop.lock()
     window = desk.enter(vault_folder)
     assert "är skadat" in window._message.words()
+    desk.desktop.workspace.drain()
     assert list(desk.desktop.workspace.own_drafts()) == ["person:new"]
 
 
@@ -157,12 +163,22 @@ def test_the_page_keeps_the_rules_of_all_windows(locked, language):
     assert problems_of(locked.desktop.gate.window) == []
 
 
-def refused(desk, folder):
-    """Start with a vault that cannot be opened; making a new one is never the first way on."""
+AGAIN, OTHER, NEW = "Försök igen", "Öppna ett annat valv", "Skapa ett nytt valv"
+LIMITS = "Vad valvet inte kan"
+
+
+def refused(desk, folder, ways=(AGAIN, OTHER, NEW)):
+    """Start with a vault that cannot be opened; making a new one is the last way on."""
     desk.start(folder)
     wait_until(lambda: desk.desktop.gate._door.error is not None)
-    offered = [button.text() for button in desk.page.findChildren(QPushButton)]
-    assert offered == ["Försök igen", "Öppna ett annat valv", "Skapa ett nytt valv"]
+    offers(desk, ways)
+
+
+def offers(desk, ways):
+    buttons = desk.page.findChildren(QPushButton)
+    assert [button.text() for button in buttons] == [*ways, LIMITS]
+    assert [button.property("kind") for button in buttons][:1] == ["primary"]
+    assert desk.page.first_focus() is buttons[0]
 
 
 def notice_of(desk):
@@ -172,7 +188,7 @@ def notice_of(desk):
 
 
 def test_a_folder_without_a_vault_is_told(desk, tmp_path):
-    refused(desk, tmp_path / "tom")
+    refused(desk, tmp_path / "tom", (OTHER, AGAIN, NEW))
     assert notice_of(desk).startswith("Det finns inget valv i den här mappen")
 
 
@@ -195,8 +211,73 @@ def test_a_damaged_vault_is_told(desk, vault_folder):
 def test_a_vault_of_a_newer_version_is_told(desk, vault_folder):
     current = vault_folder / "CURRENT"
     current.write_bytes(pack("outreach vault", 2, {"generation": 1}))
-    refused(desk, vault_folder)
+    refused(desk, vault_folder, (OTHER, AGAIN, NEW))
     assert "nyare version" in notice_of(desk)
+
+
+def spoiled_database(vault_folder, how):
+    file = vault_folder / "gen-000001" / "case.db"
+    file.write_bytes(how(file.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (lambda _whole: b"", "en tom fil"),
+        (lambda whole: whole[: len(whole) // 2], "Slutet av databasen saknas"),
+        (lambda whole: whole[:-1], "Slutet av databasen saknas"),
+        (lambda whole: whole[:8192], "Slutet av databasen saknas"),
+        (lambda whole: b"SQLite format 3\0" + whole[16:], "hör inte till dess nycklar"),
+        (lambda whole: os.urandom(len(whole)), "hör inte till dess nycklar"),
+    ],
+    ids=["empty", "half", "one byte short", "two pages", "another program's", "no database"],
+)
+def test_a_database_that_cannot_be_used_is_told_in_its_own_sentence_with_a_way_on(desk, vault_folder, how, said):
+    """The keys still open, so it is found after the passphrase; nobody is left with a dialog and no way on."""
+    spoiled_database(vault_folder, how)
+    desk.start(vault_folder)
+    wait_until(lambda: desk.desktop.gate._door.known is not None)
+    type_text(PASSPHRASE)
+    press(Qt.Key.Key_Return, "\r")
+    wait_until(lambda: desk.desktop.gate._door.error is not None)
+    assert said in notice_of(desk)
+    offers(desk, (OTHER, AGAIN, NEW))
+    assert desk.desktop.window is None
+    Vault.open(vault_folder).close()
+
+
+def test_the_database_of_another_vault_is_told(desk, vault_folder, tmp_path):
+    new = a_new_vault(tmp_path / "other")
+    vault, _unlocked, _lines = vaults.make_vault(new, Cost.cheapest_for_tests(), NOW)
+    vault.close()
+    other = vault.database.read_bytes()
+    spoiled_database(vault_folder, lambda _whole: other)
+    desk.start(vault_folder)
+    wait_until(lambda: desk.desktop.gate._door.known is not None)
+    type_text(PASSPHRASE)
+    press(Qt.Key.Key_Return, "\r")
+    wait_until(lambda: desk.desktop.gate._door.error is not None)
+    assert "en fil från ett annat valv" in notice_of(desk)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda keys: keys.write_bytes(b""), "Valvets nyckelfil är skadad"),
+        (lambda keys: keys.write_bytes(keys.read_bytes()[:200]), "Valvets nyckelfil är skadad"),
+        (lambda keys: keys.unlink(), "Valvets nyckelfil saknas"),
+    ],
+    ids=["empty", "cut", "gone"],
+)
+def test_a_key_file_that_cannot_be_used_is_told_and_no_other_is_made(desk, vault_folder, spoil, said):
+    for name in ("keys.json", "keys.json.bak"):
+        spoil(vault_folder / "gen-000001" / name)
+    desk.start(vault_folder)
+    wait_until(lambda: desk.desktop.gate._door.error is not None)
+    assert said in notice_of(desk)
+    assert [each.text() for each in desk.page.findChildren(QPushButton)][-2] == NEW
+    names = {file.name for file in (vault_folder / "gen-000001").iterdir()}
+    assert names <= {"case.db", "manifest.json", "keys.json", "keys.json.bak"}
 
 
 def test_several_vaults_are_listed(locked, vault_folder, tmp_path):
@@ -211,23 +292,60 @@ def test_several_vaults_are_listed(locked, vault_folder, tmp_path):
     assert locked.desktop.gate._door.folder == other
 
 
-def test_an_older_vault_in_the_place_of_this_one_is_told(desk, vault_folder, tmp_path):
-    from outreach_desktop.ui.dialogs import Dialog
-
+@pytest.fixture
+def older(desk, vault_folder, tmp_path):
+    """The window on a vault in whose place an older copy was put."""
     before = tmp_path / "before"
     shutil.copytree(vault_folder, before)
     desk.enter(vault_folder)
     desk.desktop.lock()
+    desk.replaced.clear()
+    put_back(vault_folder, before)
+    desk.clock.pass_seconds(60)
+    return desk.enter(vault_folder)
+
+
+def put_back(vault_folder, before):
     shutil.rmtree(vault_folder)
     shutil.copytree(before, vault_folder)
-    window = desk.enter(vault_folder)
-    told = window.findChild(Dialog)
-    assert "äldre än det som var öppet här senast" in told.accessibleName()
+
+
+def asked(window):
+    return next((each for each in window.findChildren(Dialog) if each.isVisible()), None)
+
+
+def test_an_older_vault_in_the_place_of_this_one_is_told_with_two_ways_on(older):
+    assert "äldre än det som var öppet här senast" in asked(older).accessibleName()
+    said = asked(older).accessibleDescription()  # the line of this unlocking may be written already, or not
+    assert re.match(r"Minst (1 rad|2 rader) i loggen som fanns här saknas", said)
+    assert QApplication.focusWidget() is None or QApplication.focusWidget().objectName() == "older.lock"
+
+
+def test_locking_an_older_vault_again_leaves_it_to_be_told_the_next_time(desk, older, vault_folder):
+    asked(older).findChild(QPushButton, "older.lock").click()
+    wait_until(lambda: desk.replaced)
+    assert asked(desk.enter(vault_folder)) is not None
+
+
+def test_going_on_with_an_older_vault_is_noted_and_not_told_again(desk, older, vault_folder):
+    asked(older).findChild(QPushButton, "older.go_on").click()
+    desk.desktop.workspace.drain()
+    noted = desk.desktop.workspace.db.value("SELECT count(*) FROM log WHERE action = 'accept_older'")
+    assert noted == 1
+    desk.desktop.lock()
+    assert asked(desk.enter(vault_folder)) is None
+
+
+def test_a_vault_with_another_past_of_the_same_length_is_told(desk, vault_folder):
+    desk.enter(vault_folder)
+    desk.desktop.lock()
+    settings = desk.desktop.preferences.settings
+    ((vault_id, seen),) = settings.remembered.items()
+    desk.desktop.preferences.keep(settings.with_vault(vault_id, seen._replace(log_head="00" * 32)))
+    assert "en annan än den som fanns här" in asked(desk.enter(vault_folder)).accessibleDescription()
 
 
 def test_the_same_vault_again_is_not_called_older(desk, vault_folder):
-    from outreach_desktop.ui.dialogs import Dialog
-
     desk.enter(vault_folder)
     desk.desktop.lock()
     assert desk.enter(vault_folder).findChild(Dialog) is None

@@ -117,15 +117,6 @@ def test_accounts_are_shown_with_name_and_role(room):
     assert (row.title, row.aside) == ("Anna", "Administratör (du)")
 
 
-def test_who_skipped_the_own_alias_at_first_can_write_it_later(room):
-    room.window.go("organisation", {"part": "accounts"})
-    find(room.window, "Account.alias").setText("Ebba")
-    save(room)
-    wait_until(lambda: room.desktop.workspace.account.alias == "Ebba")
-    wait_until(lambda: room.window._message is not None)
-    assert find(room.window, "accounts").row(0).detail == "Alias i det uppsökande arbetet: Ebba"
-
-
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_pages_keep_the_rules_of_all_windows(room, language):
     done = []

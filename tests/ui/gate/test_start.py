@@ -128,7 +128,7 @@ def test_before_the_first_paint_only_what_the_lock_window_is_made_of_is_loaded(v
     ours = {name.removeprefix("outreach_desktop.") for name in loaded if name.startswith("outreach_desktop.")}
     packages = {name.split(".")[0] if not name.startswith("ui.") else ".".join(name.split(".")[:2]) for name in ours}
     assert packages <= {
-        *("app", "domain", "i18n", "paths", "settings", "ui"),
+        *("app", "domain", "faults", "i18n", "paths", "settings", "ui"),
         *("ui.dialogs", "ui.gate", "ui.idle", "ui.language", "ui.look", "ui.page", "ui.rooms", "ui.window_place"),
     }
 

@@ -37,7 +37,7 @@ class ShowKeyPage(StepPage):
             "shield-check",
             _("Your recovery key"),
             label(text, wrap=True),
-            _sheet(set_up.recovery),
+            sheet(set_up.recovery),
             row(printing, None),
             label(reminder, "caption", wrap=True),
             self._told,
@@ -59,7 +59,8 @@ class ShowKeyPage(StepPage):
             self._told.say(_("Sent to the printer. Check that every letter can be read."), tone="good")
 
 
-def _sheet(lines: list[str]) -> QFrame:
+def sheet(lines: list[str]) -> QFrame:
+    """Return the lines in large letters, grouped, for copying by hand."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(px(Space.XL))
     grid.setVerticalSpacing(px(Space.XS))

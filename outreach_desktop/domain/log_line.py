@@ -1,0 +1,98 @@
+"""The log as people read it: who did what to which record, when. Ids and words of the program, no data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .attributes import Choice, Label
+
+
+class Action(Choice):
+    """What was done. The values stand in every vault, so they never change."""
+
+    UNLOCK = "unlock", Label("unlocked")
+    LOCK = "lock", Label("locked")
+    CREATE = "create", Label("made")
+    READ = "read", Label("read")
+    LIST = "list", Label("listed all of")
+    ADD = "add", Label("added")
+    ADD_MANY = "add_many", Label("added many of")
+    CHANGE = "change", Label("edited")
+    REMOVE = "remove", Label("put into the bin")
+    RESTORE = "restore", Label("restored")
+    ERASE = "erase", Label("erased")
+    PRINT = "print", Label("printed")
+    EXPORT = "export", Label("exported")
+    CHECK = "check", Label("checked")
+    BACKUP = "backup", Label("backed up")
+    SELF_TEST = "self_test", Label("tested a backup of")
+    ROTATE = "rotate", Label("made new keys for")
+    AGREE = "agree", Label("accepted the agreement for")
+    CHANGE_ROLE = "change_role", Label("changed the role of")
+    CHANGE_PASSPHRASE = "change_passphrase", Label("chose another passphrase for")
+    NEW_RECOVERY_SHEET = "new_recovery_sheet", Label("made a new recovery sheet for")
+    LEAVE = "leave", Label("ended")
+    MATCH = "match", Label("brought in step with the key file:")
+    ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
+
+
+class Subject(Choice):
+    """What it was done to. Records go by the name of their table."""
+
+    VAULT = "vault", Label("the vault")
+    PERSON = "person", Label("person")
+    IDENTIFIER = "identifier", Label("identifier")
+    TOWN = "town", Label("town")
+    NOTE = "note", Label("note")
+    CONTACT = "contact", Label("contact")
+    ASSESSMENT = "assessment", Label("assessment")
+    FINDING = "finding", Label("finding")
+    CONCERN_REPORT = "concern_report", Label("concern report")
+    STATISTICS = "statistics", Label("statistics")
+    ORGANISATION = "organisation", Label("the organisation")
+    ACCOUNT = "account", Label("account")
+    PLATFORM = "platform", Label("platform")
+    LOG = "log", Label("the log")
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """`id` is the line's number. `action` and `subject` may be of a newer version; `code` is that of a person."""
+
+    id: int
+    at: datetime
+    account: str
+    action: str
+    subject: str
+    uid: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which lines to show; the empty filter shows them all. Both days belong to the period.
+
+    `record` is the code of a person, who stands for all that belongs to them, or the beginning of a record's id.
+    """
+
+    account: str = ""
+    action: Action | None = None
+    since: date | None = None
+    until: date | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """What a check of the log found: how many lines, the first that does not fit, and how many do not.
+
+    `ends_early`: the last line that was seen on this computer is missing or another.
+    """
+
+    lines: int
+    damaged: int = 0
+    first_damaged: int = 0
+    ends_early: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return not self.damaged and not self.ends_early
