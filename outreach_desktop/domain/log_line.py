@@ -32,6 +32,7 @@ class Action(Choice):
     NEW_RECOVERY_SHEET = "new_recovery_sheet", Label("made a new recovery sheet for")
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
+    PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 

@@ -136,7 +136,8 @@ def note_passphrase(db: Database, now: datetime) -> None:
 
 
 def note_recovery_sheet(db: Database, now: datetime) -> None:
-    """Write into the log that another paper key opens the account of who is signed in."""
+    """Write into the log that another paper key opens the account of who is signed in; raises `NotPermitted`."""
+    require_right(db, Right.ACCOUNTS)
     with db.transaction():
         log.note(db, "new_recovery_sheet", "account", db.sealer.account, now)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from .backups import made_at
 from .columns import read_instant
 from .database import Database
 
@@ -10,6 +11,13 @@ def load_last_unlocked(db: Database) -> dict[str, datetime]:
     """Return when each account that ever unlocked did so last, by uid."""
     rows = db.rows("SELECT account, max(at) AS at FROM log WHERE action = 'unlock' GROUP BY account")
     return {row["account"]: read_instant(row["at"]) for row in rows}
+
+
+def load_sheet_proven(db: Database) -> datetime:
+    """Return when a recovery sheet was last typed back: when it was made, at set-up or later, or in a drill."""
+    actions = "('new_recovery_sheet', 'prove_recovery_sheet')"
+    at = db.value(f"SELECT max(at) FROM log WHERE action IN {actions}")
+    return read_instant(at) if at else made_at(db)
 
 
 def discard_drafts_of(db: Database, account: str) -> None:

@@ -9,7 +9,7 @@ from .columns import read_instant, write_instant
 from .database import Database, Row
 
 # Lines of the log that change no record: after them alone there is nothing new to copy.
-_QUIET = ("unlock", "lock", "read", "list", "check", "backup", "self_test", "print", "export")
+_QUIET = ("unlock", "lock", "read", "list", "check", "backup", "self_test", "print", "export", "prove_recovery_sheet")
 
 
 @dataclass(frozen=True, slots=True)

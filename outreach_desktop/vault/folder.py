@@ -167,6 +167,18 @@ class Vault:
                     return self._opened(slot, key)
         raise WrongRecoveryKey
 
+    def prove_recovery_key(self, key: bytes) -> str:
+        """Return the uid of the account that the recovery key opens, and write nothing, not even a newer binding.
+
+        Raises `WrongRecoveryKey`, `KeyFileDamaged`, `NotEnoughMemory`.
+        """
+        key_file = self._key_file
+        for slot in key_file.slots:
+            if slot.kind == RECOVERY:
+                with contextlib.suppress(WrongSecret):
+                    return open_slot(key_file, slot, key).member.uid
+        raise WrongRecoveryKey
+
     def _opened(self, slot: Slot, secret: bytes) -> Unlocked:
         found = open_slot(self._key_file, slot, secret)
         if found.rebound != slot:

@@ -6,6 +6,7 @@ two that check it and its number, in two groups of five.
 
 import secrets
 from base64 import b32decode, b32encode
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from .errors import RecoveryKeyMistyped
@@ -46,6 +47,11 @@ def parse(text: str) -> bytes:
     return b"".join(parts)
 
 
+def mistyped(lines: Sequence[str]) -> list[int]:
+    """Return the numbers, counted from 1, of the lines that do not fit their own check letters or their place."""
+    return [number for number, line in enumerate(lines, 1) if not _fits(number, _bare(line))]
+
+
 def lines_to_type_back() -> list[int]:
     """Return the numbers of two lines, in order, by which set-up sees that the key was written down."""
     return sorted(secrets.SystemRandom().sample(range(1, LINES + 1), 2))
@@ -76,6 +82,14 @@ def _line(number: int, part: bytes) -> str:
 
 def _grouped(line: str) -> str:
     return " ".join(line[start : start + _GROUP] for start in range(0, _LINE, _GROUP))
+
+
+def _fits(number: int, line: str) -> bool:
+    try:
+        _part(number, line)
+    except RecoveryKeyMistyped:
+        return False
+    return True
 
 
 def _part(number: int, line: str) -> bytes:

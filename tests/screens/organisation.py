@@ -18,6 +18,7 @@ def screens(workspace):
         ("organisation-leaving", "organisation", {"account": colleague, "leaving": True}),
         ("organisation-lower-role", "organisation", {"account": colleague, "role": "volunteer"}),
         ("organisation-sheet", "organisation", {"sheet": True}),
+        ("organisation-drill", "organisation", {"drill": True}),
         ("organisation-backups", "organisation", {"part": "backups"}),
         ("organisation-restore", "organisation", {"backup": str(workspace.vault.backups / made.name)}),
         ("organisation-log", "organisation", {"part": "log"}),

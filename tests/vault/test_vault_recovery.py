@@ -73,6 +73,12 @@ def test_what_is_too_short_too_long_or_no_key_is_told_by_line(text, line):
     assert caught.value.line == line
 
 
+def test_each_mistyped_line_is_named_and_an_empty_or_swapped_one_is_too():
+    assert recovery.mistyped(WRITTEN) == []
+    assert recovery.mistyped([WRITTEN[0].lower(), "AUDAO CAJCY", "", WRITTEN[3].replace("O", "0")]) == [2, 3]
+    assert recovery.mistyped([WRITTEN[1], WRITTEN[0], *WRITTEN[2:]]) == [1, 2]
+
+
 def test_set_up_asks_for_two_different_lines_back():
     asked = {tuple(recovery.lines_to_type_back()) for _ in range(200)}
     assert asked == {(1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)}

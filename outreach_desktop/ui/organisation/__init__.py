@@ -23,11 +23,12 @@ def room(workspace: Workspace) -> Room:
     """Return the room.
 
     Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
-    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, and {"sheet": True}.
+    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": True} and
+    {"drill": True}.
     """
 
     def build(window: MainWindow, place: Place) -> Page:
-        if place.keys() & {"account", "sheet"} and workspace.may(Right.ACCOUNTS):
+        if place.keys() & {"account", "sheet", "drill"} and workspace.may(Right.ACCOUNTS):
             return _account_page(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
@@ -48,6 +49,10 @@ def room(workspace: Workspace) -> Room:
 def _account_page(window: MainWindow, workspace: Workspace, place: Place) -> Page:
     if "sheet" in place:
         return SheetPage(window, workspace)
+    if "drill" in place:
+        from .drill_page import DrillPage
+
+        return DrillPage(window, workspace)
     account = workspace.accounts.get(place["account"])
     if account is None:
         return NewAccountPage(window, workspace)

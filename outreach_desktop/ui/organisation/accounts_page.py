@@ -7,13 +7,15 @@ from ...domain.organisation import Account
 from ...domain.rights import RULES, Right
 from ...i18n import LANGUAGES, _
 from ...operations.accounts import AccountRow, account_rows
+from ...operations.recovery_sheet import sheet_proven_at
+from ...operations.saving import local_day
 from ..look.buttons import button
 from ..look.layouts import card
 from ..look.painted import Row, RowList, row_list
 from ..look.words import label
 from ..main_window import MainWindow
 from ..page import Page
-from ..words import chosen, day_and_clock
+from ..words import chosen, day_and_clock, near_day
 from ..workspace import Workspace
 from .parts_bar import parts_bar
 
@@ -31,13 +33,16 @@ class AccountsPage(Page):
         self._list.clicked.connect(self._open)
         sheet = button(_("New recovery sheet"), "file-text", big=True, name="account.sheet")
         sheet.clicked.connect(lambda: window.go("organisation", {"sheet": True}))
+        drill = button(_("Try the recovery sheet"), "shield-check", big=True, name="account.drill")
+        drill.clicked.connect(lambda: window.go("organisation", {"drill": True}))
         new = button(_("Add a person"), "plus", "primary", big=True, name="account.new")
         new.clicked.connect(lambda: window.go("organisation", {"account": "new"}))
         subtitle = _("Each person who works in the vault has an account and a passphrase of their own.")
         keys = label(_("Enter opens. Up and Down choose."), "caption")
+        proven = label(_proven_words(workspace), "caption")
         tabs = parts_bar(window, workspace, "accounts")
         listed = card(self._list, margin=4)
-        self.compose(_("Organisation"), subtitle, [sheet, new], tabs, listed, keys, _rights_card(), None)
+        self.compose(_("Organisation"), subtitle, [drill, sheet, new], tabs, listed, keys, proven, _rights_card(), None)
         workspace.changed.connect(self._heed)
 
     def first_focus(self) -> RowList:
@@ -62,6 +67,12 @@ class AccountsPage(Page):
 
     def _open(self, at: QModelIndex) -> None:
         self._window.go("organisation", {"account": self._list.row(at.row()).key})
+
+
+def _proven_words(workspace: Workspace) -> str:
+    at = sheet_proven_at(workspace.db)
+    day = near_day(local_day(at), workspace.today)
+    return _("The recovery sheet was last typed in and fitted: {day}.").format(day=day)
 
 
 def _row(account: Account, last: str, *, own: bool) -> Row:

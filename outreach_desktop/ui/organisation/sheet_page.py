@@ -99,7 +99,8 @@ class SheetPage(Page):
     def _taken(self, _nothing: object) -> None:
         now = self._workspace.now()
         self._workspace.write(self._workspace, lambda db: note_recovery_sheet(db, now))
-        self._window.replace("organisation", LIST)
+        if not self.left:
+            self._window.replace("organisation", LIST)
         self._window.tell(lambda: _("The new recovery sheet holds. Destroy the old one."))
 
     def _failed(self, error: KnownError) -> None:

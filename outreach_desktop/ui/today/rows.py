@@ -26,6 +26,7 @@ def rows(waiting: Waiting, accounts: Mapping[str, Account], now: datetime) -> li
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, accounts)),
         *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
         *_group(_("Backups"), 1, _backup(waiting, now)),
+        *_group(_("Recovery"), 1, _drill(waiting)),
     ]
 
 
@@ -94,6 +95,14 @@ def _backup(waiting: Waiting, now: datetime) -> Iterator[Row]:
         title = late_elsewhere(status, now)
         detail = _("Plug in the stick.") if status.second_place else _("Choose a second place, such as a USB stick.")
     yield Row(title, detail, "hard-drive", _("do it now"), "warning", key=where)
+
+
+def _drill(waiting: Waiting) -> Iterator[Row]:
+    """Yield, for administrators, the drill of the year."""
+    if waiting.drill_due:
+        text = _("Nobody has typed it in for a year. See that it is still there and opens the vault.")
+        where = Destination("organisation", {"drill": True})
+        yield Row(_("Try the recovery sheet"), text, "shield-check", _("do it now"), key=where)
 
 
 def name_of(person: PersonRow) -> str:

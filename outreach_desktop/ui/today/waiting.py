@@ -9,6 +9,7 @@ from ...domain.organisation import Role
 from ...domain.platform import Platform
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
+from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...storage import concern_reports, contacts, drafts, due, identity, people
 from ...storage.concern_reports import ConcernReportRow
@@ -28,7 +29,7 @@ ENDING_DAYS = 30
 class Waiting:
     """`people` are those that drafts are about, by id; `has_...` say how far a new vault has come.
 
-    `backup_late`: something must be done about the backups.
+    `backup_late`: something must be done about the backups. `drill_due`: the recovery sheet was not tried for a year.
     """
 
     drafts: tuple[Draft, ...]
@@ -41,10 +42,12 @@ class Waiting:
     has_contact: bool
     backups: Status
     backup_late: bool
+    drill_due: bool
 
     @property
     def is_empty(self) -> bool:
-        return not (self.drafts or self.steps.count or self.reports or self.ending.count or self.backup_late)
+        dues = self.backup_late or self.drill_due
+        return not (self.drafts or self.steps.count or self.reports or self.ending.count or dues)
 
 
 def _is_shown(draft: Draft, role: Role) -> bool:
@@ -60,6 +63,7 @@ def _reads(role: Role) -> bool:
 def ask(db: Database, now: datetime) -> Waiting:
     """Return what waits now."""
     role, today, status = db.sealer.role, local_day(now), load_status(db)
+    practice = identity.read(db).practice
     own = tuple(draft for draft in drafts.all_own(db) if _is_shown(draft, role))[:MOST_DRAFTS]
     about = [person for draft in own if (person := person_in(draft.editor)) is not None]
     reports = concern_reports.find(db, ReportState.SECOND_READER, most=MOST_REPORTS) if _reads(role) else []
@@ -73,7 +77,8 @@ def ask(db: Database, now: datetime) -> Waiting:
         has_person=people.has_any(db),
         has_contact=contacts.has_any(db),
         backups=status,
-        backup_late=_is_late(status, now) and not identity.read(db).practice,
+        backup_late=_is_late(status, now) and not practice,
+        drill_due=may(role, Right.ACCOUNTS) and not practice and is_drill_due(db, now),
     )
 
 
