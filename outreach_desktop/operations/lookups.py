@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from ..domain.attributes import SHORT_TEXT
 from ..domain.permission import ContactSummary, Permission, Verdict, may_write
 from ..domain.person import IdentifierKind, Person
 from ..storage import identifiers, people, search
@@ -13,6 +14,7 @@ from .identifiers import guess_kind, lookup_keys
 from .organisation import load_organisation
 
 SHORTEST = 2
+LONGEST = 4 * SHORT_TEXT  # nothing that is stored is longer, however it is spaced
 MOST_ALIKE = 5
 
 
@@ -48,11 +50,13 @@ class LookUp:
 def look_up(db: Database, typed: str, today: date) -> LookUp:
     """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*.
 
-    A whole phone number is like no other: half the country's begin alike.
+    A whole phone number is like no other: half the country's begin alike. A pasted page is like nothing.
     """
     bare = typed.strip()
     if len(bare) < SHORTEST:
         return LookUp(typed, Answer.NOTHING)
+    if len(bare) > LONGEST:
+        return LookUp(typed, Answer.NEW)
     exact = identifiers.find_people(db, lookup_keys(bare), bare)
     if exact:
         return _known(db, typed, exact, today)

@@ -17,6 +17,7 @@ from .organisation import load_organisation
 from .people import row_permission
 
 MOST = 8
+_LONGEST = 2000  # characters that are searched for: the beginning of a pasted page says enough
 _WORDS_BEFORE, _LONGEST_PIECE = 5, 120
 
 
@@ -51,7 +52,7 @@ class Hits:
 
 def search_everything(db: Database, typed: str, today: date) -> Hits:
     """Find persons and contacts for what was typed so far; nothing is stored."""
-    bare = typed.strip()
+    bare = typed.strip()[:_LONGEST]
     if not bare:
         return Hits(typed)
     rows = contacts.load_rows(db, search.find_contacts(db, bare, MOST))

@@ -33,6 +33,7 @@ from outreach_desktop.operations.people import (
     save_town,
 )
 from outreach_desktop.storage import contacts, people
+from outreach_desktop.storage.database import Database
 from outreach_desktop.storage.reading import load_one
 
 
@@ -337,6 +338,12 @@ def test_an_alias_of_signs_alone_is_nobody_elses(db):
     assert look_up(db, "💋💋", TODAY).answer is Answer.NEW
     assert look_up(db, "..", TODAY).answer is Answer.NEW
     assert look_up(db, "🌹🌹", TODAY).answer is Answer.KNOWN
+
+
+def test_a_pasted_page_is_like_nobody_and_is_searched_for_nowhere(db, monkeypatch):
+    save_first_line(db, a_person(alias="Stråle"), "", a_contact(), NOW)
+    monkeypatch.setattr(Database, "rows", None)
+    assert look_up(db, "Stråle " * 150_000, TODAY).answer is Answer.NEW
 
 
 def test_half_a_sign_from_the_clipboard_is_looked_up_like_any_text(db):

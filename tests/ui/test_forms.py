@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from outreach_desktop.domain.attributes import Choice, Invalid, Problem, attributes, problems
 from outreach_desktop.domain.concern_report import ConcernReport
@@ -21,6 +21,7 @@ from outreach_desktop.domain.contact import Contact, Need, Outcome
 from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.domain.person import AgeBand, Consent, Identifier, Person, State
 from outreach_desktop.domain.platform import Platform
+from outreach_desktop.ui.forms.calendar_popup import CalendarPopup
 from outreach_desktop.ui.language import apply_language
 from outreach_desktop.ui.look import theme
 
@@ -172,6 +173,16 @@ def test_the_calendar_picks_a_day_by_keyboard(person_form, qtbot):
     QTest.keyClick(view, Qt.Key.Key_Return)
 
     assert person_form.record().earliest_on == date(2026, 11, 25)
+
+
+def test_no_week_of_the_calendar_is_outside_the_screen(shown):
+    anchor = shown(QLineEdit())
+    area = anchor.screen().availableGeometry()
+    for place in (area.bottomRight() - anchor.rect().bottomRight(), area.topLeft()):
+        anchor.move(place)
+        popup = CalendarPopup(anchor, TODAY)
+        assert area.contains(popup.geometry())
+        assert not popup.geometry().intersects(anchor.geometry())
 
 
 def test_escape_closes_the_calendar_and_changes_nothing(person_form, qtbot):

@@ -58,6 +58,7 @@ class FindingPanel(QFrame):
 
 
 def _narrow(day: Editor) -> None:
-    """Leave room for the day in full beside what is typed."""
+    """Put the day in full below what is typed: beside it each word took a line."""
     if isinstance(day, DayEditor):
         day.line.setFixedWidth(theme.scaled(132))
+        day.put_words_below()

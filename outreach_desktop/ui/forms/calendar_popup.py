@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat, QTransform
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ..look.theme import px
 
 
 class CalendarPopup(QFrame):
-    """Opens below a field; Enter or a click picks, Escape closes."""
+    """Opens beside a field; Enter or a click picks, Escape closes."""
 
     def __init__(self, anchor: QWidget, day: date) -> None:
         super().__init__(anchor, Qt.WindowType.Popup)
@@ -31,7 +31,16 @@ class CalendarPopup(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[px(8)] * 4)
         layout.addWidget(self.calendar)
-        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + px(4))))
+        self.adjustSize()
+        self.move(self._place_beside(anchor))
+
+    def _place_beside(self, anchor: QWidget) -> QPoint:
+        """Return the place below the field, or above it where the screen ends; no week is left outside."""
+        screen, gap = anchor.screen().availableGeometry(), px(4)
+        field = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
+        below, above = field.bottom() + 1 + gap, field.top() - gap - self.height()
+        top = below if below + self.height() <= screen.bottom() else max(above, screen.top())
+        return QPoint(max(min(field.left(), screen.right() - self.width()), screen.left()), top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

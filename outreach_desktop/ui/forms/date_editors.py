@@ -40,6 +40,12 @@ class _TypedEditor(Editor):
         self.line.textChanged.connect(self._changed)
         self.button.clicked.connect(self.open_calendar)
 
+    def put_words_below(self) -> None:
+        """Let what was understood stand below the line, where there is no room beside it."""
+        layout = self.widget.layout()
+        if layout is not None:
+            layout.addWidget(self._understood)
+
     @property
     def understood(self) -> str:
         """What stands beside the line: the day or time in full, its weekday where the rest is typed, or nothing."""

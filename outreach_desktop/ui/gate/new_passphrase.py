@@ -104,6 +104,7 @@ class ChoosePage(StepPage):
         self.chooser, self._problem = Chooser(chosen), ProblemLine()
         self.chooser.entered.connect(self.next_button.click)
         self.chooser.choice.chosen.connect(lambda _way: self._problem.say(""))
+        self.chooser.field.line.textEdited.connect(lambda _text: self._problem.say(""))
         text = _("It opens everything. Write it down and keep it apart from the computer until you know it by heart.")
         self.compose_step("lock", _("Choose a passphrase"), label(text, wrap=True), self.chooser, self._problem)
 

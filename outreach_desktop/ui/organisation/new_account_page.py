@@ -53,7 +53,7 @@ class NewAccountPage(Page):
         return self._name
 
     def _who(self) -> QWidget:
-        hint = _("A short name that colleagues know. It can be read by who finds the vault's folder.")
+        hint = _("A short name that colleagues know. It can be read by anyone who finds the vault's folder.")
         self._name_field = field(_("Name shown in the program"), self._name, hint, must=True)
         return _framed(self._name_field, self.fields)
 

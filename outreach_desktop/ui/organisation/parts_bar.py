@@ -1,5 +1,6 @@
 """The parts of the room, as tabs; those that the role may enter."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QTabBar
 
 from ...domain.rights import Right
@@ -20,5 +21,16 @@ def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     ids = list(parts)
     tabs = tab_bar(list(parts.values()), _("Part of Organisation"), name="organisation.parts")
     tabs.setCurrentIndex(ids.index(here))
-    tabs.currentChanged.connect(lambda at: window.go("organisation", {"part": ids[at]} if at else {}))
+    tabs.currentChanged.connect(lambda at: _go(window, tabs, ids.index(here), ids[at]))
     return tabs
+
+
+def _go(window: MainWindow, tabs: QTabBar, here: int, part: str) -> None:
+    """Go to a part; who goes from tab to tab with the arrows stays on the tabs."""
+    on_tabs = tabs.hasFocus()
+    with QSignalBlocker(tabs):
+        tabs.setCurrentIndex(here)  # what is kept of this page says where it was: going back comes here
+    window.go("organisation", {"part": part} if part else {})
+    shown = window.page.findChild(QTabBar, tabs.objectName())
+    if on_tabs and isinstance(shown, QTabBar):
+        shown.setFocus()

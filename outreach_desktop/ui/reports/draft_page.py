@@ -48,6 +48,7 @@ class DraftPage(Page):
         self.form = ReportForm(report, workspace, self._further())
         self.preview = self._preview()
         self._note: QWidget | None = None
+        self._sent_off: State = {}  # what the form had when it was last sent to be stored
         self._saved, self._not_saved = self._saved_sign(), label(_("Not saved yet"), "muted")
         self._compose()
         self._keeper = DraftKeeper(editor, self._typed, self._keep, self)
@@ -177,7 +178,7 @@ class DraftPage(Page):
         except Invalid as error:
             self.form.show_problems(error.problems)
             return
-        now = self._workspace.now()
+        now, self._sent_off = self._workspace.now(), self.form.state()
         self._keeper.store(self._workspace, self, lambda db: work(db, report, now), then, self._refused)
 
     def _show_saved(self, stored: ConcernReport) -> None:
@@ -186,6 +187,8 @@ class DraftPage(Page):
     def _go_on_with(self, stored: ConcernReport) -> "DraftPage":
         """Go on with the stored report, at the same place in it."""
         kept = self.state()
+        if kept.get("form") == self._sent_off:  # typed otherwise than it is shown, such as 20/11, it would seem unsaved
+            del kept["form"]
         self._window.replace("reports", {"report": stored.id})
         page = self._window.page
         page.restore(kept)

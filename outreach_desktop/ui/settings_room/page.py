@@ -94,7 +94,7 @@ class SettingsPage(Page):
 
     def _zooms(self) -> QWidget:
         zooms = sorted({*ZOOMS, theme.active().zoom})
-        choice = combo([_("{n} %").format(n=each) for each in zooms], name="settings.zoom", width=140)
+        choice = combo([_("{n}%").format(n=each) for each in zooms], name="settings.zoom", width=140)
         choice.setCurrentIndex(zooms.index(theme.active().zoom))
         choice.activated.connect(lambda at: self._use_look(theme.active()._replace(zoom=zooms[at])))
         return choice

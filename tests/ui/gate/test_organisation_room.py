@@ -101,6 +101,16 @@ def test_a_platform_without_a_name_is_refused(room):
     assert load_platforms(room.desktop.workspace.db) == []
 
 
+def test_arrows_go_from_part_to_part_and_stay_on_the_tabs(room):
+    find(room.window, "organisation.parts").setFocus()
+    for part in ("platforms", "accounts"):
+        QTest.keyClick(find(room.window, "organisation.parts"), Qt.Key.Key_Right)
+        assert room.window.here == ("organisation", {"part": part})
+        assert find(room.window, "organisation.parts").hasFocus()
+    room.window.back()
+    assert room.window.here == ("organisation", {"part": "platforms"})
+
+
 def test_accounts_are_shown_with_name_and_role(room):
     room.window.go("organisation", {"part": "accounts"})
     row = find(room.window, "accounts").row(0)

@@ -1,6 +1,7 @@
 """Writing a concern report."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from makers import NOW, a_report
@@ -59,6 +60,17 @@ def test_a_draft_is_stored_as_far_as_it_has_come(writing, user, stored):
     assert report.state is ReportState.DRAFT
     assert "Sparad 19.31" in words_on(writing)
     assert QApplication.focusWidget() is writing.page.form.editor("seen").parts[0]
+
+
+def test_a_day_typed_in_another_way_than_it_is_shown_is_saved_like_any_other(writing, user):
+    writing.page.form.go_to("written_on")
+    QApplication.focusWidget().selectAll()
+    user.writes("20/11")
+    user.with_ctrl(Qt.Key.Key_S)
+
+    assert writing.page.form.record().written_on == date(2026, 11, 20)
+    assert not writing.page.unsaved()
+    assert "Sparad 19.31" in words_on(writing)
 
 
 def test_handing_over_too_early_says_all_that_is_missing_and_leads_there(writing, user):

@@ -117,7 +117,7 @@ class WhoPage(StepPage):
         self._alias = line(set_up.alias, name="account_alias")
         for each in (self._name, self._alias):
             each.returnPressed.connect(self.next_button.click)
-        name_hint = _("A short name that colleagues know. It can be read by who finds the vault's folder.")
+        name_hint = _("A short name that colleagues know. It can be read by anyone who finds the vault's folder.")
         alias_hint = _("The first name that contacts see. Never a surname.")
         self._name_field = field(_("Name shown in the program"), self._name, name_hint, must=True)
         self.compose_step(
