@@ -38,16 +38,6 @@ if TYPE_CHECKING:
 ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
 
 
-class LeftUnsaved(KnownError):
-    """A form was saved and left, and then it turned out that something in it will not do."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The form that you left was not saved: something in it is missing or wrong. "
-            "Open it again, what you typed is kept there."
-        )
-
-
 class Start(NamedTuple):
     """What the command line asks for."""
 
@@ -233,42 +223,18 @@ class Desktop(QObject):
             self.gate = None
 
     def _tell_of_the_past(self, before: "Remembered", *, damaged_drafts: bool) -> None:
-        """Say what happened here since the last time: failed tries, damage, an older vault in the place of this."""
-        from .operations import vaults
-        from .ui.gate.waiting import failures_words
+        from .ui.gate.past import older_vault_noticed, tell_of_the_past
 
         if self.workspace is None or self.window is None:
             return
-        window, now = self.window, self._now()
-
-        def words() -> str:
-            told = [failures_words(before, now), _damaged_words() if damaged_drafts else ""]
-            return " ".join(filter(None, told))
-
-        if words():
-            window.tell(words, tone="warning")
-        if vaults.is_older(self.workspace.db, before.counter, before.log_head):
-            self._tell_of_older_vault(self.workspace, before)
+        tell_of_the_past(self.window, before, self._now(), damaged_drafts=damaged_drafts)
+        if older_vault_noticed(self.window, self.workspace, before, self._accept_older_vault, self.lock):
+            self._older_than = before
         else:
             self.workspace.sweep()
 
-    def _tell_of_older_vault(self, workspace: "Workspace", before: "Remembered") -> None:
-        """Ask what to do; until somebody goes on with the older vault on purpose, the newer one stays remembered."""
-        from .ui.gate.older_vault import ask_about_older_vault
-
-        if self.window is None:
-            return
-        self._older_than = before
-        ask_about_older_vault(self.window, workspace, before, self._accept_older_vault, self.lock)
-
     def _accept_older_vault(self) -> None:
-        from .operations import vaults
-
-        if self.workspace is None:
-            return
         self._older_than = None
-        now = self.workspace.now()
-        self.workspace.write(self, lambda db: vaults.accept_older(db, now))
 
     def _watch_idle(self) -> None:
         from .ui.idle import IdleWatch, session_idle
@@ -357,6 +323,7 @@ class Desktop(QObject):
     def _tell_failure(self, error: Exception) -> None:
         """Say below the page what did not work: a dialog would swallow what is being typed."""
         from .domain.attributes import Invalid
+        from .ui.workspace import LeftUnsaved
 
         if isinstance(error, Invalid):
             error = LeftUnsaved()
@@ -381,13 +348,6 @@ def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
     except BaseException:
         opened.close()
         raise
-
-
-def _damaged_words() -> str:
-    return _(
-        "Something that you had typed and not saved is damaged and could not be put back. Everything else is here: "
-        "look through what you were writing last."
-    )
 
 
 def _not_saved() -> str:

@@ -44,6 +44,16 @@ def system_now() -> datetime:
     return datetime.now(ZONE)
 
 
+class LeftUnsaved(KnownError):
+    """A form was saved and left, and then it turned out that something in it will not do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form that you left was not saved: something in it is missing or wrong. "
+            "Open it again, what you typed is kept there."
+        )
+
+
 class ReserveUsed(KnownError):
     """The disk is full; what was to be written went into the space kept for that."""
 

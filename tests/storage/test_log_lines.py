@@ -74,7 +74,7 @@ def test_both_days_of_a_period_belong_to_it(db, lines):
     day = TODAY - 8 * DAY
     assert actions(db, since=day, until=day) == ["add note"]
     assert actions(db, since=day, until=day + DAY) == ["change person", "add contact", "add note"]
-    assert len(actions(db, since=TODAY)) == 31  # thirty, and the making of the vault
+    assert len(actions(db, since=TODAY)) == 32  # thirty, the making of the vault, and the agreement
     assert actions(db, until=TODAY - 10 * DAY) == []
     assert log_lines.count(db, LogFilter(since=day, until=day + DAY)) == 3
 
