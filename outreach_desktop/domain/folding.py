@@ -20,6 +20,9 @@ _LETTERS = str.maketrans(
     {"æ": "a\u0308", "ø": "o\u0308", "œ": "oe", "ð": "d", "đ": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i"}
 )
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+# What nearly all texts are written with, and folded many times faster as a whole than sign by sign.
+_USUAL = re.compile("[\x20-\x7eåäöÅÄÖéÉèÈüÜ–—‘’“”«»•…]*")
+_BARE = (("é", "e"), ("è", "e"), ("ü", "u"), ("…", "..."))
 _WORDS = re.compile(r"\d+|[^\d\s]+")
 _LONGEST_PLAIN_NUMBER = 8
 SHORTEST_NUMBER = 5  # digits, from which on a number is also found when it is grouped in another way
@@ -36,9 +39,21 @@ _ESCAPED = re.compile("[%?#&]")
 
 def search_form(text: str) -> str:
     """Return `text` as full-text search stores and asks for it: é is e, but å, ä and ö are their own."""
+    seen = _UNSEEN.sub(" ", text)
     if text.isascii():
-        return _UNSEEN.sub(" ", text).lower()
-    plain = _decomposed(_UNSEEN.sub(" ", text)).translate(_LETTERS)
+        return seen.lower()
+    return _usual_form(seen) if _USUAL.fullmatch(seen) else _form_of_any(seen)
+
+
+def _usual_form(text: str) -> str:
+    lower = text.lower()
+    for letter, bare in _BARE:
+        lower = lower.replace(letter, bare)
+    return lower
+
+
+def _form_of_any(text: str) -> str:
+    plain = _decomposed(text).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKED.sub(_base_letter, plain))
 
 

@@ -54,10 +54,10 @@ def index(db: Database, record: Any, former: int = 0) -> None:
 
 def contact_words(contact: Contact) -> str:
     """Return what a contact is found by, folded."""
-    return _words(contact.note, contact.next_step, contact.identifier)
+    return search_words(contact.note, contact.next_step, contact.identifier)
 
 
-def _words(*texts: str) -> str:
+def search_words(*texts: str) -> str:
     """Return texts as they are searched: folded, with each longer number as bare digits too."""
     folded = [search_form(text) for text in texts]
     return " ".join([*folded, *(number for text in folded for number in numbers_in(text))])
@@ -66,7 +66,7 @@ def _words(*texts: str) -> str:
 def index_person(db: Database, person_id: int) -> None:
     words = [row["words"] for row in db.rows(PERSON_WORDS, id=person_id)]
     alive = db.value("SELECT 1 FROM person WHERE id = :id AND removed_on IS NULL", id=person_id)
-    _put(db, "person_text", person_id, _words(*words) if alive else "")
+    _put(db, "person_text", person_id, search_words(*words) if alive else "")
 
 
 def _put(db: Database, table: str, row: int, words: str) -> None:
@@ -88,7 +88,7 @@ def set_hidden(db: Database, record_type: type, record_id: int, *, hidden: bool)
 def _hide_contact(db: Database, contact_id: int, *, hidden: bool) -> None:
     sql = "SELECT note, next_step, identifier FROM contact WHERE id = :id"
     row = db.rows(sql, id=contact_id)[0]
-    _put(db, "contact_text", contact_id, "" if hidden else _words(*row))
+    _put(db, "contact_text", contact_id, "" if hidden else search_words(*row))
 
 
 def person_of(db: Database, record_type: type, record_id: int) -> int:
@@ -129,12 +129,12 @@ def _rebuild_people(db: Database) -> None:
     for row in db.rows(more):
         if row["person_id"] in words:
             words[row["person_id"]].append(row["words"])
-    found = ({"row": key, "words": _words(*parts)} for key, parts in words.items())
+    found = ({"row": key, "words": search_words(*parts)} for key, parts in words.items())
     db.execute_many("INSERT INTO person_text (rowid, words) VALUES (:row, :words)", found)
 
 
 def _rebuild_contacts(db: Database) -> None:
     cursor = db.execute("SELECT id, note, next_step, identifier FROM contact WHERE removed_on IS NULL")
-    found = ({"row": row[0], "words": _words(*row[1:])} for row in cursor)
+    found = ({"row": row[0], "words": search_words(*row[1:])} for row in cursor)
     filled = (row for row in found if row["words"].strip())
     db.execute_many("INSERT INTO contact_text (rowid, words) VALUES (:row, :words)", filled)

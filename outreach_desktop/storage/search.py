@@ -50,6 +50,13 @@ def words_of(typed: str) -> Words:
     )
 
 
+def beginnings_of(typed: str) -> list[list[str]]:
+    """Return the same as `starts` of `words_of`, as lists: a text has all words of one of them."""
+    folded, digits = search_form(typed), digits_of(typed)
+    terms = [term for term in _terms(folded) if len(term) >= SHORTEST_WORD]
+    return [found for found in (terms, [digits] if digits else []) if found]
+
+
 def _terms(folded: str) -> list[str]:
     """Return the words as the contact table has them: `070-174` is two there, and it knows no phrases."""
     return "".join(sign if sign.isalnum() else " " for sign in folded).split()

@@ -27,6 +27,7 @@ from ..storage import drafts
 from ..storage.database import Database, DiskFull
 from ..vault.folder import Unlocked, Vault
 from .backup_keeper import BackupKeeper
+from .text_index import TextIndex
 from .worker import Then, Work, Worker
 
 CHECKPOINT_MS = 30_000
@@ -108,6 +109,7 @@ class Workspace(QObject):
         self._idle.timeout.connect(self.checkpoint)
         self._idle.start(CHECKPOINT_MS)
         self.backups = BackupKeeper(self)
+        self.texts = TextIndex(self, lambda: self._reading(_PAGES_OF_ROWS))
         self.moved_on: LogHead | None = None
 
     def _writing(self) -> Database:
@@ -225,6 +227,7 @@ class Workspace(QObject):
         self.write(self, lambda db: vaults.begin(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
         self.backups.start()
+        self.texts.start()
 
     def take_keys(self, owner: QObject, wanted: KeyChange, then: Then, failed: Then) -> None:
         """Make all shared keys anew for who leaves or gets a lower role; then everything goes on with those."""
@@ -254,6 +257,7 @@ class Workspace(QObject):
         """Read from the new generation, and let the old one go."""
         self._reader.reconnect()
         self._slow.reconnect()
+        self.texts.reconnect()
         self.db.close()
         self.db = self._reading(_PAGES_OF_ROWS)
         self.write(self, lambda _db: self.vault.sweep())
@@ -303,6 +307,7 @@ class Workspace(QObject):
         ends: list[LogHead] = []
         self._reader.abandon()
         self._slow.abandon()
+        self.texts.stop()
         self.db.close()
         self.write(self, lambda db: ends.append(vaults.end(db, now)))
         self._writer.stop()

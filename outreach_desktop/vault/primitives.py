@@ -85,11 +85,11 @@ def seal_to(public: bytes, message: bytes) -> bytes:
 
 
 def unseal(private: bytes, sealed: bytes) -> bytes:
+    from nacl import bindings
     from nacl.exceptions import CryptoError
-    from nacl.public import PrivateKey, SealedBox
 
     try:
-        return bytes(SealedBox(PrivateKey(private)).decrypt(sealed))
+        return bytes(bindings.crypto_box_seal_open(sealed, bindings.crypto_scalarmult_base(private), private))
     except CryptoError:
         raise NotAuthentic from None
 

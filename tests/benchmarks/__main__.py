@@ -3,7 +3,7 @@
 python -m tests.benchmarks [--small] [--least] [WORD]
 
 --small: 2 000 people; --least: least times instead of medians, on a busy machine; WORD: data, window, papers,
-leaving or backups only
+leaving, texts or backups only
 """
 
 import os
@@ -15,7 +15,7 @@ os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "buil
 
 from outreach_desktop.vault.cost import FLOOR, calibrate
 from outreach_desktop.vault.primitives import derive
-from tests.benchmarks import backups, large_vault, leaving, papers, questions, starting
+from tests.benchmarks import backups, large_vault, leaving, papers, questions, starting, texts
 from tests.benchmarks.measuring import Measured, table, typical_of
 
 
@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> None:
         "window": lambda: starting.rows(built),
         "papers": papers.rows,
         "leaving": leaving.rows,
+        "texts": texts.rows,
         "backups": backups.rows,
     }
     found = [_building(built), _size(built), _derivation()]

@@ -53,6 +53,12 @@ def test_keys_are_in_the_order_of_the_swedish_alphabet(one, other):
     assert (sort_key(one) < sort_key(other)) == (places[0] < places[1])
 
 
+@given(st.text("abzåäöÅÄÖéÉèÈüÜ–—‘’“”«»•… 09-\n"))
+@settings(max_examples=100)
+def test_what_is_folded_as_a_whole_is_folded_as_it_would_be_beside_other_letters(text):
+    assert search_form(f"{text} ǻ") == f"{search_form(text)} {search_form('ǻ')}"
+
+
 @given(st.integers(0, 10**30), st.integers(0, 10**30))
 @settings(max_examples=50)
 def test_numbers_are_in_order_of_size(one, other):

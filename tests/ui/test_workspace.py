@@ -11,8 +11,11 @@ from makers import NOW, a_person
 from PySide6.QtCore import QObject
 
 from outreach_desktop.app import Desktop, Start
+from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import PersonFilter
-from outreach_desktop.operations.people import save_person
+from outreach_desktop.operations import accounts
+from outreach_desktop.operations.accounts import NewPerson, Office
+from outreach_desktop.operations.people import add_note, save_person
 from outreach_desktop.storage import people
 from outreach_desktop.storage.database import Database, DatabaseMissing, DiskFull
 from outreach_desktop.ui import collector
@@ -20,6 +23,7 @@ from outreach_desktop.ui import worker as worker_module
 from outreach_desktop.ui.gate.preferences import Preferences
 from outreach_desktop.ui.worker import Worker
 from outreach_desktop.ui.workspace import ReserveUsed, Workspace
+from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
 
 ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -215,3 +219,32 @@ def test_of_one_page_only_the_newest_question_is_answered(workspace, qtbot):
     workspace.ask(page, "list", lambda _db: "third", answers.append)
     workspace.ask(page, "count", lambda _db: "counted", answers.append)
     qtbot.waitUntil(lambda: answers == ["third", "counted"])
+
+
+def test_restricted_texts_are_read_after_unlocking_and_gone_from_memory_after_locking(opened, db, qtbot):
+    person = save_person(db, a_person(), NOW)
+    for number in range(40):
+        add_note(db, person.id, f"kvarskatt {number}", NOW)
+    workspace, answers = Workspace(*opened, now=lambda: NOW), []
+    workspace.begin()
+    qtbot.waitUntil(lambda: workspace.texts.ready)
+    assert (workspace.texts.progress.done, workspace.texts.progress.total) == (40, 40)
+    workspace.texts.ask(workspace, "kvarsk", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert len(answers[0]) == 8
+    workspace.close()
+    assert workspace.texts._worker is None
+    assert workspace.texts._index.find("kvarsk", 8) == {}
+
+
+def test_for_a_volunteer_nothing_is_read_and_nothing_found(opened, db):
+    account = Account(name="Bo", role=Role.VOLUNTEER)
+    accounts.add_person(Office(db, *opened), NewPerson(account, "bos egen fras här"), Cost.cheapest_for_tests(), NOW)
+    add_note(db, save_person(db, a_person(), NOW).id, "kvarskatt", NOW)
+    vault, answers = opened[0], []
+    workspace = Workspace(vault, vault.unlock("Bo", "bos egen fras här"), now=lambda: NOW)
+    workspace.begin()
+    workspace.texts.ask(workspace, "kvarsk", answers.append)
+    assert len(answers[0]) == 0
+    assert workspace.texts._worker is None
+    workspace.close()

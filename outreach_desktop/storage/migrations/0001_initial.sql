@@ -383,6 +383,11 @@ CREATE INDEX note_in_bin ON note (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_in_bin ON assessment (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX finding_in_bin ON finding (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX concern_report_in_bin ON concern_report (removed_on) WHERE removed_on IS NOT NULL;
+-- What a search in memory compares itself with after each commit, without reading the texts.
+CREATE INDEX note_versions ON note (id, version) WHERE removed_on IS NULL;
+CREATE INDEX assessment_versions ON assessment (id, version) WHERE removed_on IS NULL;
+CREATE INDEX finding_versions ON finding (id, version) WHERE removed_on IS NULL;
+CREATE INDEX concern_report_versions ON concern_report (id, version) WHERE removed_on IS NULL;
 CREATE INDEX assessment_of_person ON assessment (person_id, number);
 CREATE INDEX assessment_by_day ON assessment (assessed_on, person_id, number, signed_at, removed_on);
 CREATE INDEX finding_of_assessment ON finding (assessment_id, answer, indicator, removed_on);

@@ -28,7 +28,7 @@ class User:
     def waits(self):
         """Until the debounce has passed, everything is written, and every list has asked again and has its answer."""
         space = self._workspace
-        for worker in (space._writer, space._reader) * 2:
+        for worker in (space._writer, space._reader, space.texts) * 2:
             self._bot.wait(40)
             worker.drain()
             self._bot.wait(1)

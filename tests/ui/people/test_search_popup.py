@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from outreach_desktop.domain.person import IdentifierKind
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.people import identifier_of, save_identifier
+from outreach_desktop.operations.people import add_note, identifier_of, save_identifier
+from outreach_desktop.storage.sealed_index import Progress
 from outreach_desktop.ui.look.painted import RowList
 from outreach_desktop.ui.search import SearchPopup
 
@@ -131,3 +132,31 @@ def test_text_that_a_screen_reader_puts_in_is_searched_for(window, user, people_
     user.presses(Qt.Key.Key_Return)
     assert window.page.title == "Mia"
     assert not popup.isVisible()
+
+
+def test_words_of_a_note_lead_to_its_person_and_are_kept_nowhere(window, user, workspace, filled, opened, qtbot):
+    db = vaults.connect(*opened)
+    add_note(db, filled[1].id, "vill ha hjälp med kvarskatten", NOW)
+    db.close()
+    workspace.texts.start()
+    user.with_ctrl(Key.Key_K)
+    user.writes("kvarsk")
+    qtbot.waitUntil(lambda: workspace.texts.ready and len(titles(window)) == 2)
+    assert titles(window) == ["Anteckningar, bedömningar och orosanmälningar", "vill ha hjälp med kvarskatten"]
+    user.presses(Key.Key_Return)
+    assert window.here == ("people", {"person": filled[1].id})
+    lines = workspace.db.rows("SELECT * FROM log")
+    assert not any("kvarsk" in str(tuple(line)) for line in lines)
+
+
+def test_a_text_saved_while_searching_is_found_and_the_wait_is_told(window, user, workspace, filled, qtbot):
+    workspace.texts._busy = True  # as if a step were under way
+    workspace.texts.start()
+    user.with_ctrl(Key.Key_K)
+    user.writes("kvarsk")
+    assert any("läses fortfarande in" in words for words in said(window))
+    workspace.texts._stepped(Progress())
+    qtbot.waitUntil(lambda: workspace.texts.ready)
+    workspace.write(workspace, lambda db: add_note(db, filled[0].id, "kvarskatt igen", NOW))
+    qtbot.waitUntil(lambda: "kvarskatt igen" in titles(window))
+    assert not any("läses fortfarande in" in words for words in said(window))
