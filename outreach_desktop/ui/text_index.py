@@ -6,7 +6,7 @@ Each step is asked for when the one before is done, so questions get in between,
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..domain.rights import Right
 from ..operations.searching_texts import KINDS, TextHits, search_texts
@@ -17,6 +17,7 @@ from .worker import Then, Worker
 if TYPE_CHECKING:
     from .workspace import Workspace
 
+_GIVE_WAY_MS = 300
 _TABLES = frozenset({"person", *KINDS})  # an erased person takes all of theirs along
 
 
@@ -36,6 +37,9 @@ class TextIndex(QObject):
         self._busy = self._again = False
         self.failed = False  # the last step could not be done
         self.progress = Progress()
+        self._giving_way = QTimer(self, singleShot=True, interval=_GIVE_WAY_MS)
+        self._giving_way.timeout.connect(self._go_on)
+        self._held = False  # the next step waits until nobody has asked anything for a moment
         workspace.changed.connect(self._follow)
 
     @property
@@ -61,6 +65,11 @@ class TextIndex(QObject):
             then(TextHits(typed))
             return
         self._worker.do(owner, lambda db: search_texts(db, self._index, typed), then, None, "texts")
+
+    def give_way(self) -> None:
+        """Read no more for a moment: somebody types or turns pages, and Python runs one thread at a time."""
+        if self._busy or self._held:
+            self._giving_way.start()
 
     def reconnect(self) -> None:
         """Read from the next generation; what is known stays, since versions are the same there."""
@@ -104,10 +113,17 @@ class TextIndex(QObject):
         if self._again:
             self._again = False
             self._do(self._compare_and_read)
-        elif not progress.whole:
-            self._do(self._index.step)
-        else:
+        elif progress.whole:
             self.moved.emit()
+        elif self._giving_way.isActive():
+            self._busy = self._held = True
+        else:
+            self._do(self._index.step)
+
+    def _go_on(self) -> None:
+        if self._held:
+            self._held = False
+            self._do(self._index.step)
 
     def _refused(self, error: Exception) -> None:
         self._busy, self._again, self.failed = False, False, True

@@ -203,6 +203,7 @@ class Workspace(QObject):
 
     def ask(self, owner: QObject, channel: str, question: Work, then: Then, failed: Then | None = None) -> None:
         """Have a question answered by the reading thread; a newer one of the same channel replaces it."""
+        self.texts.give_way()
         self._reader.do(owner, question, then, failed, channel)
 
     def compute(self, owner: QObject, channel: str, work: Work, then: Then, failed: Then | None = None) -> None:

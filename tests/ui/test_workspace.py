@@ -248,3 +248,22 @@ def test_for_a_volunteer_nothing_is_read_and_nothing_found(opened, db):
     assert len(answers[0]) == 0
     assert workspace.texts._worker is None
     workspace.close()
+
+
+def test_reading_restricted_texts_gives_way_to_who_types(opened, db, qtbot):
+    luna = save_person(db, a_person(alias="Luna"), NOW)
+    for number in range(60):
+        add_note(db, luna.id, f"kvarsken {number}", NOW)
+    workspace = Workspace(*opened, now=lambda: NOW)
+    workspace.texts._giving_way.setInterval(60_000)
+    workspace.texts.start()
+    workspace.ask(workspace, "list", lambda _db: None, lambda _nothing: None)
+    qtbot.waitUntil(lambda: workspace.texts._held)
+    read = workspace.texts.progress.done
+    qtbot.wait(200)
+    assert workspace.texts.progress.done == read < 60
+    assert not workspace.texts.ready
+    workspace.texts._giving_way.setInterval(1)
+    qtbot.waitUntil(lambda: workspace.texts.ready)
+    assert workspace.texts.progress.done == 60
+    workspace.close()
