@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from makers import NOW, a_new_vault
 
+from outreach_desktop import cli
 from outreach_desktop.operations import agreements, vaults
 from outreach_desktop.ui import collector
 from outreach_desktop.vault.cost import Cost
@@ -68,3 +69,15 @@ def db(opened):
     connection = vaults.connect(*opened)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line in this process; return status, standard output and messages."""
+
+    def run(*typed):
+        status = cli.main([str(part) for part in typed])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run

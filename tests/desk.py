@@ -54,6 +54,15 @@ class Desk:
         self.desktop.enter(opened, preferences.settings.of_vault(opened.vault.vault_id))
         return self.desktop.window
 
+    def show_at(self, folder, *place, **who):
+        """Enter, and show the window as large as a small laptop's screen, at a place, with the keyboard in it."""
+        window = self.enter(folder, **who)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        window.go(*place)
+        return window
+
     @property
     def window(self):
         return self.desktop.window

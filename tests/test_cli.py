@@ -65,18 +65,6 @@ def _english(monkeypatch):
     i18n.use_language("en")
 
 
-@pytest.fixture
-def run(capsys):
-    """Run the command line in this process; return status, standard output and messages."""
-
-    def run(*typed):
-        status = cli.main([str(part) for part in typed])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
-
-
 def in_a_process(*typed, **values):
     usual = {"capture_output": True, "cwd": ROOT, "timeout": 100, "stdin": subprocess.DEVNULL}
     return subprocess.run([sys.executable, "-c", RUNNER, *map(str, typed)], check=False, **usual | values)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from makers import PASSPHRASE
 
-from outreach_desktop import cli, i18n
+from outreach_desktop import i18n
 from outreach_desktop.operations import vaults
 from outreach_desktop.storage import backups as registry
 from outreach_desktop.vault import backup_file
@@ -35,16 +35,6 @@ def stick(tmp_path):
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*typed):
-        status = cli.main([str(part) for part in typed])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
 
 
 def only_backup(folder):

@@ -228,12 +228,7 @@ class _Round:
         backup_folder.sweep(folder, self._vault.vault_id)
         header = backup_file.read_header(source)
         part = backup_folder.copy(source, header, folder)
-        try:
-            backup_file.read(part, None, progress)
-            path = backup_folder.put_in_place(part, header)
-        except BaseException:
-            backup_folder.remove(part)
-            raise
+        path = backup_folder.settle(part, header, lambda: backup_file.read(part, None, progress))
         return backups.copy_of(header, place, path, self._now, State.GOOD)
 
     # --- the monthly test, and what is over ---

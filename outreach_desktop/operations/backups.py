@@ -27,11 +27,9 @@ from .vaults import connect
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A backup while it is open: what it says of itself, its key file, and its database in a file of its own."""
+    """A backup while it is open: what it says of itself, its keys, and its database in a file of its own."""
 
     header: Header
-    keys: bytes
-    key_file: KeyFile
     data_key: bytes
     sealer: Sealer
     file: Path
@@ -59,12 +57,10 @@ def make_backup(
         header = backup_file.write(part, header, Sources(keys, scratch), stretch(progress, 40, 55))
     finally:
         backup_folder.clear_scratch(scratch)
-    try:
-        _require_same(prove(part, unlocked, own, stretch(progress, 55, 100)).rows, made.rows)
-        path = backup_folder.put_in_place(part, header)
-    except BaseException:
-        backup_folder.remove(part)
-        raise
+    proving = stretch(progress, 55, 100)
+    path = backup_folder.settle(
+        part, header, lambda: _require_same(prove(part, unlocked, own, proving).rows, made.rows)
+    )
     return copy_of(header, str(place.resolve()) if place else "", path, now, State.GOOD)
 
 
@@ -164,7 +160,7 @@ def unpacked(
         key_file, shared = open_with(keys, unlocked)
         with _opened(scratch, shared.data, unlocked) as db:
             _require_agreement(db, header, key_file)
-            yield Unpacked(header, keys, key_file, shared.data, sealer_of(key_file, shared, unlocked), scratch, db)
+            yield Unpacked(header, shared.data, sealer_of(key_file, shared, unlocked), scratch, db)
     finally:
         backup_folder.clear_scratch(scratch)
 

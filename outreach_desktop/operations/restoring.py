@@ -23,6 +23,7 @@ from ..vault.unpacking import unpack
 from . import backups, founding
 from .backups import Unpacked
 from .people import ERASED_TYPES
+from .rotation import opened, seal_under
 from .vaults import connect
 
 
@@ -117,7 +118,7 @@ class _Moving:
             os.replace(self._found.file, target)  # noqa: PTH105 - beside os.fsync, as the fault tests expect
         else:
             self._copy_under_own_keys(target)
-        with self._new(target) as db:
+        with opened(target, self._unlocked) as db:
             self.head = log.head(db)
 
     def _copy_under_own_keys(self, target: Path) -> None:
@@ -126,26 +127,16 @@ class _Moving:
             old.copy_to(target, self._unlocked.database_key, unwatched)
         finally:
             old.close()
-        with self._new(target) as db:
-            with db.transaction():
-                digest = rekeying.seal_anew(db, self._found.sealer, unwatched)
-                log.note(db, "rotate", "vault", "", self._now, digest=digest)
+        with opened(target, self._unlocked) as db:
+            seal_under(db, self._found.sealer, self._now, unwatched)
             db.checkpoint()
 
     def verify(self, path: Path) -> None:
-        with self._new(path) as db:
+        with opened(path, self._unlocked) as db:
             backups.require_whole(db, self._progress)
             if log.head(db) != self.head:
                 raise BackupDamaged
             rekeying.open_all(db, unwatched)
-
-    @contextmanager
-    def _new(self, path: Path) -> Iterator[Database]:
-        db = Database(path, self._unlocked.database_key, self._unlocked.sealer)
-        try:
-            yield db
-        finally:
-            db.close()
 
 
 def lay_out(path: Path, folder: Path, progress: Progress = unwatched) -> Path:

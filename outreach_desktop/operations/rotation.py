@@ -15,6 +15,7 @@ from ..domain.errors import KnownError
 from ..domain.organisation import Role
 from ..domain.progress import Progress
 from ..domain.rights import Right
+from ..domain.sealing import Sealer
 from ..storage import accounts, checks, identity, log, records, rekeying
 from ..storage.database import Database
 from ..vault.folder import Unlocked
@@ -59,22 +60,28 @@ def take_keys(office: Office, uid: str, role: Role | None, now: datetime, told: 
 
     def fill(path: Path, keys: Unlocked) -> None:
         db.copy_to(path, keys.database_key, _progress(told, Stage.COPY))
-        with _opened(path, keys) as new:
+        with opened(path, keys) as new:
             with new.transaction():
-                digest = rekeying.seal_anew(new, administrator.sealer, _progress(told, Stage.SEAL))
                 _note_change(new, uid, role, now)
-                log.note(new, "rotate", "vault", "", now, digest=digest)
+                seal_under(new, administrator.sealer, now, _progress(told, Stage.SEAL))
             new.checkpoint()
 
     def verify(path: Path, keys: Unlocked) -> None:
-        with _opened(path, keys) as new:
+        with opened(path, keys) as new:
             _require_whole(new, vault.vault_id, before, _progress(told, Stage.CHECK))
 
     return vault.rotate(administrator, uid, None if role is None else role.value, fill, verify)
 
 
+def seal_under(db: Database, former: Sealer, now: datetime, progress: Progress) -> None:
+    """Seal every text of a copy for the keys that it is open with, and note it with a hash over them all."""
+    with db.transaction():
+        log.note(db, "rotate", "vault", "", now, digest=rekeying.seal_anew(db, former, progress))
+
+
 @contextmanager
-def _opened(path: Path, keys: Unlocked) -> Iterator[Database]:
+def opened(path: Path, keys: Unlocked) -> Iterator[Database]:
+    """Open the database of a generation that does not count yet, for the block."""
     db = Database(path, keys.database_key, keys.sealer)
     try:
         yield db

@@ -24,12 +24,7 @@ def copy_unopened(vault: Vault, target: Path, now: datetime, progress: Progress 
     header = _header(vault, now)
     part = backup_folder.part_of(target, header)
     header = backup_file.write(part, header, _sources(vault), progress)
-    try:
-        backup_file.read(part, None, progress)
-        path = backup_folder.put_in_place(part, header)
-    except BaseException:
-        backup_folder.remove(part)
-        raise
+    path = backup_folder.settle(part, header, lambda: backup_file.read(part, None, progress))
     if not own:
         _note(vault, target)
     return path

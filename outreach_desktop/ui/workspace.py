@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -18,10 +18,8 @@ from ..domain.progress import Cancelled
 from ..domain.rights import Right, may
 from ..i18n import ZONE
 from ..operations import vaults
-from ..operations.accounts import Office, accounts_differ, choose_language, match_accounts
-from ..operations.backup_upkeep import back_up_before
+from ..operations.accounts import accounts_differ, choose_language, match_accounts
 from ..operations.organisation import load_accounts, load_organisation
-from ..operations.rotation import Stage, Told, take_keys
 from ..operations.saving import local_day
 from ..storage import drafts
 from ..storage.database import Database, DiskFull
@@ -29,6 +27,9 @@ from ..vault.folder import Unlocked, Vault
 from .backup_keeper import BackupKeeper
 from .text_index import TextIndex
 from .worker import Then, Work, Worker
+
+if TYPE_CHECKING:
+    from ..operations.rotation import Stage, Told
 
 CHECKPOINT_MS = 30_000
 # Seconds until a thread that runs Python lets the next one run. The main thread lets go at each call into Qt, and with
@@ -72,7 +73,7 @@ class KeyChange:
 
     uid: str
     role: Role | None
-    told: Told
+    told: "Told"
 
 
 class Workspace(QObject):
@@ -234,12 +235,16 @@ class Workspace(QObject):
         """Make all shared keys anew for who leaves or gets a lower role; then everything goes on with those."""
         now = self.now()
 
-        def told(stage: Stage, done: int, total: int) -> None:
+        def told(stage: "Stage", done: int, total: int) -> None:
             if self._ending.is_set():
                 raise Cancelled
             wanted.told(stage, done, total)
 
         def work(db: Database) -> None:
+            from ..operations.accounts import Office
+            from ..operations.backup_upkeep import back_up_before
+            from ..operations.rotation import take_keys
+
             back_up_before(self.vault, self.unlocked, db, now)
             unlocked = take_keys(Office(db, self.vault, self.unlocked), wanted.uid, wanted.role, now, told)
             self.unlocked, self._place = unlocked, (self.vault.database, unlocked)

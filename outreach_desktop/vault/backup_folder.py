@@ -8,7 +8,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,14 +80,25 @@ def clear_scratch(path: Path) -> None:
         remove(each)
 
 
-def put_in_place(part: Path, header: Header) -> Path:
-    """Let a proven backup count: give it its name; raises `PlaceFull` and its like."""
+def settle(part: Path, header: Header, prove: Callable[[], object]) -> Path:
+    """Prove what was written beside, and only then let it count; nothing of it is left where that fails.
+
+    Raises what `prove` raises, `PlaceFull` and its like.
+    """
+    try:
+        prove()
+        return _put_in_place(part, header)
+    except BaseException:
+        remove(part)
+        raise
+
+
+def _put_in_place(part: Path, header: Header) -> Path:
     path = part.with_name(name_of(header))
     try:
         os.replace(part, path)  # noqa: PTH105 - beside os.fsync, as the fault tests expect
         _sync_folder(part.parent)
     except OSError as error:
-        remove(part)
         raise not_written(error) from None
     return path
 

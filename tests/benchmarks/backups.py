@@ -2,17 +2,15 @@
 
 import threading
 import time
-from pathlib import Path
 
 from makers import a_contact
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from outreach_desktop.operations import backups, restoring, vaults
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.vault.folder import Unlocked, Vault
 
 from . import large_vault
-from .measuring import Measured, in_turns, percentile
+from .measuring import Measured, bare_copy, in_turns, percentile
 from .questions import NOW
 
 SIZE = large_vault.Size(8_700, 87_000)
@@ -35,21 +33,11 @@ def _made(vault: Vault, unlocked: Unlocked, spent: list[float]) -> None:
     spent.append(time.thread_time() - begun)
 
 
-def _bare(database: Path, key: bytes, target: Path) -> None:
-    """Copy in one go, without anything that proves the copy."""
-    source, copy = sqlcipher.connect(str(database)), sqlcipher.connect(str(target))
-    for connection in (source, copy):
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    source.backup(copy)
-    copy.close()
-    source.close()
-    target.unlink()
-
-
 def _backup(vault: Vault, unlocked: Unlocked) -> Measured:
     target, spent = vault.backups / ".bare", list[float]()
+    key = unlocked.database_key
     ours, bare = in_turns(
-        lambda: _made(vault, unlocked, spent), lambda: _bare(vault.database, unlocked.database_key, target), rounds=5
+        lambda: _made(vault, unlocked, spent), lambda: bare_copy(vault.database, key, target), rounds=5
     )
     size = vault.database.stat().st_size / 1e6
     beside = f"{size:.0f} MB, {min(spent):.1f} s of CPU; reference: bare sqlcipher3 copy, nothing checked"

@@ -5,15 +5,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as sqlcipher
-
 from outreach_desktop.operations import rotation, vaults
 from outreach_desktop.operations.accounts import Office
 from outreach_desktop.storage import rekeying
 from outreach_desktop.vault.folder import Vault
 
 from . import large_vault
-from .measuring import Measured
+from .measuring import Measured, bare_copy, milliseconds
 from .questions import NOW
 
 SIZE = large_vault.Size(7_000, 70_000)
@@ -33,7 +31,8 @@ def rows() -> list[Measured]:
 
 def _leaving(vault: Vault, built: large_vault.Built) -> Measured:
     unlocked = vault.unlock(built.label, built.passphrase)
-    bare = _bare_copy(vault.database, unlocked.database_key)
+    target = vault.database.with_name("bare.db")
+    bare = milliseconds(lambda: bare_copy(vault.database, unlocked.database_key, target)) / 1000
     db = vaults.connect(vault, unlocked)
     texts = sum(db.value(f"SELECT count(*) FROM {table}") * len(names) for table, names in _sealed(db))
     leaver = next(each.uid for each in vault.accounts if each.role == "volunteer")
@@ -47,16 +46,3 @@ def _leaving(vault: Vault, built: large_vault.Built) -> Measured:
 
 def _sealed(db):
     return rekeying.sealed_columns(db).items()
-
-
-def _bare_copy(database: Path, key: bytes) -> float:
-    """Copy in one go, without anything that proves the copy; return the seconds."""
-    begun, target = time.perf_counter(), database.with_name("bare.db")
-    source, copy = sqlcipher.connect(str(database)), sqlcipher.connect(str(target))
-    for connection in (source, copy):
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    source.backup(copy)
-    copy.close()
-    source.close()
-    target.unlink()
-    return time.perf_counter() - begun

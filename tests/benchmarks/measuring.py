@@ -5,6 +5,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 Timed = Callable[[], object]
 
@@ -89,3 +92,14 @@ def _line(row: Measured) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def bare_copy(database: Path, key: bytes, target: Path) -> None:
+    """Copy a database in one go by sqlcipher3, without anything that proves the copy, and take the copy away."""
+    source, copy = sqlcipher.connect(str(database)), sqlcipher.connect(str(target))
+    for connection in (source, copy):
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    source.backup(copy)
+    copy.close()
+    source.close()
+    target.unlink()

@@ -46,11 +46,7 @@ def add(folder, name, role, language="en"):
 
 @pytest.fixture
 def room(desk, vault_folder):
-    window = desk.enter(vault_folder)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.go("organisation", {"part": "accounts"})
+    desk.show_at(vault_folder, "organisation", {"part": "accounts"})
     return desk
 
 

@@ -28,11 +28,7 @@ def luna(opened):
 @pytest.fixture
 def room(desk, opened, luna, vault_folder):
     opened[0].close()
-    window = desk.enter(vault_folder)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.go(*PLACE)
+    window = desk.show_at(vault_folder, *PLACE)
     wait_until(lambda: window.page.model.ids)
     return window
 

@@ -14,11 +14,7 @@ from outreach_desktop.ui.look.messages import Notice
 
 @pytest.fixture
 def room(desk, vault_folder):
-    window = desk.enter(vault_folder)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.go("organisation")
+    desk.show_at(vault_folder, "organisation")
     return desk
 
 
