@@ -123,7 +123,10 @@ class BackupKeeper(QObject):
             workspace.moved_on = answer[0]
             then(answer)
 
-        self._do(_Job("restore", self, work, restored, failed if isValid(owner) else self._tell))
+        def refused(error: Any) -> None:
+            (failed if isValid(owner) else self._tell)(error)
+
+        self._do(_Job("restore", self, work, restored, refused))
 
     def cancel(self) -> None:
         """Break off what goes on and forget what waits; nobody is told."""

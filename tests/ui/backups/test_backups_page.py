@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from desk import find, press, wait_until
 from makers import NOW, PASSPHRASE, a_person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import delete
 from ui.rules import problems_of
 
+from outreach_desktop.domain.errors import KnownError
 from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.operations.backup_upkeep import choose_second_place
 from outreach_desktop.operations.people import save_person
@@ -21,11 +23,7 @@ from outreach_desktop.ui.look.messages import Notice
 
 @pytest.fixture
 def room(desk, vault_folder):
-    window = desk.enter(vault_folder)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.go("organisation", {"part": "backups"})
+    desk.show_at(vault_folder, "organisation", {"part": "backups"})
     return desk
 
 
@@ -176,3 +174,14 @@ def test_the_pages_keep_the_rules_of_all_windows(room, language, tmp_path, pictu
     wait_until(lambda: "stick" in shown(room))
     room.window.grab().save(str(picture_folder / f"backups-{language}.png"))
     assert problems_of(room.window) == []
+
+
+def test_a_restoring_that_fails_after_its_page_has_gone_is_told_all_the_same(room, tmp_path):
+    told, gone = [], QObject()
+    workspace = room.desktop.workspace
+    workspace.failed.connect(told.append)
+    workspace.backups.restore(gone, tmp_path / "not there.backup", told.append, lambda _error: told.append("the page"))
+    delete(gone)
+    wait_until(lambda: told)
+    assert told != ["the page"]
+    assert isinstance(told[0], KnownError)
