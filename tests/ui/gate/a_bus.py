@@ -37,16 +37,20 @@ def main():
     bus.registerVirtualObject("/", system, QDBusConnection.VirtualObjectRegisterOption.SubPath)
     ready = all(bus.registerService(service) for service in SERVICES)
 
+    def tell(word):
+        if word.startswith("idle"):
+            system.idle = int(word.split()[1])
+            return
+        path, interface, member, *on = word.split()
+        signal = QDBusMessage.createSignal(path, interface, member)
+        signal.setArguments([each == "true" for each in on])
+        bus.send(signal)
+
     def heed():
         line = os.read(0, 1000).decode()
         for word in filter(None, line.splitlines()):
-            if word.startswith("idle"):
-                system.idle = int(word.split()[1])
-                continue
-            path, interface, member, *on = word.split()
-            signal = QDBusMessage.createSignal(path, interface, member)
-            signal.setArguments([each == "true" for each in on])
-            bus.send(signal)
+            tell(word)
+            print("heard", flush=True)
         if not line:
             app.quit()
 

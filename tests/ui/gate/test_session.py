@@ -4,6 +4,7 @@ import ctypes
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from desk import wait_until
@@ -35,8 +36,10 @@ class System:
         self.bus = QDBusConnection.connectToBus(self.address, "ours")
 
     def tells(self, line):
+        """Have the other process say it, or from now on answer it; it has when this returns."""
         self._player.stdin.write(line + "\n")
         self._player.stdin.flush()
+        assert self._player.stdout.readline() == "heard\n"
 
     def end(self):
         QDBusConnection.disconnectFromBus("ours")
@@ -109,7 +112,7 @@ def test_the_idle_time_of_the_desktop_is_used_once_it_was_seen_to_grow(system, q
     from outreach_desktop.ui.session import bus_idle
 
     clock = [100.0]
-    monkeypatch.setattr(bus_idle.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(bus_idle, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     system.tells("idle 7000")
     idle = BusIdle(system.bus, DESKTOPS[1])
     wait_until(lambda: idle._counted._known)
