@@ -20,6 +20,11 @@ class Action(Choice):
     REMOVE = "remove", Label("put into the bin")
     RESTORE = "restore", Label("restored")
     ERASE = "erase", Label("erased")
+    REDUCE = "reduce", Label("erased all but alias and platform of")
+    ERASE_CONTENT = "erase_content", Label("erased the text of")
+    PROLONG = "prolong", Label("extended the time of")
+    DOUBT_CLOCK = "doubt_clock", Label("found the clock doubtful for")
+    TRUST_CLOCK = "trust_clock", Label("confirmed the clock for")
     PRINT = "print", Label("printed")
     EXPORT = "export", Label("exported")
     CHECK = "check", Label("checked")
@@ -53,6 +58,9 @@ class Subject(Choice):
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
     LOG = "log", Label("the log")
+    RETENTION_PLAN = "retention_plan", Label("the retention periods")
+    DO_NOT_DISTURB = "do_not_disturb", Label("do-not-disturb entry")
+    ERASURE = "erasure", Label("receipts of erasure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from .attributes import Between, Choice, Hidden, Label, Problem, Required
+from .attributes import Between, Choice, Hidden, Label, Required
 from .backups import DEFAULT_DAYS
 from .record import Record
-
-_DAYS_A_MONTH = 30
 
 
 class ReportStatus(Choice):
@@ -39,7 +37,6 @@ class Organisation(Record):
     social_emergency_phone: Annotated[str, Label("Phone of the social emergency service")] = ""
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
-    retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
     idle_minutes: Annotated[
         int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
     ] = 5
@@ -47,13 +44,6 @@ class Organisation(Record):
         int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(1, 365)
     ] = DEFAULT_DAYS
     backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
-
-    def order_problems(self) -> list[Problem]:
-        """Find what fits together badly: no backup may be older than what the organisation keeps."""
-        most = self.retention_months * _DAYS_A_MONTH
-        if self.backup_days <= most:
-            return []
-        return [Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,))]
 
 
 class Role(Choice):

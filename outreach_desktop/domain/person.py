@@ -75,7 +75,10 @@ class Ground(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """One person; `code` (P-2026-0042) is given when the person is stored."""
+    """One person; `code` (P-2026-0042) is given when the person is stored.
+
+    `retention_on` and `retention_ground` follow from the rule in `retention` with each write.
+    """
 
     code: Annotated[str, Label("Code"), Hidden()] = ""
     alias: Annotated[str, Label("Alias", "The name shown in the ad or profile. Never a full name."), Required()] = ""
@@ -110,8 +113,13 @@ class Person(Record):
     earliest_on: Annotated[date | None, Label("Earliest next contact")] = None
     follow_up: Annotated[str, Label("Next step")] = ""
     follow_up_on: Annotated[date | None, Label("Next step on")] = None
-    retention_on: Annotated[date | None, Label("Kept until")] = None
+    retention_on: Annotated[date | None, Label("Kept until"), Hidden()] = None
     retention_ground: Annotated[Ground, Label("Ground for keeping")] = Ground.CONTACT
+    prolonged_on: Annotated[date | None, Label("Time extended on"), Hidden()] = None
+    prolonged_until: Annotated[date | None, Label("Time extended until"), Hidden()] = None
+    prolonged_why: Annotated[str, Label("Why the time was extended"), Hidden()] = ""
+    declined_on: Annotated[date | None, Label("Declined on"), Hidden()] = None
+    reduced_on: Annotated[date | None, Label("All but alias and platform erased on"), Hidden()] = None
 
     def order_problems(self) -> list[Problem]:
         """Return what is wrong between fields: ends before their starts."""

@@ -16,7 +16,7 @@ from ..i18n import Texts, texts
 from ..storage import identity, log
 from ..storage.database import Database
 from ..storage.reading import NotThere, load
-from .concern_reports import look_at_report, note_printed
+from .concern_reports import ContentErased, look_at_report, note_printed
 from .organisation import load_accounts, load_organisation
 from .statistics import count_statistics
 
@@ -64,6 +64,8 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
 
 def print_concern_report(db: Database, report: ConcernReport, printed_on: date) -> bytes:
     """Return a report's PDF as it would be sent, without a line in the log: for the preview beside the form."""
+    if report.content_erased_on:
+        raise ContentErased
     wanted = texts(report.language)
     people = load(db, Person, [report.person_id]) if report.person_id else []
     frame = report_frame(

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from ...domain.answers import Suspected, YesNoUnknown
 from ...domain.contact import Contact, Direction, Outcome
-from ...domain.organisation import Organisation
 from ...domain.person import (
     AgeBand,
     Circumstances,
@@ -21,7 +20,6 @@ from ...domain.person import (
     WhoAnswers,
 )
 from ..identifiers import stored_key
-from ..people import kept_until
 from . import words
 from .dice import Dice, day_of, moment
 from .phones import invented_phone
@@ -38,7 +36,6 @@ class Year:
     first_day: date
     seed: int
     accounts: tuple[str, str]
-    organisation: Organisation
 
     @property
     def last_day(self) -> date:
@@ -117,9 +114,8 @@ def _consent(year: Year, story: Story, dice: Dice) -> dict[str, object]:
 
 
 def _limits(year: Year, story: Story, dice: Dice) -> dict[str, object]:
-    """Return what holds us back, what is due, and how long the person is kept."""
+    """Return what holds us back, what is due, and why the person is kept; until when follows from the lines."""
     values = _no_contact(year, story, dice) | _hold(year, story, dice) | _follow_up(year, story, dice)
-    values["retention_on"] = kept_until(year.day(story.last_day), year.organisation)
     values["retention_ground"] = _ground(story)
     return values
 

@@ -3,7 +3,8 @@
 `{}` is the list of persons, `{"view": "contacts"}` that of contacts, `{"person": 42}` a person and
 `{"person": "new"}` a new one; with a further name it is a form about the person: `edit`, `block`
 ("no_contact" or "hold"), `identifier`, `town`, `contact` or `assessment`, each an id or "new".
-`{"contact": 17}` is a stored contact.
+`{"contact": 17}` is a stored contact. `{"view": "due"}` is what is erased soon, `{"view": "bin"}` the bin; a person
+has `{"person": 42, "erase": "whole"}`, or `"rest"`, and `{"person": 42, "prolong": True}`.
 """
 
 from typing import TYPE_CHECKING

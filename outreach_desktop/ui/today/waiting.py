@@ -1,14 +1,16 @@
 """What waits for the one who is signed in, asked in one go by the reading thread."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ...domain.backups import Status
 from ...domain.concern_report import ReportState
 from ...domain.organisation import Role
 from ...domain.platform import Platform
+from ...domain.retention import LISTED_AHEAD
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
+from ...operations.due import load_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...storage import concern_reports, contacts, drafts, due, identity, people
@@ -22,7 +24,6 @@ from ..rooms import may_enter
 from .places import destination, person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
-ENDING_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Waiting:
     steps: Due
     reports: tuple[ConcernReportRow, ...]
     ending: Due
+    erase_now: int
     has_platform: bool
     has_person: bool
     has_contact: bool
@@ -46,7 +48,7 @@ class Waiting:
 
     @property
     def is_empty(self) -> bool:
-        dues = self.backup_late or self.drill_due
+        dues = self.backup_late or self.drill_due or self.erase_now > 0
         return not (self.drafts or self.steps.count or self.reports or self.ending.count or dues)
 
 
@@ -72,7 +74,8 @@ def ask(db: Database, now: datetime) -> Waiting:
         people={row.id: row for row in people.load_rows(db, about)},
         steps=due.steps(db, today, MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
-        ending=due.ending(db, today + timedelta(days=ENDING_DAYS), MOST_ENDING),
+        ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),
+        erase_now=load_due(db, today).on(today).count if may(role, Right.ERASE) else 0,
         has_platform=bool(load_all(db, Platform)),
         has_person=people.has_any(db),
         has_contact=contacts.has_any(db),
