@@ -38,7 +38,7 @@ from tests.stories.hostile import RECORD_TYPES
 from tests.stories.register import Register, operation_for
 
 SEARCHED = {
-    (Person, "alias"), (Person, "code"), (Identifier, "value"), (Town, "name"),
+    (Person, "alias"), (Person, "code"), (Person, "former_codes"), (Identifier, "value"), (Town, "name"),
     (Contact, "note"), (Contact, "next_step"), (Contact, "identifier"),
 }  # fmt: skip
 ALSO_SEARCHED = {(Identifier, "key")}  # what is compared of an identifier; nobody types it
