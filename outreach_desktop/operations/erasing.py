@@ -16,7 +16,7 @@ from ..domain.rights import Right
 from ..storage import drafts, erasures, log, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
-from ..storage.reading import NotThere, load_one, load_unopened
+from ..storage.reading import NotThere, load, load_one, load_unopened
 from .identifiers import stored_key
 from .retention import refresh
 from .saving import local_day, require_right
@@ -83,10 +83,17 @@ def wipe_person(db: Database, person: Person) -> None:
         if not sent:
             drafts.discard_about(db, uid)
             records.erase(db, ConcernReport, report_id)
+    _wipe_merged(db, person)
     drafts.discard_about(db, person.uid)
     with erasures.counts_kept(db, person.id):
         records.erase(db, Person, person.id)
     erasures.mark_parts(db)
+
+
+def _wipe_merged(db: Database, person: Person) -> None:
+    """Take out what went into a person: it is the same person, and the merge cannot be undone any more."""
+    for each in load(db, Person, erasures.merged_into(db, person.id)):
+        wipe_person(db, each)
 
 
 def take_rest(db: Database, person_id: int, now: datetime, cause: Cause) -> None:
@@ -101,6 +108,7 @@ def take_rest(db: Database, person_id: int, now: datetime, cause: Cause) -> None
 
 def wipe_rest(db: Database, person: Person, now: datetime) -> None:
     """Leave alias and platform of a person, inside a transaction."""
+    _wipe_merged(db, person)
     drafts.discard_about(db, person.uid)
     platforms = erasures.platforms_without_alias(db, person.id)
     with erasures.counts_kept(db, person.id):

@@ -36,7 +36,7 @@ WHOLE = """
     SELECT found.*, log.account AS removed_by, log.at AS removed_at
       FROM ({each}) AS found
       LEFT JOIN log ON log.seq = (
-           SELECT max(seq) FROM log WHERE log.uid = found.uid AND log.action = 'remove')
+           SELECT max(seq) FROM log WHERE log.uid = found.uid AND log.action IN ('remove', 'merge'))
      ORDER BY found.removed_on DESC, log.seq DESC LIMIT :most
 """
 HAS_PERSON = "SELECT 1 FROM pragma_table_info(:table) WHERE name = 'person_id'"

@@ -18,7 +18,7 @@ BETWEEN = "SELECT * FROM erasure WHERE at >= :since AND at < :until ORDER BY lin
 REFERRING = """
     SELECT t.name AS "table", f.on_delete
       FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f
-     WHERE t.type = 'table' AND f."table" = 'person' AND t.name <> 'person_summary'
+     WHERE t.type = 'table' AND f."table" = 'person' AND t.name NOT IN ('person_summary', 'merge')
      ORDER BY t.name
 """
 FINDINGS = "finding WHERE assessment_id IN (SELECT id FROM assessment WHERE person_id = :id)"
@@ -33,6 +33,7 @@ PLATFORMS = """
     SELECT DISTINCT platform_id FROM contact WHERE person_id = :id AND platform_id IS NOT NULL
     EXCEPT SELECT platform_id FROM identifier WHERE person_id = :id AND kind IN ('alias', 'profile')
 """
+MERGED = "SELECT merged_id FROM merge WHERE person_id = :id ORDER BY merged_id"
 BACKUPS_UNTIL = "SELECT max(ends_on) FROM backup"
 SHARE = "SELECT subject, month, key, previous, contacts FROM share"
 KEEP = """
@@ -77,6 +78,11 @@ def counts_of(db: Database, person_id: int, uid: str) -> dict[str, int]:
     found["finding"] = db.value(f"SELECT count(*) FROM {FINDINGS}", id=person_id)
     found["draft"] = db.value(DRAFTS, uid=uid)
     return {name: count for name, count in found.items() if count}
+
+
+def merged_into(db: Database, person_id: int) -> list[int]:
+    """Return the ids of records that went into this one and can still be made records of their own."""
+    return [row["merged_id"] for row in db.rows(MERGED, id=person_id)]
 
 
 def reports_of(db: Database, person_id: int) -> list[tuple[int, str, bool]]:
