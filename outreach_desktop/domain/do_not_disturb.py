@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from .attributes import Hidden, Label, NotInFuture, Problem, Required
+from .attributes import Hidden, Label, NotInFuture, Required
 from .person import IdentifierKind
 from .record import Record
 
@@ -18,9 +18,3 @@ class DoNotDisturb(Record):
     consent_on: Annotated[date | None, Label("Consent given on"), Required(), NotInFuture()] = None
     consent_how: Annotated[str, Label("How consent was given"), Required()] = ""
     ends_on: Annotated[date | None, Label("Remember until", "The last day on which we are warned."), Required()] = None
-
-    def order_problems(self) -> list[Problem]:
-        """Return what is wrong between fields: an end before its consent."""
-        if self.consent_on and self.ends_on and self.ends_on < self.consent_on:
-            return [Problem("ends_on", "Cannot be before the start.")]
-        return []

@@ -7,7 +7,7 @@ from typing import Any
 
 from .answers import Suspected
 from .attributes import LONG_TEXT, SHORT_TEXT, Attribute, Choice, Label, attributes
-from .person import Ground, Person, State
+from .person import KeptFor, Person, State
 
 Side = Callable[[Person, Person], "Take"]
 _ORDER = [
@@ -16,7 +16,7 @@ _ORDER = [
 ]
 
 
-_GROUNDS = [Ground.CONTACT, Ground.DO_NOT_CONTACT, Ground.SUPPORT, Ground.REPORT, Ground.LEGAL_CLAIM]
+_KEPT_FOR = list(KeptFor)
 
 
 class Take(Choice):
@@ -36,7 +36,7 @@ _TOGETHER = (
     ("consent", "consent_on", "consent_how", "consent_to"),
     ("follow_up", "follow_up_on"),
     ("state", "declined_on", "reduced_on"),
-    ("retention_ground", "prolonged_on", "prolonged_until", "prolonged_why"),
+    ("kept_for", "prolonged_on", "prolonged_until", "prolonged_why"),
 )
 
 
@@ -167,11 +167,11 @@ def _consent(kept: Person, other: Person) -> Take:
     return Take.OTHER if (other.consent_on or date.min) > (kept.consent_on or date.min) else Take.KEPT
 
 
-def _ground(kept: Person, other: Person) -> Take:
-    """Prefer the ground that somebody has chosen by hand, then a time that somebody has extended."""
+def _kept_for(kept: Person, other: Person) -> Take:
+    """Prefer what somebody has chosen, the strongest first, then a time that somebody has extended."""
 
     def weight(person: Person) -> tuple[int, date]:
-        return _GROUNDS.index(person.retention_ground), person.prolonged_until or date.min
+        return _KEPT_FOR.index(person.kept_for), person.prolonged_until or date.min
 
     return Take.OTHER if weight(other) > weight(kept) else Take.KEPT
 
@@ -184,7 +184,7 @@ _RULES: Mapping[str, Side] = {
     "earliest_on": _later("earliest_on"),
     "consent": _consent,
     "follow_up": _next_step,
-    "retention_ground": _ground,
+    "kept_for": _kept_for,
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from .attributes import Between, Choice, Label, Problem
-from .person import Ground, Person, State
+from .person import Ground, KeptFor, Person, State
 from .record import Record
 
 USUAL_MONTHS = 6
@@ -139,7 +139,7 @@ _GROUNDS = {
     Why.REPORT: Ground.REPORT,
     Why.CLAIM: Ground.LEGAL_CLAIM,
 }
-_CHOSEN = {Ground.REPORT: Why.REPORT, Ground.LEGAL_CLAIM: Why.CLAIM}
+_CHOSEN = {KeptFor.REPORT: Why.REPORT, KeptFor.CLAIM: Why.CLAIM}
 _IN_CONTACT = (State.ANSWERED, State.IN_CONVERSATION, State.MEETING)
 
 
@@ -157,13 +157,13 @@ def kept(person: Person, history: History, plan: RetentionPlan) -> Kept:
 
 def reason(person: Person, history: History) -> Why:
     """Return which period holds. What was chosen by hand, a report or a legal claim, holds also after a refusal."""
-    if person.retention_ground in _CHOSEN:
-        return _CHOSEN[person.retention_ground]
+    if person.kept_for in _CHOSEN:
+        return _CHOSEN[person.kept_for]
     if person.state is State.DECLINED:
         return Why.DECLINED
     if person.state is State.CLOSED:
         return Why.ENDED
-    if person.state is State.IN_SUPPORT or person.retention_ground is Ground.SUPPORT:
+    if person.state is State.IN_SUPPORT or person.kept_for is KeptFor.SUPPORT:
         return Why.SUPPORT
     return Why.CONTACT if history.answered or person.state in _IN_CONTACT else Why.SILENT
 
@@ -203,7 +203,7 @@ def _prolonged_until(person: Person, history: History, why: Why) -> date | None:
 
 def must_be_reduced(person: Person) -> bool:
     """Say whether everything but alias and platform goes: who declined, unless a report or a claim needs it."""
-    return person.state is State.DECLINED and person.reduced_on is None and person.retention_ground not in _CHOSEN
+    return person.state is State.DECLINED and person.reduced_on is None and person.kept_for not in _CHOSEN
 
 
 def months_after(day: date, months: int) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from ..domain.attributes import Invalid, Problem
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.erasure import Cause, Scope
 from ..domain.person import Identifier, IdentifierKind
@@ -48,6 +49,8 @@ def erase_and_remember(
     """Erase a person and remember what of theirs is not to be disturbed. Raises `Invalid`, `NotPermitted`."""
     require_right(db, Right.ERASE)
     require_sound(consent, local_day(now))
+    if consent.ends_on and consent.ends_on <= local_day(now):
+        raise Invalid([Problem("ends_on", "Choose a day after today.")])
     with db.transaction():
         for key, kind in {each.key: each.kind for each in marked if each.key}.items():
             save_record(db, replace(consent, fingerprint=fingerprint(db, key), kind=kind), now)

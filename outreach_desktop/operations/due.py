@@ -75,6 +75,12 @@ def _old_reports(db: Database, today: date) -> list[int]:
     return [found for found, day in retention.find_sent_reports(db, today) if months_after(day, months) <= today]
 
 
+def count_due(db: Database, today: date) -> int:
+    """Return how much is to be erased today, without loading any of it."""
+    persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
+    return len(persons) + len(_old_reports(db, today))
+
+
 def erase_due(db: Database, shown: Due, now: datetime) -> int:
     """Erase what was shown and is still due; return how much that was. Raises `NotPermitted`."""
     require_right(db, Right.ERASE)

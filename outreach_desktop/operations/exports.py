@@ -54,6 +54,8 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
     report = look_at_report(db, report_id)
     if report.removed_on:
         raise NotThere
+    if report.content_erased_on:
+        raise ContentErased
     if form is Format.JSON:
         contents = concern_report_json(report, practice=is_practice(db))
     else:
@@ -64,8 +66,6 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
 
 def print_concern_report(db: Database, report: ConcernReport, printed_on: date) -> bytes:
     """Return a report's PDF as it would be sent, without a line in the log: for the preview beside the form."""
-    if report.content_erased_on:
-        raise ContentErased
     wanted = texts(report.language)
     people = load(db, Person, [report.person_id]) if report.person_id else []
     frame = report_frame(

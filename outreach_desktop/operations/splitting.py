@@ -48,5 +48,5 @@ def _begun(source: Person, alias: str) -> Person:
         hold_by=source.hold_by,
         hold_since=source.hold_since,
         hold_until=source.hold_until,
-        retention_ground=source.retention_ground,
+        kept_for=source.kept_for,
     )

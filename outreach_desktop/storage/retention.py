@@ -37,7 +37,7 @@ DUE_IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL AND retention_o
 TO_REDUCE = """
     SELECT id FROM person
      WHERE state = 'declined' AND reduced_on IS NULL AND removed_on IS NULL
-       AND retention_ground NOT IN ('report', 'legal_claim')
+       AND kept_for NOT IN ('report', 'claim')
      ORDER BY id
 """
 SENT_REPORTS = """

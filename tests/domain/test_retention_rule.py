@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach_desktop.domain.attributes import problems
-from outreach_desktop.domain.person import Ground, Person, State
+from outreach_desktop.domain.person import Ground, KeptFor, Person, State
 from outreach_desktop.domain.retention import (
     History,
     RetentionPlan,
@@ -44,6 +44,7 @@ PERSONS = st.builds(
     Person,
     state=st.sampled_from(State),
     retention_ground=st.sampled_from(Ground),
+    kept_for=st.sampled_from(KeptFor),
     declined_on=st.none() | DAYS,
     no_contact_until=st.none() | DAYS,
     prolonged_on=st.none() | DAYS,
@@ -78,7 +79,7 @@ def test_a_longer_period_never_ends_earlier(person, history, plan, more):
 @given(PERSONS, HISTORIES, PLANS)
 def test_who_declined_is_kept_for_the_months_after_the_last_refusal_whatever_contact_came_before(person, history, plan):
     declined = replace(person, state=State.DECLINED, no_contact_until=None, prolonged_until=None)
-    declined = replace(declined, retention_ground=Ground.CONTACT)
+    declined = replace(declined, kept_for=KeptFor.CONTACT)
     days = [day for day in (history.last_refusal_on, declined.declined_on) if day]
     answer = kept(declined, history, plan)
     assert (answer.why, answer.ground) == (Why.DECLINED, Ground.DO_NOT_CONTACT)
@@ -100,7 +101,7 @@ def test_a_refusal_after_time_was_extended_ends_the_extension(person, history, p
     declined = replace(
         person,
         state=State.DECLINED,
-        retention_ground=Ground.CONTACT,
+        kept_for=KeptFor.CONTACT,
         declined_on=refusal,
         no_contact_until=None,
         prolonged_on=refusal - timedelta(days=1),
@@ -114,8 +115,8 @@ def test_a_refusal_after_time_was_extended_ends_the_extension(person, history, p
 
 def test_a_report_or_a_claim_keeps_also_who_declined_and_nothing_is_taken_from_them():
     history = History(date(2026, 1, 1), last_refusal_on=TODAY, last_contact_on=TODAY, last_report_on=TODAY)
-    for ground in (Ground.REPORT, Ground.LEGAL_CLAIM):
-        person = Person(state=State.DECLINED, retention_ground=ground)
+    for chosen in (KeptFor.REPORT, KeptFor.CLAIM):
+        person = Person(state=State.DECLINED, kept_for=chosen)
         assert kept(person, history, RetentionPlan(declined_months=1)).until == date(2027, 5, 24)
         assert not must_be_reduced(person)
     assert must_be_reduced(Person(state=State.DECLINED))

@@ -111,6 +111,7 @@ CREATE TABLE person (
     follow_up_on TEXT,
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
+    kept_for TEXT NOT NULL,
     prolonged_on TEXT,
     prolonged_until TEXT,
     prolonged_why TEXT NOT NULL,

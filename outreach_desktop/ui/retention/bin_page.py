@@ -23,6 +23,7 @@ from ..people.slot import Slot
 from ..people.views import BIN, view_tabs
 from ..words import near_day, short_day, who
 from ..workspace import Workspace
+from .keyboard import take_keyboard
 from .words import removed_title, removed_words
 
 if TYPE_CHECKING:
@@ -48,11 +49,12 @@ class BinPage(Page):
         self._window, self._workspace = window, workspace
         self._list: RowList | None = None
         self._place, self._count = Slot(), label("", "muted")
-        self._back = button(_("Take back"), "undo-2", "primary", hint="Ctrl+Z", big=True, name="bin.back")
+        self._back = button(_("Take back"), "undo-2", "primary", hint="Ctrl+R", big=True, name="bin.back")
         self._back.clicked.connect(self._take_back)
         self._erase = button(_("Erase now …"), "x", big=True, name="bin.erase")
         self._erase.clicked.connect(self._ask_to_erase)
-        self._erase.setVisible(workspace.may(Right.ERASE))
+        if not workspace.may(Right.ERASE):
+            self._erase.hide()  # and never shown before it stands in the page: it would be a window
         text = _("What is removed stays here for 30 days, and never longer than the person is kept. Then it is erased.")
         tabs = box(column(view_tabs(window, BIN), rule(), gap=0))
         self.compose(_("People"), text, [self._erase, self._back], tabs, self._place, self._count, None, gap=Space.M)
@@ -82,7 +84,7 @@ class BinPage(Page):
         elif self._list is None:
             self._list = self._listed(found)
             self._place.put(box(column(card(self._list, margin=4), label(_keys(), "caption"), gap=Space.S)))
-            self._list.setFocus()
+            take_keyboard(self, self._list)
         else:
             self._list.show_rows([self._row(each) for each in found])
             self._list.fit()
@@ -92,7 +94,7 @@ class BinPage(Page):
         result.fit()
         result.set_current(0)
         result.activated.connect(self._open)
-        QShortcut(QKeySequence("Ctrl+Z"), result).activated.connect(self._take_back)
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._take_back)
         return result
 
     def _row(self, removed: Removed) -> Row:
@@ -139,4 +141,4 @@ class BinPage(Page):
 
 
 def _keys() -> str:
-    return _("Enter shows the person. Ctrl+Z takes back what is chosen.")
+    return _("Enter shows the person. Ctrl+R takes back what is chosen.")

@@ -26,6 +26,7 @@ from ..people.views import DUE, view_tabs
 from ..rooms import Place
 from ..words import chosen, near_day
 from ..workspace import Workspace
+from .keyboard import take_keyboard
 from .words import due_words
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ class DuePage(Page):
         self._erase.clicked.connect(self.ask_to_erase)
         self._may = workspace.may(Right.ERASE)
         for each in (self._longer, self._erase):
-            each.setVisible(self._may)
             each.setEnabled(False)
+            if not self._may:
+                each.hide()  # and never shown before it stands in the page: it would be a window
         text = _("Each person is kept for as long as your organisation has decided, and then erased for good.")
         tabs = box(column(view_tabs(window, DUE), rule(), gap=0))
         actions = [self._longer, self._erase]
@@ -82,7 +84,7 @@ class DuePage(Page):
             self._list = self._listed(due)
             keys = _("Enter opens. Ctrl+P keeps the chosen person longer, with a reason.")
             self._place.put(box(column(card(self._list, margin=4), label(keys, "caption"), gap=Space.S)))
-            self._list.setFocus()
+            take_keyboard(self, self._list)
         else:
             self._list.show_rows(list(self._rows(due)))
             self._list.fit()

@@ -111,11 +111,11 @@ class ErasePage(Page):
     def _make_peace(self, found: _Found) -> None:
         """Offer to forget the person and still not to disturb them."""
         today = self._workspace.today
-        self._tick = _tick(_("Forget, but do not disturb: the person has agreed to it"), "erase.peace")
+        self._tick = _tick(_("Forget, but do not disturb: the person has agreed to it"), name="erase.peace")
         begun = DoNotDisturb(consent_on=today, ends_on=months_after(today, 4 * USUAL_MONTHS))
         self._form = RecordForm(begun, today=today, only=("consent_on", "consent_how", "ends_on"))
         self._marks = [
-            (each, _tick(f"{chosen(each.kind)}: {each.value}", f"erase.mark.{at}"))
+            (each, _tick(f"{chosen(each.kind)}: {each.value}", name=f"erase.mark.{at}"))
             for at, each in enumerate(found.known_by)
         ]
         for each, mark in self._marks:
@@ -195,7 +195,7 @@ def _section(title: str, lines: Sequence[str]) -> list[QVBoxLayout | QWidget]:
     return [label(title, "lead"), *(label(f"• {line}" if len(lines) > 1 else line, wrap=True) for line in lines)]
 
 
-def _tick(words: str, name: str) -> QCheckBox:
+def _tick(words: str, *, name: str) -> QCheckBox:
     result = QCheckBox(words.replace("&", "&&"))
     result.setAccessibleName(words)
     named(result, name)

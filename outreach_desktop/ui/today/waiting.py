@@ -10,7 +10,7 @@ from ...domain.platform import Platform
 from ...domain.retention import LISTED_AHEAD
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
-from ...operations.due import load_due
+from ...operations.due import count_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...storage import concern_reports, contacts, drafts, due, identity, people
@@ -75,7 +75,7 @@ def ask(db: Database, now: datetime) -> Waiting:
         steps=due.steps(db, today, MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),
-        erase_now=load_due(db, today).on(today).count if may(role, Right.ERASE) else 0,
+        erase_now=count_due(db, today) if may(role, Right.ERASE) else 0,
         has_platform=bool(load_all(db, Platform)),
         has_person=people.has_any(db),
         has_contact=contacts.has_any(db),
