@@ -11,7 +11,7 @@ from ..look.buttons import button
 from ..people.views import DUE, place_of
 from ..workspace import Workspace
 from .due_page import erase_shown
-from .words import due_words
+from .words import codes_words, due_words
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -35,8 +35,9 @@ def _tell(window: "MainWindow", workspace: Workspace, due: Due) -> None:
 
 def _show(window: "MainWindow", workspace: Workspace, due: Due) -> None:
     words = due_words(due)
-    text = _("{what}. It is gone for good then. Look at it first if somebody must be kept longer.")
-    dialog = Dialog(window, _("Their time is over today"), text.format(what=words[:1].upper() + words[1:]), "warning")
+    text = _("{what}: {codes}. It is gone for good then. Look at it first if somebody must be kept longer.")
+    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(due))
+    dialog = Dialog(window, _("Their time is over today"), said, "warning")
     look = button(_("Look first"), big=True, name="due.look")
     look.clicked.connect(dialog.reject)
     look.clicked.connect(lambda: window.go("people", place_of(DUE)))

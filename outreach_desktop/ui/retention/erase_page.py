@@ -102,11 +102,11 @@ class ErasePage(Page):
             stays.append(text.format(n=told.sent_reports))
         stays.append(_("In the statistics: counts by month, without the person."))
         parts = [
-            *_section(_("What goes"), goes),
-            *_section(_("What stays"), stays),
-            *_section(_("Backups"), [backups_words(told.backups_until)]),
+            _section(_("What goes"), goes),
+            _section(_("What stays"), stays),
+            _section(_("Backups"), [backups_words(told.backups_until)]),
         ]
-        return box(column(*parts, gap=Space.S))
+        return box(column(*parts, gap=Space.L))
 
     def _make_peace(self, found: _Found) -> None:
         """Offer to forget the person and still not to disturb them."""
@@ -191,8 +191,9 @@ class ErasePage(Page):
         super().restore(typed)
 
 
-def _section(title: str, lines: Sequence[str]) -> list[QVBoxLayout | QWidget]:
-    return [label(title, "lead"), *(label(f"• {line}" if len(lines) > 1 else line, wrap=True) for line in lines)]
+def _section(title: str, lines: Sequence[str]) -> QVBoxLayout:
+    shown = (label(f"• {line}" if len(lines) > 1 else line, wrap=True) for line in lines)
+    return column(label(title, "lead"), *shown, gap=Space.S)
 
 
 def _tick(words: str, *, name: str) -> QCheckBox:

@@ -8,6 +8,8 @@ from ...i18n import _, ngettext, window_texts
 from ...operations.due import Due
 from ...storage.bin import Removed
 
+_MOST_CODES = 8
+
 
 def kind_words(subject: str) -> str:
     """Return what lies in the bin, by its table."""
@@ -67,6 +69,15 @@ def removed_words(removed: Removed) -> str:
     if removed.subject == "note":
         return _("Its text is sealed")
     return " ".join(removed.words.split())
+
+
+def codes_words(due: Due) -> str:
+    """Return the codes of whom it is about, the first of many."""
+    rows = [*(each.row.code for each in due.persons), *(row.code for row in due.declined)]
+    codes = list(dict.fromkeys(filter(None, [*rows, *(row.person_code for row in due.reports)])))
+    more = len(codes) - _MOST_CODES
+    shown = ", ".join(codes[:_MOST_CODES])
+    return _("{codes} and {n} more").format(codes=shown, n=more) if more > 0 else shown
 
 
 def due_words(due: Due) -> str:
