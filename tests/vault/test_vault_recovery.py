@@ -29,7 +29,7 @@ def test_what_is_written_is_read_back(key):
     assert recovery.parse("\n".join(lines).translate(str.maketrans("OIB", "018"))) == key
 
 
-@given(keys, st.integers(0, 3), st.integers(0, 9), st.sampled_from(recovery._ALPHABET))
+@given(keys, st.integers(0, 3), st.integers(0, 9), st.sampled_from(recovery.ALPHABET))
 @few
 def test_a_mistyped_letter_is_found_and_its_line_named(key, line, place, letter):
     lines = [written.replace(" ", "") for written in recovery.written(key)]
