@@ -14,7 +14,9 @@ from ..vault.cost import Cost
 from ..vault.errors import CannotReadFolder, CannotWrite, FolderNotEmpty
 from ..vault.folder import Unlocked, Vault
 from . import vaults
+from .accounts import note_recovery_sheet
 from .organisation import load_organisation, save_organisation
+from .recovery_sheet import is_in_parts
 
 UNFINISHED = "unfinished"
 _LAST = "CURRENT"  # names the generation: without it there is no vault
@@ -50,11 +52,26 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
 
 
-def finish(founded: Founded) -> Vault:
-    """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises."""
+def finish(founded: Founded, now: datetime, *, in_parts: bool = False) -> Vault:
+    """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises.
+
+    `in_parts`: its recovery key was written on three sheets, which goes into the log.
+    """
+    if in_parts and (founded.folder / UNFINISHED).exists():
+        _note_parts(founded, now)
     founded.vault.close()
     put_in_place(founded.folder)
     return Vault.open(founded.folder)
+
+
+def _note_parts(founded: Founded, now: datetime) -> None:
+    db = vaults.connect(founded.vault, founded.unlocked)
+    try:
+        if not is_in_parts(db):
+            note_recovery_sheet(db, now, in_parts=True)
+            db.checkpoint()
+    finally:
+        db.close()
 
 
 def put_in_place(folder: Path) -> None:

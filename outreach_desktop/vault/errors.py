@@ -128,6 +128,16 @@ class WrongRecoveryKey(KnownError):
         super().__init__("That recovery key does not belong to this vault. Check that you have the right sheet.")
 
 
+class WrongRecoverySheets(WrongRecoveryKey):
+    """Of two sheets out of three, which are whole and belong together."""
+
+    def __init__(self) -> None:
+        super(WrongRecoveryKey, self).__init__(
+            "The two sheets belong together, but they do not open this vault. Look whether they are older sheets, or "
+            "of another vault."
+        )
+
+
 class UnknownAccount(KnownError):
     def __init__(self) -> None:
         super().__init__("There is no account with that name in this vault.")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from .errors import RecoveryKeyMistyped
-from .paper_lines import ALPHABET, LETTERS, LINE, PART, bare, grouped, is_same_line
+from .paper_lines import ALPHABET, LETTERS, LINE, PART, bare, grouped
 
 BYTES = 20
 LINES = 4
@@ -45,16 +45,6 @@ def parse(text: str) -> bytes:
 def mistyped(lines: Sequence[str]) -> list[int]:
     """Return the numbers, counted from 1, of the lines that do not fit their own check letters or their place."""
     return [number for number, line in enumerate(lines, 1) if not _fits(number, bare(line))]
-
-
-def lines_to_type_back() -> list[int]:
-    """Return the numbers of two lines, in order, by which set-up sees that the key was written down."""
-    return sorted(secrets.SystemRandom().sample(range(1, LINES + 1), 2))
-
-
-def is_line(key: bytes, number: int, typed: str) -> bool:
-    """Say whether `typed` is line `number`, counted from 1."""
-    return is_same_line(written(key)[number - 1], typed)
 
 
 def _split(text: str) -> list[str]:

@@ -5,8 +5,8 @@ have all three, and two of the three are, whatever the key is, just random bytes
 
 Line 1 is the head: five bits of version, five of which sheet it is, and thirty random ones, the mark, the same on the
 three sheets of one making. Its form stays the same in all versions. Lines 2 to 5 and 6 to 9 are the two pieces. The
-check of a line is its number plus its place, modulo a prime, which one wrong letter always changes, as do two letters of
-the eight that changed places.
+check of a line is its number plus its place, modulo a prime: one wrong letter always shows, and so do two of the eight
+that changed places.
 """
 
 import secrets

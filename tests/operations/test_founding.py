@@ -24,7 +24,7 @@ def test_until_it_is_finished_there_is_no_vault_in_the_folder(founded):
 
 
 def test_finished_it_opens_with_its_passphrase(founded):
-    vault = founding.finish(founded)
+    vault = founding.finish(founded, NOW)
     assert vault.folder == founded.folder
     assert vault.unlock("Anna", PASSPHRASE).vault_id == founded.unlocked.vault_id
     assert not (founded.folder / founding.UNFINISHED).exists()
@@ -53,7 +53,7 @@ def test_a_file_is_no_folder(tmp_path):
 def test_what_was_broken_off_before_is_made_anew(tmp_path):
     (tmp_path / founding.UNFINISHED / "gen-000001").mkdir(parents=True)
     made = founding.found(a_new_vault(tmp_path), Cost.cheapest_for_tests(), NOW)
-    founding.finish(made).close()
+    founding.finish(made, NOW).close()
     Vault.open(tmp_path).close()
 
 
@@ -61,11 +61,11 @@ def test_a_folder_that_went_away_meanwhile_is_told(founded):
     founding.abandon(founded)
     founded.folder.rmdir()
     with pytest.raises(CannotWrite):
-        founding.finish(founded)
+        founding.finish(founded, NOW)
 
 
 def test_the_profile_is_kept_as_one_record(founded):
-    vault = founding.finish(founded)
+    vault = founding.finish(founded, NOW)
     founding.describe_organisation(vault, founded.unlocked, Organisation(name="Ett"), NOW)
     saved = founding.describe_organisation(vault, founded.unlocked, Organisation(name="Två"), NOW)
     assert saved.name == "Två"

@@ -79,18 +79,6 @@ def test_each_mistyped_line_is_named_and_an_empty_or_swapped_one_is_too():
     assert recovery.mistyped([WRITTEN[1], WRITTEN[0], *WRITTEN[2:]]) == [1, 2]
 
 
-def test_set_up_asks_for_two_different_lines_back():
-    asked = {tuple(recovery.lines_to_type_back()) for _ in range(200)}
-    assert asked == {(1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)}
-
-
-def test_a_line_typed_back_is_known_in_any_spelling():
-    assert recovery.is_line(KEY, 2, WRITTEN[1].lower().replace(" ", "-").replace("o", "0"))
-    assert not recovery.is_line(KEY, 1, WRITTEN[1])
-    assert not recovery.is_line(KEY, 2, "")
-    assert not recovery.is_line(KEY, 2, "åäö")
-
-
 def test_new_keys_differ_and_have_160_bits():
     assert len({recovery.new_key() for _ in range(50)}) == 50
     assert len(recovery.new_key()) == 20

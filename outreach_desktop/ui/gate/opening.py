@@ -58,13 +58,11 @@ def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = 
         raise
 
 
-def unlock_with_paper(folder: Path, typed: str) -> Opened:
-    """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
-    from ...vault import recovery
+def unlock_with_paper(folder: Path, key: bytes) -> Opened:
+    """Open and unlock with the recovery key; raises what `Vault.open` and `Vault.unlock_with_recovery` raise."""
     from ...vault.folder import Vault
     from .locked_copy import locked_copy
 
-    key = recovery.parse(typed)
     locked_copy.end()
     vault = Vault.open(folder)
     try:
