@@ -16,7 +16,6 @@ from ..vault.folder import Unlocked, Vault
 from . import vaults
 from .accounts import note_recovery_sheet
 from .organisation import load_organisation, save_organisation
-from .recovery_sheet import is_in_parts
 
 UNFINISHED = "unfinished"
 _LAST = "CURRENT"  # names the generation: without it there is no vault
@@ -32,12 +31,31 @@ class Founded:
     recovery: list[str]
 
 
-def found(new: vaults.NewVault, cost: Cost, now: datetime) -> Founded:
-    """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does."""
+def found(new: vaults.NewVault, cost: Cost, now: datetime, *, in_parts: bool = False) -> Founded:
+    """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does.
+
+    `in_parts`: its recovery key is to be on three sheets, which goes into the log.
+    """
     clear(new.folder)
     inner = replace(new, folder=new.folder / UNFINISHED)
     vault, unlocked, recovery = vaults.make_vault(inner, cost, now)
-    return Founded(new.folder, vault, unlocked, recovery)
+    made = Founded(new.folder, vault, unlocked, recovery)
+    if in_parts:
+        _note_parts(made, now)
+    return made
+
+
+def _note_parts(made: Founded, now: datetime) -> None:
+    try:
+        db = vaults.connect(made.vault, made.unlocked)
+        try:
+            note_recovery_sheet(db, now, in_parts=True)
+            db.checkpoint()
+        finally:
+            db.close()
+    except BaseException:
+        made.vault.close()
+        raise
 
 
 def clear(folder: Path) -> None:
@@ -52,26 +70,11 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
 
 
-def finish(founded: Founded, now: datetime, *, in_parts: bool = False) -> Vault:
-    """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises.
-
-    `in_parts`: its recovery key was written on three sheets, which goes into the log.
-    """
-    if in_parts and (founded.folder / UNFINISHED).exists():
-        _note_parts(founded, now)
+def finish(founded: Founded) -> Vault:
+    """Put the vault in its place and return it, open; raises `CannotWrite` and what `Vault.open` raises."""
     founded.vault.close()
     put_in_place(founded.folder)
     return Vault.open(founded.folder)
-
-
-def _note_parts(founded: Founded, now: datetime) -> None:
-    db = vaults.connect(founded.vault, founded.unlocked)
-    try:
-        if not is_in_parts(db):
-            note_recovery_sheet(db, now, in_parts=True)
-            db.checkpoint()
-    finally:
-        db.close()
 
 
 def put_in_place(folder: Path) -> None:

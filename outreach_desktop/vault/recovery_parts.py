@@ -1,7 +1,7 @@
 """The paper recovery key on three sheets: any two of them open the vault, one alone tells nothing.
 
 The key is a xor b xor c, where a and b are random. Sheet 1 carries a and b, sheet 2 b and c, sheet 3 c and a: any two
-have all three, and two of the three are, whatever the key is, just random bytes (docs/decisions/0013).
+have all three, and two of the three are, whatever the key is, just random bytes (docs/decisions/0016).
 
 Line 1 is the head: five bits of version, five of which sheet it is, and thirty random ones, the mark, the same on the
 three sheets of one making. Its form stays the same in all versions. Lines 2 to 5 and 6 to 9 are the two pieces. The

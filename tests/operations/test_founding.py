@@ -5,7 +5,8 @@ from makers import NOW, PASSPHRASE, a_new_vault
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.organisation import Organisation
-from outreach_desktop.operations import founding
+from outreach_desktop.operations import founding, recovery_sheet, vaults
+from outreach_desktop.storage import log
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.errors import CannotWrite, FolderNotEmpty, NotAVault
 from outreach_desktop.vault.folder import Vault
@@ -24,7 +25,7 @@ def test_until_it_is_finished_there_is_no_vault_in_the_folder(founded):
 
 
 def test_finished_it_opens_with_its_passphrase(founded):
-    vault = founding.finish(founded, NOW)
+    vault = founding.finish(founded)
     assert vault.folder == founded.folder
     assert vault.unlock("Anna", PASSPHRASE).vault_id == founded.unlocked.vault_id
     assert not (founded.folder / founding.UNFINISHED).exists()
@@ -53,7 +54,7 @@ def test_a_file_is_no_folder(tmp_path):
 def test_what_was_broken_off_before_is_made_anew(tmp_path):
     (tmp_path / founding.UNFINISHED / "gen-000001").mkdir(parents=True)
     made = founding.found(a_new_vault(tmp_path), Cost.cheapest_for_tests(), NOW)
-    founding.finish(made, NOW).close()
+    founding.finish(made).close()
     Vault.open(tmp_path).close()
 
 
@@ -61,15 +62,25 @@ def test_a_folder_that_went_away_meanwhile_is_told(founded):
     founding.abandon(founded)
     founded.folder.rmdir()
     with pytest.raises(CannotWrite):
-        founding.finish(founded, NOW)
+        founding.finish(founded)
 
 
 def test_the_profile_is_kept_as_one_record(founded):
-    vault = founding.finish(founded, NOW)
+    vault = founding.finish(founded)
     founding.describe_organisation(vault, founded.unlocked, Organisation(name="Ett"), NOW)
     saved = founding.describe_organisation(vault, founded.unlocked, Organisation(name="Två"), NOW)
     assert saved.name == "Två"
     assert saved.id == 1
     with pytest.raises(Invalid):
         founding.describe_organisation(vault, founded.unlocked, Organisation(), NOW)
+    vault.close()
+
+
+def test_that_the_key_is_to_be_on_three_sheets_stands_in_the_log_of_the_new_vault(tmp_path):
+    made = founding.found(a_new_vault(tmp_path / "valv"), Cost.cheapest_for_tests(), NOW, in_parts=True)
+    vault = founding.finish(made)
+    db = vaults.connect(vault, made.unlocked)
+    assert recovery_sheet.is_in_parts(db)
+    assert not list(log.damaged_lines(db))
+    db.close()
     vault.close()

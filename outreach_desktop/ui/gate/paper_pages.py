@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...vault.recovery_parts import Sheet
 
 _TICK_MS = 250
-_SHEET_WIDTH = 620
+_SHEET_WIDTH = 680
 
 
 class Held:
@@ -177,7 +177,6 @@ class OtherSheetPage(_KeyPage):
             "file-text",
             _("The other sheet"),
             _form(text.format(n=number), self._lines),
-            label(_number_words(door), "caption", wrap=True),
             self.problem,
             width=_SHEET_WIDTH,
         )

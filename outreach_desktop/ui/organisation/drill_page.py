@@ -74,7 +74,7 @@ class DrillPage(Page):
             row(new, None),
             gap=Space.L,
         )
-        content.setFixedWidth(scaled(640))
+        content.setFixedWidth(scaled(720))
         return content
 
     def _content_of_one(self) -> QWidget:

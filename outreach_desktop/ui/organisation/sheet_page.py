@@ -26,7 +26,7 @@ from ..workspace import Workspace
 from .new_account_page import LIST
 
 FORM, CHECK = "form", "check"
-_WIDTH = 640
+_WIDTH = 720
 
 
 def sheet_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:

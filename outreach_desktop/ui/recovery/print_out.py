@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from .words import origin_of, title_of
 
 _FILE_WORDS = ("pdf", "xps", "onenote", "print to file", "skriv till fil", "fax", "postscript")
 _POINTS_AN_INCH = 72
+_MARGIN_MM = 22
 
 
 class NoPrinter(KnownError):
@@ -52,14 +53,21 @@ def print_papers(
     if not has_printer():
         told(NoPrinter())
         return None
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setDocName(_("Sheet"))
+    printer = a_printer()
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
     dialog.accepted.connect(lambda: told(_print(printer, papers)))
     dialog.show()
     return dialog
+
+
+def a_printer() -> QPrinter:
+    """Return a printer for A4 sheets with a margin that a hole punch leaves whole."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+    printer.setDocName(_("Sheet"))
+    return printer
 
 
 def _print(printer: QPrinter, papers: Sequence[Paper]) -> KnownError | None:

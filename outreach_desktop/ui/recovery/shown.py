@@ -1,20 +1,23 @@
 """What is shown while a recovery key is put on paper: in which form, each sheet, and the lines asked back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ...domain.errors import KnownError
 from ...i18n import _
 from ..dialogs import known_error_text
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import Choice, button
-from ..look.layouts import Flowing, card, column
+from ..look.layouts import card, column, row
 from ..look.theme import px
 from ..look.tokens import Space
 from ..look.words import label
 from .making import Making, Paper, wrong_lines
 from .typed import TypedLines
 from .words import forms, origin_of
+
+_MOST_BELOW = 5  # lines below each other
+_COLUMNS_OF_LINE = 4  # its number, its two groups, and what is left over
 
 
 class FormChoice(QWidget):
@@ -33,11 +36,9 @@ class FormChoice(QWidget):
         self.setLayout(
             column(
                 self.choice,
-                label(_("One sheet"), "strong"),
-                label(one, wrap=True),
-                label(_("Three sheets"), "strong"),
-                label(three, wrap=True),
-                gap=Space.M,
+                _reason(_("One sheet"), one),
+                _reason(_("Three sheets"), three),
+                gap=Space.L,
             )
         )
 
@@ -53,15 +54,16 @@ class PaperShown(QWidget):
         reminder = _(
             "A printer keeps what it prints: empty the print queue, and do not use a copier that stores pages."
         )
+        printing = row(*self._buttons(), self._told, gap=Space.M)
+        printing.setStretch(printing.count() - 1, 1)
         self.setLayout(
             column(
                 label(_how_to_keep(self._paper), wrap=True),
                 label(origin_of(self._paper), "strong"),
                 sheet(self._paper.lines),
-                Flowing(*self._buttons()),
+                printing,
                 label(reminder, "caption", wrap=True),
-                self._told,
-                gap=Space.L,
+                gap=Space.M,
             )
         )
 
@@ -118,16 +120,22 @@ def type_back_words(making: Making) -> str:
 def sheet(lines: tuple[str, ...]) -> QFrame:
     """Return the lines in large letters, grouped, for copying by hand."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(px(Space.XL))
+    grid.setHorizontalSpacing(px(Space.L))
     grid.setVerticalSpacing(px(Space.XS))
-    for number, words in enumerate(lines, 1):
-        grid.addWidget(label(f"{number}.", "muted"), number, 0)
-        for at, group in enumerate(words.split(" "), 1):
+    for at, words in enumerate(lines):
+        below, beside = at % _MOST_BELOW, at // _MOST_BELOW * _COLUMNS_OF_LINE
+        grid.addWidget(label(f"{at + 1}.", "muted"), below, beside)
+        for place, group in enumerate(words.split(" "), 1):
             shown = label(group, "figure")
-            shown.setAccessibleName(_("Line {n}: {letters}").format(n=number, letters=" ".join(group)))
-            grid.addWidget(shown, number, at)
-    grid.setColumnStretch(3, 1)
+            shown.setAccessibleName(_("Line {n}: {letters}").format(n=at + 1, letters=" ".join(group)))
+            grid.addWidget(shown, below, beside + place)
+        grid.setColumnStretch(beside + _COLUMNS_OF_LINE - 1, 1)
     return card(grid, margin=Space.L)
+
+
+def _reason(name: str, text: str) -> QVBoxLayout:
+    """Return what is chosen among, and below it what speaks for it."""
+    return column(label(name, "strong"), label(text, wrap=True), gap=2)
 
 
 def _asked_of(making: Making, at: int) -> TypedLines:

@@ -1,18 +1,18 @@
 """Fields for the lines of a sheet: each is checked when it is left, so that a mistake is found where it stands."""
 
 from collections.abc import Callable, Sequence
+from math import ceil, sqrt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ...i18n import _
 from ..look.fields import Field, field, line
-from ..look.layouts import column
 from ..look.theme import px
 from ..look.tokens import Space
 from .words import not_this_line
 
-_PART_SHEET, _PIECE = 9, 4  # lines
+_BESIDE = 2  # lines that stand in one row
 Wrong = Callable[[Sequence[str]], Sequence[int]]
 
 
@@ -69,17 +69,14 @@ def _line(name: str) -> QLineEdit:
     return result
 
 
-def _arranged(fields: Sequence[Field]) -> QLayout:
-    """Put the nine lines of a part as they belong together: the head, then the two pieces beside each other."""
-    if len(fields) != _PART_SHEET:
-        return column(*fields, gap=Space.M)
+def _arranged(fields: Sequence[Field]) -> QGridLayout:
+    """Put lines below each other in columns of the same length: two of one or two lines, or three of three."""
+    rows = ceil(sqrt(len(fields))) if len(fields) > _BESIDE else 1
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(Space.L))
     grid.setVerticalSpacing(px(Space.M))
-    grid.addWidget(fields[0], 0, 0)
-    for at, each in enumerate(fields[1:]):
-        grid.addWidget(each, 1 + at % _PIECE, at // _PIECE, Qt.AlignmentFlag.AlignTop)
-    for at in range(2):
-        grid.setColumnStretch(at, 1)
+    for at, each in enumerate(fields):
+        grid.addWidget(each, at % rows, at // rows, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(at // rows, 1)
     return grid

@@ -56,7 +56,7 @@ def test_each_sheet_has_a_page_of_its_own_with_its_number_vault_and_day_and_all_
     dressed_app, tmp_path, form, language
 ):
     use_language(language)
-    printer, made = QPrinter(QPrinter.PrinterMode.HighResolution), papers(form)
+    printer, made = print_out.a_printer(), papers(form)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     assert print_out.paint_papers(printer, made) is None

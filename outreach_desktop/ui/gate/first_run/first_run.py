@@ -39,7 +39,7 @@ class FirstRun(QObject):
         self.set_up.way = int(self.set_up.is_vault_there)
         self._profile = Organisation()
         self._making = self._errand(lambda: self.set_up.make(window_texts().language, now()), self._made)
-        self._finishing = self._errand(lambda: self.set_up.finish(now()), self._placed)
+        self._finishing = self._errand(self.set_up.finish, self._placed)
         self._saving = self._errand(self._save_profile, lambda _saved: self._steps.move(1))
         self._steps = Steps(window, self.given_up.emit, self._end)
         window.closing.connect(self.set_up.abandon)

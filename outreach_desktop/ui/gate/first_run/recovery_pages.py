@@ -12,6 +12,8 @@ from ..problem_line import ProblemLine
 from ..steps import Step, StepPage
 from .set_up import SetUp
 
+_WIDTH = 720
+
 
 class FormPage(StepPage):
     """On how many sheets the key is to be."""
@@ -36,7 +38,11 @@ class ShowKeyPage(StepPage):
         super().__init__(step)
         papers = set_up.making.papers
         self.compose_step(
-            "shield-check", title_of(papers[at]), PaperShown(papers, at), next_text=_("I have it on paper")
+            "shield-check",
+            title_of(papers[at]),
+            PaperShown(papers, at),
+            next_text=_("I have it on paper"),
+            width=_WIDTH,
         )
 
     def first_focus(self) -> QWidget | None:

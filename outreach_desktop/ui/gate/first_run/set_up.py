@@ -49,7 +49,7 @@ class SetUp:
 
         account = Account(name=self.name, alias=self.alias, role=Role.ADMINISTRATOR, language=language)
         new = NewVault(self.folder, account, self.passphrase.text, Organisation())
-        return founding.found(new, calibrate(), now)
+        return founding.found(new, calibrate(), now, in_parts=self.making.in_parts)
 
     def begin_recovery(self, made: date) -> None:
         """Write the recovery key of the vault that was made on as many sheets as were chosen."""
@@ -59,13 +59,13 @@ class SetUp:
             raise ValueError("no vault is made yet")
         self.making.begin(recovery.parse("\n".join(self.founded.recovery)), self.founded.vault.vault_id, made)
 
-    def finish(self, now: datetime) -> "Vault":
+    def finish(self) -> "Vault":
         """Put the vault in its place; raises what `founding.finish` raises."""
         from ....operations import founding
 
         if self.founded is None:
             raise ValueError("no vault is made yet")
-        return founding.finish(self.founded, now, in_parts=self.making.in_parts)
+        return founding.finish(self.founded)
 
     def abandon(self) -> None:
         """Take back a vault whose recovery key was not typed back."""
