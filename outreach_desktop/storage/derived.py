@@ -7,9 +7,10 @@ index (measured: a contentless table kept them). Nothing restricted is ever in t
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..domain.alikeness import alike_form
 from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
-from ..domain.person import Identifier, Person, Town
+from ..domain.person import Identifier, IdentifierKind, Person, Town
 from ..i18n import ZONE
 from .columns import table_of
 from .database import Database
@@ -17,17 +18,28 @@ from .database import Database
 # A Swedish number is also found as it is dialled at home, whichever way it was written.
 _AS_DIALLED = "CASE WHEN kind = 'phone' AND key LIKE '+46%' THEN ' 0' || substr(key, 4) ELSE '' END"
 PERSON_WORDS = f"""
-    SELECT code || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
+    SELECT code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
     UNION ALL
     SELECT value || ' ' || key || {_AS_DIALLED} FROM identifier WHERE person_id = :id AND removed_on IS NULL
     UNION ALL
     SELECT name FROM town WHERE person_id = :id AND removed_on IS NULL
 """
+_NAMES = frozenset({IdentifierKind.ALIAS, IdentifierKind.PROFILE, IdentifierKind.CHAT, IdentifierKind.EMAIL})
+
+
+def _key_alike(identifier: Identifier) -> str:
+    """Return the form of a name; of two addresses that are nearly the same each is of another ad."""
+    is_name = identifier.kind in _NAMES and "/" not in identifier.key
+    return alike_form(identifier.key) if is_name else ""
+
+
 _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
     Person: {
         "alias_sort": lambda person: sort_key(person.alias),
+        "alias_alike": lambda person: alike_form(person.alias),
         "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
     },
+    Identifier: {"key_alike": _key_alike},
 }
 
 
@@ -120,7 +132,9 @@ def rebuild(db: Database) -> None:
 
 def _rebuild_people(db: Database) -> None:
     words: dict[int, list[str]] = {}
-    for row in db.rows("SELECT id, code || ' ' || alias AS words FROM person WHERE removed_on IS NULL"):
+    for row in db.rows(
+        "SELECT id, code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE removed_on IS NULL"
+    ):
         words[row["id"]] = [row["words"]]
     more = f"""
         SELECT person_id, value || ' ' || key || {_AS_DIALLED} AS words FROM identifier WHERE removed_on IS NULL
