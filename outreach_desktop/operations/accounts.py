@@ -141,9 +141,11 @@ def note_recovery_sheet(db: Database, now: datetime, *, in_parts: bool = False) 
     `in_parts`: it is on three sheets of which any two open.
     """
     require_right(db, Right.ACCOUNTS)
-    action = "new_recovery_parts" if in_parts else "new_recovery_sheet"
     with db.transaction():
-        log.note(db, action, "account", db.sealer.account, now)
+        if in_parts:
+            log.note(db, "new_recovery_parts", "account", db.sealer.account, now)
+        else:
+            log.note(db, "new_recovery_sheet", "account", db.sealer.account, now)
 
 
 def accounts_differ(db: Database, vault: Vault) -> bool:
