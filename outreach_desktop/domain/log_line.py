@@ -33,6 +33,7 @@ class Action(Choice):
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
+    MIGRATE = "migrate", Label("brought up to date")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
