@@ -23,7 +23,6 @@ from outreach_desktop.ui import collector
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
 
-
 # Two processes on two cores, and whatever else the machine does: how fast a value is drawn says nothing of the program.
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
