@@ -15,7 +15,7 @@ from ..look.words import announce, label
 from ..recovery.making import ONE, THREE, vault_number
 from ..recovery.typed import TypedLines
 from ..recovery.words import held_forms
-from .lock_page import Door
+from .lock_page import Door, older_words
 from .problem_line import ProblemLine
 from .steps import Step, StepPage
 from .waiting import wait_words
@@ -49,13 +49,14 @@ class _KeyPage(StepPage):
 
     def __init__(self, step: Step, door: Door, held: Held) -> None:
         super().__init__(step)
-        self.door, self.held, self._mistake = door, held, ""
+        self.door, self.held, self._mistake, self._older = door, held, "", False
         self.problem = ProblemLine()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show)
         self._timer.start(_TICK_MS)
         door.busy_changed.connect(self._show)
         door.refused.connect(self._refuse)
+        door.found_older.connect(self._say_older)
 
     @property
     def typed(self) -> TypedLines:
@@ -87,9 +88,16 @@ class _KeyPage(StepPage):
         self._show()
         announce(self.typed.lines[0], self.problem.text)
 
+    def _say_older(self) -> None:
+        self._older = True
+        self._show()
+
     def _show(self) -> None:
         seconds, refusal = self.door.seconds_left, self.door.refusal
         self.set_busy(busy=self.door.busy or bool(seconds))
+        if self.door.busy and self._older:
+            self.problem.say(older_words(), tone="")
+            return
         said = self._mistake or (self._words_of(refusal) if refusal else "")
         wait = wait_words(seconds) if seconds else ""
         self.problem.say(" ".join(filter(None, (said, wait))), spoken=False)
