@@ -145,7 +145,7 @@ def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _add_concern_report(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("one concern report, as it would be sent")
+    words = _("one concern report as it would be sent, in the language chosen in the report, whatever --language says")
     export = _parser(kinds.add_parser, everywhere, "concern-report", help=words, description=words)
     _add_folder(export, _("the folder of the vault"))
     numbered = _("number of the report, as in the list")
@@ -163,9 +163,8 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 def _add_file(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--format", choices=formats, default=formats[0], help=_("kind of file"))
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar=_("FILE"), help=_("where to; a file there is replaced")
-    )
+    parser.add_argument("--out", type=Path, required=True, metavar=_("FILE"), help=_("where to"))
+    parser.add_argument("--overwrite", action="store_true", help=_("replace a file that is there"))
     parser.add_argument("--date", type=_day, metavar=_("DAY"), help=_("the day printed on it; today if not given"))
 
 

@@ -16,6 +16,7 @@ from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.follow_ups import move_back, move_follow_up, save_follow_up
 from outreach_desktop.operations.lines import log_first_line, log_line, take_back
+from outreach_desktop.operations.merging import compare, merge, undo_merge
 from outreach_desktop.operations.people import remove_person, save_person
 from outreach_desktop.storage import follow_ups, people
 from outreach_desktop.storage.reading import load_all, load_one
@@ -231,3 +232,14 @@ def test_erasing_a_person_or_a_line_leaves_nothing_that_points_to_it(db, luna):
     assert load_all(db, FollowUp) == []
     assert not people.has_any(db)
     assert load_all(db, Contact) == []
+
+
+def test_one_person_of_two_shows_the_first_step_of_both_and_after_the_undo_each_has_their_own(db, luna):
+    save_follow_up(db, a_step(luna, step="Ringa", due_on=TODAY + WEEK), NOW)
+    mira = save_person(db, a_person(alias="Mira"), NOW + timedelta(minutes=1))
+    save_follow_up(db, a_step(mira), NOW)
+    merge(db, compare(db, luna.id, mira.id), {}, NOW)
+    assert shown(db, luna) == ("Fråga om boende", TODAY)
+    assert len(due(db, TODAY + WEEK)) == 2
+    assert undo_merge(db, mira.id, NOW).left == ()
+    assert (shown(db, luna), shown(db, mira)) == (("Ringa", TODAY + WEEK), ("Fråga om boende", TODAY))

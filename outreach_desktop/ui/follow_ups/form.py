@@ -14,7 +14,7 @@ from ...storage.database import Database
 from ...storage.reading import load_one
 from ..forms.record_form import RecordForm
 from ..look import theme
-from ..look.parts import button, card, fact, row, state
+from ..look.parts import button, card, column, fact, row, state
 from ..look.tokens import Space
 from ..people.form_page import WIDEST, Editing, FormPage
 from ..rooms import Place
@@ -92,7 +92,7 @@ def _facts(known: PersonPage, workspace: Workspace) -> QWidget:
     ]
     if person.wanted_words:
         facts.append(fact(_("Words the person wants us to use"), person.wanted_words))
-    beside = row(*facts, gap=Space.XL)
+    beside = row(*(column(each, None) for each in facts), gap=Space.XL)
     for at in range(len(facts)):
         beside.setStretch(at, 1)
     result = card(beside)
