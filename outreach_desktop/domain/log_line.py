@@ -61,6 +61,7 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")
 
 

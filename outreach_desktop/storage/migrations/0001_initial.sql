@@ -307,6 +307,28 @@ CREATE TABLE concern_report (
 ) STRICT;
 
 
+CREATE TABLE saved_filter (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT,
+    county TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    may_be_child INTEGER NOT NULL,
+    in_bin INTEGER NOT NULL,
+    sorted_by TEXT NOT NULL,
+    descending INTEGER NOT NULL,
+    hidden TEXT NOT NULL
+) STRICT;
+
 -- Who went into whom, and what undoing it needs; it goes with either of them (storage/merges.py).
 CREATE TABLE merge (
     merged_id INTEGER NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
