@@ -8,6 +8,7 @@ from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.erasure import Cause, Scope
+from ..domain.follow_up import FollowUp
 from ..domain.person import Identifier, Note, Person, Town
 from ..domain.platform import Platform
 from ..domain.record import Record
@@ -22,10 +23,11 @@ from ..storage.reading import load_one, load_unopened
 from .concern_reports import restore_report
 from .contacts import restore_contact
 from .erasing import Gone, empty_journal, note_erased, take_away
+from .follow_ups import restore_follow_up
 from .people import restore_part, restore_person
 from .saving import local_day, require_may_remove, require_right, restore_record
 
-_EMPTIED: tuple[type[Record], ...] = (Contact, Identifier, Town, Note, ConcernReport, DoNotDisturb)
+_EMPTIED: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, Note, ConcernReport, DoNotDisturb)
 _WHOLE: tuple[type[Record], ...] = (Person, *_EMPTIED)
 _SHOWN: tuple[type[Record], ...] = (*_WHOLE, Platform)
 ERASED_TYPES = {table_of(each): each for each in _WHOLE}
@@ -33,6 +35,7 @@ _TYPES = {table_of(each): each for each in _SHOWN}
 _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] = {
     Person: restore_person,
     Contact: restore_contact,
+    FollowUp: restore_follow_up,
     Identifier: restore_part,
     Town: restore_part,
     ConcernReport: restore_report,

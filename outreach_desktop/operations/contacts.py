@@ -9,8 +9,10 @@ from ..domain.person import Identifier, Person, State
 from ..storage import contacts, derived, people
 from ..storage.database import Database
 from ..storage.reading import load, load_one
+from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
 from .people import identifier_of, save_identifier, save_person
+from .pieces import named_in
 from .retention import refresh
 from .saving import local_day, note, remove_record, restore_record, save_record
 
@@ -50,12 +52,16 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     _require_past(prepared, local_day(now))
     with db.transaction():
         former = 0 if is_new else derived.person_of(db, Contact, contact.id)
+        before = [] if is_new else load(db, Contact, [contact.id])
         stored = save_record(db, prepared, now)
         people.refresh_summaries(db, stored.person_id, former)
         if is_new:
             _move_person(db, stored, now)
+            heed_line(db, stored, now)
         elif _is_refusal(stored):
             _note_refusal(db, stored, now)
+        for line in before:
+            heed_changed_line(db, line, stored, now)
         refresh(db, {stored.person_id, former} - {0})
     return stored
 
@@ -102,8 +108,8 @@ def save_first_line(
     """Store a new person, what was typed to look for them, and their first line: all, or nothing."""
     with db.transaction():
         stored = save_person(db, person, now)
-        if typed.strip():
-            save_identifier(db, _typed_identifier(typed, stored.id, local_day(now)), now)
+        for piece in filter(None, named_in(typed)):
+            save_identifier(db, _typed_identifier(piece, stored.id, local_day(now)), now)
         line = save_contact(db, replace(contact, person_id=stored.id), now)
         return load_one(db, Person, stored.id), line
 
@@ -113,28 +119,16 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 
 
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
-    """Let a person's state and next step follow a new line; a state never goes back by itself."""
+    """Let a person's state follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
-    step, step_on = _next_step_after(person, contact)
     moved = replace(
         person,
         state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
-        follow_up=step,
-        follow_up_on=step_on,
     )
     if moved.state is State.DECLINED and _is_refusal(contact):
         moved = replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
     if moved != person:
         save_person(db, moved, now)
-
-
-def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None]:
-    """Return the line's next step; without one, what was planned stays until a contact on its day or later."""
-    if contact.next_step or contact.next_step_on:
-        return contact.next_step, contact.next_step_on
-    planned, day = person.follow_up_on, contact.contact_on
-    done = contact.direction is not Direction.NOTE and planned is not None and day is not None and planned <= day
-    return ("", None) if done else (person.follow_up, planned)
 
 
 def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:

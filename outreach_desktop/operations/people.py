@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..domain.contact import Contact
+from ..domain.follow_up import FollowUp
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, State, Town
-from ..storage import contacts, derived, merges, people
+from ..storage import contacts, derived, follow_ups, merges, people
 from ..storage.database import Database
 from ..storage.people import PersonRow
-from ..storage.reading import load_of, load_one
+from ..storage.reading import load, load_of, load_one
+from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
 from .organisation import load_organisation
@@ -22,7 +24,7 @@ from .saving import local_day, note, remove_record, require_sound, restore_recor
 class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
-    `log` has the newest lines; `earlier` says how many more there are.
+    `log` has the newest lines; `earlier` says how many more there are. `steps` are open and finished follow-ups.
     """
 
     person: Person
@@ -33,6 +35,7 @@ class PersonPage:
     notes: list[Note] | None
     log: list[Contact]
     earlier: int = 0
+    steps: tuple[FollowUp, ...] = ()
 
 
 def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
@@ -60,6 +63,7 @@ def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | 
         _notes(db, person_id),
         lines,
         contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
+        tuple(follow_ups.load_of_person(db, person_id)),
     )
 
 
@@ -94,14 +98,19 @@ def save_person(db: Database, person: Person, now: datetime) -> Person:
     today = local_day(now)
     with db.transaction():
         require_sound(person, today)
-        if person.id:
-            stored = save_record(db, _with_refusal(person, today), now)
-        else:
-            code = people.next_code(db, today.year)
-            stored = save_record(db, replace(_with_refusal(person, today), code=code), now)
-            people.refresh_summary(db, stored.id)
+        before = next(iter(load(db, Person, [person.id])), None) if person.id else None
+        stored = _stored(db, _with_refusal(person, today), now)
+        heed_person(db, before, stored, now)
         refresh(db, [stored.id])
         return load_one(db, Person, stored.id)
+
+
+def _stored(db: Database, person: Person, now: datetime) -> Person:
+    if person.id:
+        return save_record(db, person, now)
+    stored = save_record(db, replace(person, code=people.next_code(db, local_day(now).year)), now)
+    people.refresh_summary(db, stored.id)
+    return stored
 
 
 def _with_refusal(person: Person, today: date) -> Person:

@@ -11,6 +11,7 @@ MOST = 2000
 _WORDS = {
     "contact": "substr(record.note, 1, 160)",
     "identifier": "record.value",
+    "follow_up": "record.step",
     "town": "record.name",
     "concern_report": "record.municipality",
     "platform": "record.name",

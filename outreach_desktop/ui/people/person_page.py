@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 _SHOWN_TABLES = frozenset(
-    {"person", "person_summary", "contact", "identifier", "town", "note", "assessment", "concern_report", "account"}
-)
+    {"person", "person_summary", "contact", "follow_up", "identifier", "town", "note", "assessment", "concern_report"}
+) | {"account"}
 _MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
@@ -242,7 +242,7 @@ class PersonPage(Page):
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
-        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id, known.earlier)
+        self.log.show_log(known.log, list(said(known, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
         counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
         self._write_counts(counts)
@@ -300,7 +300,7 @@ class PersonPage(Page):
         self.window_.go("people", {"person": self.id, "edit": "all"})
 
     def _show_menu(self) -> None:
-        menu = more_menu(self.window_, self.workspace, self.id, remove=self._remove)
+        menu = more_menu(self.window_, self.workspace, self.known, self.id, remove=self._remove)
         menu.setParent(self, menu.windowFlags())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

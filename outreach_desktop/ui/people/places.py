@@ -12,6 +12,7 @@ from ...storage import people
 from ...storage.reading import NotThere, load_one
 from ..assessment import assessment_page
 from ..dialogs import known_error_text
+from ..follow_ups.form import step_form
 from ..look.messages import empty
 from ..look.parts import button
 from ..page import Page, page_of
@@ -24,9 +25,11 @@ from ..workspace import Workspace
 from .contact_form import contact_form
 from .contact_list import ContactList
 from .memory import Memory
+from .merge_page import merge_place
 from .people_list import PeopleList
 from .person_form import blocking_form, identifier_form, person_form, town_form
 from .person_page import PersonPage
+from .split_page import split_page
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -46,10 +49,13 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         "contact": lambda: contact_form(window, workspace, memory, place),
         "identifier": lambda: identifier_form(window, workspace, place),
         "town": lambda: town_form(window, workspace, place),
+        "step": lambda: step_form(window, workspace, place),
         "block": lambda: blocking_form(window, workspace, place),
         "edit": lambda: person_form(window, workspace, place),
         "prolong": lambda: prolong_form(window, workspace, place),
         "erase": lambda: _erase_page(window, workspace, place),
+        "merge": lambda: merge_place(window, workspace, place),
+        "split": lambda: split_page(window, workspace, place),
     }
     if form := next((form for name, form in forms.items() if name in place), None):
         return form()

@@ -18,6 +18,7 @@ def kind_words(subject: str) -> str:
         "contact": _("Contact"),
         "identifier": _("Identifier"),
         "town": _("Town"),
+        "follow_up": _("Next step"),
         "note": _("Note"),
         "concern_report": _("Concern report"),
         "platform": _("Platform"),
@@ -28,6 +29,7 @@ def kind_words(subject: str) -> str:
 def _counted() -> Mapping[str, Callable[[int], str]]:
     return {
         "contact": lambda n: ngettext("{n} line in the log", "{n} lines in the log", n),
+        "follow_up": lambda n: ngettext("{n} next step", "{n} next steps", n),
         "note": lambda n: ngettext("{n} note", "{n} notes", n),
         "identifier": lambda n: ngettext("{n} number, alias or address", "{n} numbers, aliases and addresses", n),
         "town": lambda n: ngettext("{n} town", "{n} towns", n),

@@ -1,7 +1,7 @@
 """What waits for the one who is signed in, asked in one go by the reading thread."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ...domain.backups import Status
 from ...domain.concern_report import ReportState
@@ -13,11 +13,12 @@ from ...operations.backup_status import load_status
 from ...operations.due import count_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
-from ...storage import concern_reports, contacts, drafts, due, identity, people
+from ...storage import concern_reports, contacts, drafts, due, follow_ups, identity, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.drafts import Draft
 from ...storage.due import Due
+from ...storage.follow_ups import PlannedSteps
 from ...storage.people import PersonRow
 from ...storage.reading import load_all
 from ..rooms import may_enter
@@ -35,7 +36,7 @@ class Waiting:
 
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
-    steps: Due
+    steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
     erase_now: int
@@ -72,7 +73,7 @@ def ask(db: Database, now: datetime) -> Waiting:
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
-        steps=due.steps(db, today, MOST_STEPS),
+        steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),
         erase_now=count_due(db, today) if may(role, Right.ERASE) else 0,
