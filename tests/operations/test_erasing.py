@@ -137,6 +137,7 @@ def test_before_it_is_said_what_goes_and_what_stays(opened, db):
         "contact": 2,
         "draft": 2,
         "finding": 1,
+        "follow_up": 1,
         "identifier": 2,
         "note": 1,
         "town": 1,
