@@ -33,6 +33,7 @@ class Action(Choice):
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
+    GO_PAST = "go_past", Label("wrote, though told to wait, to")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
@@ -45,6 +46,7 @@ class Subject(Choice):
     TOWN = "town", Label("town")
     NOTE = "note", Label("note")
     CONTACT = "contact", Label("contact")
+    GOING_PAST = "going_past", Label("reason for writing all the same")
     ASSESSMENT = "assessment", Label("assessment")
     FINDING = "finding", Label("finding")
     CONCERN_REPORT = "concern_report", Label("concern report")

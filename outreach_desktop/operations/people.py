@@ -15,6 +15,7 @@ from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load_of, load_one
+from .blocks import require_may_end
 from .identifiers import stored_key
 from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
@@ -88,6 +89,8 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
         hold_until=row.hold_until,
         hold_by=row.hold_by,
         earliest_on=row.earliest_on,
+        age_band=row.age_band,
+        may_be_child=row.may_be_child,
     )
     return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
 
@@ -98,9 +101,11 @@ def _notes(db: Database, person_id: int) -> list[Note] | None:
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:
     """Store a new or edited person; a new one gets a code and a day until which it is kept."""
-    if person.id:
-        return save_record(db, person, now)
     today = local_day(now)
+    if person.id:
+        with db.transaction():
+            require_may_end(db, load_one(db, Person, person.id), person, today)
+            return save_record(db, person, now)
     with db.transaction():
         require_sound(person, today)
         kept = person.retention_on or kept_until(today, load_organisation(db))

@@ -20,6 +20,21 @@ BY_KEY = """
      LIMIT :most
 """
 
+GONE = """
+    SELECT person_id, key FROM identifier
+     WHERE person_id IN (SELECT value FROM json_each(:ids)) AND NOT active AND removed_on IS NULL AND key <> ''
+       AND key NOT IN (SELECT same.key FROM identifier AS same
+                        WHERE same.person_id = identifier.person_id AND same.active AND same.removed_on IS NULL)
+"""
+
+
+def find_gone(db: Database, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return, for persons who have any, the keys by which they are no longer to be reached anywhere."""
+    found: dict[int, set[str]] = {}
+    for row in db.rows(GONE, ids=json.dumps(list(ids))):
+        found.setdefault(row["person_id"], set()).add(row["key"])
+    return {person: frozenset(keys) for person, keys in found.items()}
+
 
 def find_people(db: Database, keys: Sequence[str], typed: str, most: int = 20) -> list[int]:
     """Return the persons that one of the keys names exactly, or `typed` as alias or code, newest first.

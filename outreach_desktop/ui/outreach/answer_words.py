@@ -55,13 +55,13 @@ def said_of_new(typed: str) -> Said:
     return Said("accent", "plus", _("New"), text.format(typed=shortened(typed)))
 
 
-def said_of_known(match: Match, around: Surroundings) -> Said:
-    """Say of somebody we may write to whether it is time to."""
+def said_of_known(match: Match, around: Surroundings, *, with_reasons: bool = True) -> Said:
+    """Say of somebody we may write to whether it is time to; an open line says itself why not."""
     name = name_of(match.person)
     if match.permission.verdict is Verdict.WAIT:
-        title = _("Known: {name}. It is best to wait").format(name=name)
-        reasons = permission_reasons(match.permission, around.today)
-        return Said("warning", "clock", title, f"{reasons} {_history(match.summary, around)}")
+        title = _("Known: {name}. Not now").format(name=name)
+        reasons = permission_reasons(match.permission, around.today, around.accounts) if with_reasons else ""
+        return Said("warning", "clock", title, f"{reasons} {_history(match.summary, around)}".strip())
     title = _("Known: {name}. You may write now").format(name=name)
     return Said("good", "user-check", title, _history(match.summary, around))
 

@@ -13,6 +13,7 @@ from ...storage.people import PersonRow
 from ..backups.words import late_elsewhere
 from ..look.painted import Row
 from ..words import day_and_clock, near_day, who
+from .copied import copied_rows
 from .places import Destination, destination, what
 from .waiting import Waiting
 
@@ -22,6 +23,7 @@ def rows(waiting: Waiting, accounts: Mapping[str, Account], now: datetime) -> li
     today = local_day(now)
     return [
         *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
+        *_group(_("Copied, not confirmed as sent"), len(waiting.copied), copied_rows(waiting.copied, today)),
         *_group(_("Next steps"), waiting.steps.count, _steps(waiting, today)),
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, accounts)),
         *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
