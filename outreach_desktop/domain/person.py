@@ -93,9 +93,13 @@ class Ground(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """One person; `code` (P-2026-0042) is given when the person is stored."""
+    """One person; `code` (P-2026-0042) is given when the person is stored.
+
+    `former_codes` are those of persons who turned out to be the same one, with blanks between them.
+    """
 
     code: Annotated[str, Label("Code"), Hidden()] = ""
+    former_codes: Annotated[str, Label("Earlier codes"), Hidden()] = ""
     alias: Annotated[str, Label("Alias", "The name shown in the ad or profile. Never a full name."), Required()] = ""
     state: Annotated[State, Label("State")] = State.FOUND
     who_answers: Annotated[WhoAnswers, Label("Who answers?")] = WhoAnswers.UNKNOWN

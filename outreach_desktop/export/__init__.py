@@ -1,1 +1,1 @@
-"""Data in, bytes out: reports, tables, spreadsheets."""
+"""Data in, bytes out: reports, tables."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from ..domain.attributes import attributes
 from ..i18n import Texts
+from ..sheets.writing import csv_bytes
 from .frame import ReportFrame
 from .printed import labelled
-from .spreadsheet import csv_bytes
 
 
 def records_pdf(title: str, records: Sequence[Any], frame: ReportFrame) -> bytes:

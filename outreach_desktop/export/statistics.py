@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..i18n import Texts
+from ..sheets.writing import csv_bytes
 from .frame import ReportFrame
 from .printed import figure
-from .spreadsheet import csv_bytes
 from .words import CHAIN, ShownStatistics, ShownTable, period_words
 
 if TYPE_CHECKING:

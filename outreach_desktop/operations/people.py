@@ -10,13 +10,14 @@ from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
-from ..storage import contacts, derived, drafts, log, people, records
+from ..storage import contacts, derived, drafts, log, merges, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load_of, load_one
 from .blocks import require_may_end
 from .identifiers import stored_key
+from .merging import undo_merge
 from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
@@ -164,8 +165,11 @@ def remove_person(db: Database, person_id: int, now: datetime) -> Person:
 
 
 def restore_person(db: Database, person: Person, now: datetime) -> None:
-    """Take a person out of the bin, as they were."""
-    restore_record(db, person, now)
+    """Take a person out of the bin, as they were; who went into another becomes a person of their own again."""
+    if merges.find_into(db, person.id):
+        undo_merge(db, person.id, now)
+    else:
+        restore_record(db, person, now)
 
 
 def empty_bin(db: Database, now: datetime) -> int:

@@ -17,7 +17,7 @@ from .database import Database
 # A Swedish number is also found as it is dialled at home, whichever way it was written.
 _AS_DIALLED = "CASE WHEN kind = 'phone' AND key LIKE '+46%' THEN ' 0' || substr(key, 4) ELSE '' END"
 PERSON_WORDS = f"""
-    SELECT code || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
+    SELECT code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE id = :id AND removed_on IS NULL
     UNION ALL
     SELECT value || ' ' || key || {_AS_DIALLED} FROM identifier WHERE person_id = :id AND removed_on IS NULL
     UNION ALL
@@ -120,7 +120,9 @@ def rebuild(db: Database) -> None:
 
 def _rebuild_people(db: Database) -> None:
     words: dict[int, list[str]] = {}
-    for row in db.rows("SELECT id, code || ' ' || alias AS words FROM person WHERE removed_on IS NULL"):
+    for row in db.rows(
+        "SELECT id, code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE removed_on IS NULL"
+    ):
         words[row["id"]] = [row["words"]]
     more = f"""
         SELECT person_id, value || ' ' || key || {_AS_DIALLED} AS words FROM identifier WHERE removed_on IS NULL

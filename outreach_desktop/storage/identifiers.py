@@ -16,6 +16,9 @@ BY_KEY = """
      WHERE alias_sort = :alias_sort AND (alias_sort <> '' OR alias = :alias) AND removed_on IS NULL
      UNION
     SELECT id FROM person WHERE code = :code AND removed_on IS NULL
+     UNION
+    SELECT id FROM person
+     WHERE former_codes <> '' AND instr(' ' || former_codes || ' ', ' ' || :code || ' ') AND removed_on IS NULL
      ORDER BY 1 DESC
      LIMIT :most
 """

@@ -11,8 +11,8 @@ from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact, Need
 from outreach_desktop.domain.person import Note, Person
 from outreach_desktop.export.records import records_csv, records_pdf
-from outreach_desktop.export.spreadsheet import csv_bytes
 from outreach_desktop.i18n import texts
+from outreach_desktop.sheets.writing import csv_bytes
 from tests.export.reports import LANGUAGES, a_frame, hostile_texts, printed_text
 
 

@@ -82,6 +82,7 @@ CREATE TABLE person (
     changed_by TEXT NOT NULL,
     removed_on TEXT,
     code TEXT NOT NULL,
+    former_codes TEXT NOT NULL,
     alias TEXT NOT NULL,
     state TEXT NOT NULL,
     who_answers TEXT NOT NULL,
@@ -311,6 +312,18 @@ CREATE TABLE concern_report (
 ) STRICT;
 
 
+-- Who went into whom, and what undoing it needs; it goes with either of them (storage/merges.py).
+CREATE TABLE merge (
+    merged_id INTEGER NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    at        TEXT    NOT NULL,
+    account   TEXT    NOT NULL,
+    moved     TEXT    NOT NULL,
+    numbers   TEXT    NOT NULL,
+    named     INTEGER,
+    changed   TEXT    NOT NULL
+) STRICT;
+
 -- What lists, look-ups and 'may we write?' ask of a person's contacts; brought up to date with each contact.
 CREATE TABLE person_summary (
     person_id       INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -387,6 +400,7 @@ CREATE INDEX log_by_time ON log (at);
 -- beginning of the alias and may have any order.
 CREATE INDEX person_by_code ON person (code, id, removed_on, may_be_child);
 CREATE UNIQUE INDEX person_code_once ON person (code) WHERE removed_on IS NULL;
+CREATE INDEX person_by_former_codes ON person (former_codes, id) WHERE former_codes <> '';
 CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state, follow_up_on, may_be_child);
 CREATE INDEX person_by_state ON person (state, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on, may_be_child) WHERE removed_on IS NULL;
@@ -394,6 +408,7 @@ CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on I
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
+CREATE INDEX merge_of_person ON merge (person_id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
 CREATE INDEX town_of_person ON town (person_id);

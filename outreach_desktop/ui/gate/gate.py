@@ -44,7 +44,7 @@ class Gate(QObject):
 
     def show_lock(self, folder: Path) -> None:
         door = Door(self.preferences, folder, self._now)
-        door.known_changed.connect(self._show_lock_again)
+        door.known_changed.connect(self._show_what_was_read)
         door.opened.connect(self._enter)
         self._door = door
         self.window.present(lambda: LockPage(door, self._ways))
@@ -66,12 +66,14 @@ class Gate(QObject):
             self._door.known_changed.connect(self.idle)
             self._door.look()
 
-    def _show_lock_again(self) -> None:
-        """Show what was read of the vault, with what is typed already kept."""
-        if self._door is not None:
+    def _show_what_was_read(self) -> None:
+        """Fill in who is in the vault; only where something else is to be shown is the page built anew.
+
+        A button that is held while its page is replaced is never let go of: what was asked for would be lost.
+        """
+        page = self.window.page
+        if not isinstance(page, LockPage) or not page.fill_in():
             self.window.rebuild()
-            if isinstance(self.window.page, LockPage):
-                self.window.page.try_awaited()
 
     def _enter(self, opened: Opened, before: Remembered) -> None:
         self._remember(opened.vault.folder)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ... import settings as stored
 from ...domain.errors import KnownError
@@ -152,6 +152,7 @@ class LockPage(GatePage):
         self._passphrase.line.returnPressed.connect(self._try)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._count_down)
+        self._accounts: QComboBox | None = None  # where there is a vault to unlock
         self._compose()
         door.busy_changed.connect(self._show_busy)
         door.refused.connect(self._refuse)
@@ -164,8 +165,22 @@ class LockPage(GatePage):
     def restore(self, state: State) -> None:
         """Put back what was typed; who was not known before is chosen now."""
         super().restore(state)
-        if self._door.error is None and self._accounts.currentIndex() < 0:
+        if self._accounts is not None and self._accounts.currentIndex() < 0:
             self._accounts.setCurrentIndex(0)
+
+    def fill_in(self) -> bool:
+        """Show who is in the vault, and do what was asked for meanwhile; False where this is another page now."""
+        if self._accounts is None or self._door.error is not None:
+            return False
+        chosen = self._accounts.currentText()
+        self._accounts.clear()
+        self._accounts.addItems(self._names())
+        self._accounts.setCurrentIndex(max(0, self._accounts.findText(chosen)))
+        self._show_busy()
+        if self._door.awaited:
+            self._door.awaited = False
+            self._try()
+        return True
 
     def escape(self) -> None:
         self._door.cancel()
@@ -175,11 +190,12 @@ class LockPage(GatePage):
         if self._door.error is not None:
             self.compose_card("lock", _("The vault could not be opened"), *self._failure(self._door.error), *ways)
         else:
-            who = self._who()
+            self._accounts = accounts = combo(self._names(), name="account")
+            who = field(_("Who are you?"), accounts)
             form = [*self._vaults(), who, self._passphrase, self._second, self._message, self._unlock]
-            self._accounts.currentTextChanged.connect(self._show_second)
+            accounts.currentTextChanged.connect(self._show_second)
             self.compose_card("lock", _("Unlock"), *form, *ways)
-            self._show_second(self._accounts.currentText())
+            self._show_second(accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:
         """Say what is wrong and offer the way on that fits it first: another folder where trying again cannot help."""
@@ -206,10 +222,8 @@ class LockPage(GatePage):
         choice.activated.connect(lambda at: self._ways.another_vault.emit(Path(paths[at])))
         return [field(_("Vault"), choice)]
 
-    def _who(self) -> QWidget:
-        known = self._door.known
-        self._accounts = combo(known.accounts if known else (), name="account")
-        return field(_("Who are you?"), self._accounts)
+    def _names(self) -> tuple[str, ...]:
+        return self._door.known.accounts if self._door.known else ()
 
     def _quiet_ways(self) -> list[QWidget]:
         ways = self._ways
@@ -229,14 +243,8 @@ class LockPage(GatePage):
     def _show_second(self, account: str) -> None:
         self._second.setVisible(self._door.has_second_key(account))
 
-    def try_awaited(self) -> None:
-        """Do what was asked for while the vault was still being read."""
-        if self._door.awaited and self._door.known is not None:
-            self._door.awaited = False
-            self._try()
-
     def _try(self) -> None:
-        if self._door.known is None:
+        if self._accounts is None or self._door.known is None:
             self._door.awaited = True
             self._message.say(_("It takes about a second. Esc cancels."), tone="")
             return

@@ -62,6 +62,19 @@ def test_who_types_faster_than_the_vault_is_read_comes_in_all_the_same(desk, vau
     wait_until(lambda: desk.window is not None)
 
 
+def test_a_press_that_began_before_the_vault_was_read_still_opens_it(desk, vault_folder):
+    """A screen reader holds the button for 100 ms, a hand for longer; the vault may be read meanwhile."""
+    desk.start(vault_folder).activateWindow()
+    assert desk.desktop.gate._door.known is None
+    find(desk.desktop.gate.window, "passphrase").setText(PASSPHRASE)
+    unlock = find(desk.desktop.gate.window, "unlock")
+    unlock.setDown(True)
+    wait_until(lambda: desk.desktop.gate._door.known is not None)
+    assert unlock is find(desk.desktop.gate.window, "unlock")
+    unlock.click()
+    wait_until(lambda: desk.window is not None)
+
+
 def test_while_one_waits_enter_does_nothing(locked):
     type_text("fel")
     enter()

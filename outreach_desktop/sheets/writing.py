@@ -4,16 +4,12 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from .guarding import harmless
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     """Return RFC 4180 text in UTF-8 with a byte order mark, by which spreadsheets know å from Ã¥."""
     file = StringIO(newline="")
-    csv.writer(file).writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
     # Half a surrogate pair cannot be written in UTF-8; it never stood for anything.
     return file.getvalue().encode("utf-8-sig", "replace")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
