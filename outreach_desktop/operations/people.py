@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
@@ -31,6 +32,8 @@ ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
+    Among them are the reasons for writing although the program said to wait.
+
     `log` has the newest lines; `earlier` says how many more there are.
     """
 
@@ -39,7 +42,7 @@ class PersonPage:
     permission: Permission
     identifiers: list[Identifier]
     towns: list[Town]
-    notes: list[Note] | None
+    notes: list[Note | GoingPast] | None
     log: list[Contact]
     earlier: int = 0
 
@@ -96,8 +99,11 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
     return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
 
 
-def _notes(db: Database, person_id: int) -> list[Note] | None:
-    return load_of(db, Note, "person_id", person_id) if db.sealer.can_open else None
+def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
+    if not db.sealer.can_open:
+        return None
+    found = [each for kind in (Note, GoingPast) for each in load_of(db, kind, "person_id", person_id)]
+    return sorted(found, key=lambda each: (each.created_at, each.id))
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:

@@ -17,7 +17,7 @@ from outreach_desktop.i18n import ZONE
 ANNA, MOA = "a" * 32, "b" * 32
 near_days = st.none() | st.dates(TODAY - timedelta(days=40), TODAY + timedelta(days=40))
 hours = st.integers(0, 24)
-moments = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(tzinfo=ZONE))
+moments = st.integers(-35_000, 55_000).map(lambda minutes: NOW + timedelta(minutes=minutes))
 persons = st.builds(
     Person,
     alias=st.just("Luna"),

@@ -43,7 +43,9 @@ def as_role(db, monkeypatch):
 
 
 def copied(db, person, **values):
-    return save_contact(db, a_contact(person_id=person.id, template="first_sv@1", sending=Sending.COPIED, **values), NOW)
+    return save_contact(
+        db, a_contact(person_id=person.id, template="first_sv@1", sending=Sending.COPIED, **values), NOW
+    )
 
 
 def rows_of(counted, table_id):
@@ -55,7 +57,7 @@ def test_going_past_keeps_the_reason_sealed_and_the_log_says_only_that_it_was_do
     stored = go_past(db, luna.id, [Why.INTERVAL, Why.TRIES], "Hon bad oss själv.", NOW)
     assert load_one(db, GoingPast, stored.id).reason == "Hon bad oss själv."
     sealed = db.value("SELECT reason FROM going_past")
-    assert "Hon".encode() not in bytes(sealed)
+    assert b"Hon" not in bytes(sealed)
     assert [line.action for line in people.load_history(db, luna.id)][:2] == ["go_past", "add"]
 
 

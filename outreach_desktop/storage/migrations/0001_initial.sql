@@ -433,6 +433,7 @@ CREATE INDEX assessment_in_bin ON assessment (removed_on) WHERE removed_on IS NO
 CREATE INDEX finding_in_bin ON finding (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX concern_report_in_bin ON concern_report (removed_on) WHERE removed_on IS NOT NULL;
 -- What a search in memory compares itself with after each commit, without reading the texts.
+CREATE INDEX going_past_versions ON going_past (id, version) WHERE removed_on IS NULL;
 CREATE INDEX note_versions ON note (id, version) WHERE removed_on IS NULL;
 CREATE INDEX assessment_versions ON assessment (id, version) WHERE removed_on IS NULL;
 CREATE INDEX finding_versions ON finding (id, version) WHERE removed_on IS NULL;
