@@ -38,7 +38,8 @@ bench: set-up-tests ## Measure the goals beside their references
 	$(PYTHON_HERE) -m tests.benchmarks $(ARGS)
 
 faults: set-up-tests ## Run the long stage of the fault tests: kills, full disks, damage, hostile files (an hour)
-	OUTREACH_LONG_FAULTS=1 $(PYTHON_HERE) -m pytest tests/faults --timeout 1800 $(ARGS)
+	OUTREACH_LONG_FAULTS=1 $(PYTHON_HERE) -m pytest tests/faults --timeout 36000 \
+		-o faulthandler_timeout=0 $(ARGS)
 
 lock: ## Renew the lock files from pyproject.toml (UPGRADE=1: newest of everything)
 	@scripts/lock.sh

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_backup(verbs, everywhere)
     _add_restore(verbs, everywhere)
     _add_list(verbs, everywhere)
+    _add_lookup(verbs, everywhere)
     _add_export(verbs, everywhere)
     return top
 
@@ -127,6 +128,18 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_json(listing)
 
 
+def _add_lookup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("say whether somebody is known, and whether we may write to them; nothing is stored")
+    lookup = _parser(verbs.add_parser, everywhere, "lookup", help=words, description=words)
+    _add_folder(lookup, _("the folder of the vault"))
+    asked = _(
+        "an alias, phone, handle or address, or a text with several; without it, or with -, it is read from standard "
+        "input, which keeps it out of the terminal's history"
+    )
+    lookup.add_argument("text", nargs="?", default="-", metavar=_("TEXT"), help=asked)
+    _add_json(lookup)
+
+
 def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("write statistics or a concern report into a file")
     export = _parser(verbs.add_parser, everywhere, "export", help=words, description=words)
@@ -145,7 +158,7 @@ def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _add_concern_report(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("one concern report, as it would be sent")
+    words = _("one concern report as it would be sent, in the language chosen in the report, whatever --language says")
     export = _parser(kinds.add_parser, everywhere, "concern-report", help=words, description=words)
     _add_folder(export, _("the folder of the vault"))
     numbered = _("number of the report, as in the list")
@@ -163,9 +176,8 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 def _add_file(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--format", choices=formats, default=formats[0], help=_("kind of file"))
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar=_("FILE"), help=_("where to; a file there is replaced")
-    )
+    parser.add_argument("--out", type=Path, required=True, metavar=_("FILE"), help=_("where to"))
+    parser.add_argument("--overwrite", action="store_true", help=_("replace a file that is there"))
     parser.add_argument("--date", type=_day, metavar=_("DAY"), help=_("the day printed on it; today if not given"))
 
 

@@ -15,7 +15,7 @@ from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
 from ..vault.errors import Unreadable
-from . import backup_commands, output
+from . import backup_commands, lookup_command, output
 from .unlocking import database, opened
 
 DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
@@ -148,22 +148,24 @@ def _cell(value: object, kind: Any, texts: Texts) -> str:
 def export_statistics(wanted: Any) -> int:
     from ..operations.exports import Format, export_statistics
 
+    output.require_free(wanted.out, overwrite=wanted.overwrite)
     period = Period(wanted.since, wanted.until)
     with database(wanted.folder, wanted) as db:
         contents = export_statistics(
             db, period, Format(wanted.format), window_texts(), printed_on=wanted.date or _today(), now=_now()
         )
-        output.replace_file(wanted.out, contents)
+        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
     return DONE
 
 
 def export_concern_report(wanted: Any) -> int:
     from ..operations.exports import Format, export_concern_report
 
+    output.require_free(wanted.out, overwrite=wanted.overwrite)
     with database(wanted.folder, wanted) as db:
         printed_on = wanted.date or _today()
         contents = export_concern_report(db, wanted.id, Format(wanted.format), printed_on=printed_on, now=_now())
-        output.replace_file(wanted.out, contents)
+        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
     return DONE
 
 
@@ -181,6 +183,7 @@ VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("backup", ""): backup_commands.backup,
     ("restore", ""): backup_commands.restore,
     ("list", ""): listing,
+    ("lookup", ""): lookup_command.lookup,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,
 }

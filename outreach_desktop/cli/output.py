@@ -17,6 +17,13 @@ class CannotWriteFile(KnownError):
         super().__init__("The file could not be written. Check that the folder is there and that the disk has space.")
 
 
+class FileThere(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is a file of that name already, and it was left as it is. Give another name, or --overwrite."
+        )
+
+
 class CannotWriteResult(KnownError):
     def __init__(self) -> None:
         super().__init__("The result could not be written. Check that the disk has space.")
@@ -87,8 +94,14 @@ def _percent(done: int, total: int) -> None:
     print(f"\r{done * 100 // max(total, 1)} %", end="\r" if done < total else "\n", file=sys.stderr)
 
 
-def replace_file(path: Path, contents: bytes) -> None:
-    """Write a file for the user alone; what was there is replaced in one step, or stays as it was."""
+def require_free(path: Path, *, overwrite: bool) -> None:
+    """Raise `FileThere` where a file would be written over and nobody has said so."""
+    if not overwrite and os.path.lexists(path) and not path.is_dir():
+        raise FileThere
+
+
+def write_file(path: Path, contents: bytes, *, overwrite: bool) -> None:
+    """Write a file for the user alone, in one step: what was there stays as it was until the new one is whole."""
     if not path.name:
         raise CannotWriteFile
     new = path.with_name(f".{path.name}.new")
@@ -98,9 +111,11 @@ def replace_file(path: Path, contents: bytes) -> None:
             file.write(contents)
             file.flush()
             os.fsync(file.fileno())
+        require_free(path, overwrite=overwrite)
         new.replace(path)
     except OSError:
+        raise CannotWriteFile from None
+    finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
-        raise CannotWriteFile from None
     message(_("Written: {file}").format(file=shown_path(path)))

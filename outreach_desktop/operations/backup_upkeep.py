@@ -27,6 +27,7 @@ from .checks import check_database
 from .organisation import load_organisation
 from .saving import local_day, save_record
 from .vaults import connect
+from .wholeness import stoppable
 
 OWN, SECOND, SELF_TEST, CLOCK, JUMP = "own", "second", "self_test", "clock", "jump"
 _DAMAGED = (BackupDamaged, BackupCut, NotABackup)
@@ -252,7 +253,7 @@ class _Round:
     def _require_every_check(self, copy: Copy, progress: Progress) -> None:
         path = self._vault.backups / copy.name
         with backups.unpacked(path, self._unlocked, self._vault.backups, stretch(progress, 0, 50)) as found:
-            with backups.stoppable(found.db, stretch(progress, 50, 100)):
+            with stoppable(found.db, stretch(progress, 50, 100)):
                 checked = check_database(found.db, texts("en"))
             progress(1, 1)
             if not all(check.ok for check in checked):

@@ -1,6 +1,6 @@
 """Making a backup of the open vault, and proving one: it counts only when it was opened again and found whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,10 +9,10 @@ from pathlib import Path
 from ..domain.backups import Copy, State
 from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
-from ..domain.progress import Cancelled, Progress, stretch, unwatched
+from ..domain.progress import Progress, stretch, unwatched
 from ..domain.sealing import Sealer
 from ..storage import backups as registry
-from ..storage import checks, identity, log, migrate
+from ..storage import identity, log, migrate
 from ..storage.database import Database, DatabaseFault, DiskFull, WrongKey
 from ..storage.records import new_uid
 from ..vault import backup_file, backup_folder
@@ -23,6 +23,7 @@ from ..vault.folder import Unlocked, Vault
 from ..vault.key_file import KeyFile
 from .organisation import load_organisation
 from .vaults import connect
+from .wholeness import is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,33 +203,5 @@ def _require_agreement(db: Database, header: Header, key_file: KeyFile) -> None:
 
 def require_whole(db: Database, progress: Progress = unwatched) -> None:
     """Let SQLite and SQLCipher check every page; raises `BackupDamaged`, `Cancelled`."""
-    with stoppable(db, progress):
-        for number, check in enumerate((checks.damaged_pages, checks.broken_structure), 1):
-            found = check(db)
-            progress(number, 2)
-            if found:
-                raise BackupDamaged
-
-
-@contextmanager
-def stoppable(db: Database, progress: Progress) -> Iterator[None]:
-    """Break off whatever runs in the block when `progress` says that it is cancelled."""
-    db.stop_when(_asker(progress))
-    try:
-        yield
-    except DatabaseFault:
-        progress(1, 1)  # raises `Cancelled` where that is why
-        raise
-    finally:
-        db.stop_when(None)
-
-
-def _asker(progress: Progress) -> Callable[[], bool]:
-    def asked() -> bool:
-        try:
-            progress(0, 1)
-        except Cancelled:
-            return True
-        return False
-
-    return asked
+    if not is_whole(db, progress):
+        raise BackupDamaged

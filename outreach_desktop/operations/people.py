@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
@@ -102,8 +102,8 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
 def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
     if not db.sealer.can_open:
         return None
-    found = [each for kind in (Note, GoingPast) for each in load_of(db, kind, "person_id", person_id)]
-    return sorted(found, key=lambda each: (each.created_at, each.id))
+    notes, passed = load_of(db, Note, "person_id", person_id), load_of(db, GoingPast, "person_id", person_id)
+    return sorted([*notes, *passed], key=lambda each: (each.created_at or datetime.min.replace(tzinfo=UTC), each.id))
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:

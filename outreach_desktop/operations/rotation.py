@@ -13,20 +13,23 @@ from pathlib import Path
 from ..domain.attributes import Choice, Label
 from ..domain.errors import KnownError
 from ..domain.organisation import Role
-from ..domain.progress import Progress
+from ..domain.progress import Progress, stretch
 from ..domain.rights import Right
 from ..domain.sealing import Sealer
 from ..storage import accounts, checks, identity, log, records, rekeying
 from ..storage.database import Database
 from ..vault.folder import Unlocked
 from .accounts import Office
+from .backup_upkeep import back_up_before
 from .organisation import load_accounts
 from .saving import require_right
+from .wholeness import is_whole, stoppable
 
 
 class Stage(Choice):
     """What is going on, in the order in which it happens."""
 
+    BACK_UP = "back_up", Label("Backing up the vault first")
     COPY = "copy", Label("Copying the vault under new keys")
     SEAL = "seal", Label("Sealing notes and reports anew")
     CHECK = "check", Label("Checking the new copy")
@@ -45,6 +48,11 @@ class CopyNotWhole(KnownError):
 
 def unwatched(_stage: Stage, _done: int, _total: int) -> None:
     """Progress that nobody follows."""
+
+
+def back_up(office: Office, now: datetime, told: Told = unwatched) -> None:
+    """Make the proven backup that comes before; raises `Cancelled`, and why there is none."""
+    back_up_before(office.vault, office.unlocked, office.db, now, _progress(told, Stage.BACK_UP))
 
 
 def take_keys(office: Office, uid: str, role: Role | None, now: datetime, told: Told = unwatched) -> Unlocked:
@@ -103,19 +111,13 @@ def _note_change(db: Database, uid: str, role: Role | None, now: datetime) -> No
 
 
 def _require_whole(db: Database, vault_id: str, before: Mapping[str, int], progress: Progress) -> None:
-    """Check pages, structure, references, rows and seals, as a stranger would; raises `CopyNotWhole`."""
-    pages: list[Callable[[Database], list[str]]] = [
-        checks.damaged_pages,
-        checks.broken_structure,
-        checks.broken_references,
-    ]
-    for at, check in enumerate(pages):
-        progress(at, 2 * len(pages))
-        if check(db):
-            raise CopyNotWhole
-    if identity.read(db).vault_id != vault_id or _missing_rows(rekeying.row_counts(db), before):
+    """Check pages, structure, references, rows and seals, as a stranger would; raises `CopyNotWhole`, `Cancelled`."""
+    if not is_whole(db, stretch(progress, 0, 50), checks.broken_references):
         raise CopyNotWhole
-    rekeying.open_all(db, lambda done, total: progress(max(total, 1) + done, 2 * max(total, 1)))
+    with stoppable(db, stretch(progress, 50, 100)):
+        if identity.read(db).vault_id != vault_id or _missing_rows(rekeying.row_counts(db), before):
+            raise CopyNotWhole
+    rekeying.open_all(db, stretch(progress, 50, 100))
 
 
 def _missing_rows(after: Mapping[str, int], before: Mapping[str, int]) -> bool:

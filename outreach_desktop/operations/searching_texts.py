@@ -26,7 +26,7 @@ KINDS: Mapping[str, type[Record]] = {table_of(kind): kind for kind in _KINDS}
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """`opens` is what is opened to read it: Note, GoingPast, Assessment or ConcernReport. `piece` is for the screen only."""
+    """`opens` is what is opened to read it, a finding's being its assessment. `piece` is for the screen only."""
 
     opens: type[Record]
     about: About

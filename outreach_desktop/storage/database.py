@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,7 @@ class Database:
     ) -> None:
         self.path = path
         self.sealer = sealer
+        self.another = partial(Database, path, key, sealer, reading_only=True)  # one more, for another thread
         self._on_commit = on_commit
         self._changed: set[str] = set()
         self._depth = 0

@@ -242,11 +242,11 @@ class Workspace(QObject):
 
         def work(db: Database) -> None:
             from ..operations.accounts import Office
-            from ..operations.backup_upkeep import back_up_before
-            from ..operations.rotation import take_keys
+            from ..operations.rotation import back_up, take_keys
 
-            back_up_before(self.vault, self.unlocked, db, now)
-            unlocked = take_keys(Office(db, self.vault, self.unlocked), wanted.uid, wanted.role, now, told)
+            office = Office(db, self.vault, self.unlocked)
+            back_up(office, now, told)
+            unlocked = take_keys(office, wanted.uid, wanted.role, now, told)
             self.unlocked, self._place = unlocked, (self.vault.database, unlocked)
             self._writer.reconnect()  # what waits to be written goes to the new database
 

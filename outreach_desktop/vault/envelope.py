@@ -14,6 +14,7 @@ from .errors import MadeByNewerVersion
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 8
 _CHECKSUM = 32
+_END = b"\n"  # without it the file was cut, if only by this
 
 
 class Malformed(ValueError):
@@ -31,7 +32,7 @@ def canonical(value: object) -> bytes:
 def pack(form: str, version: int, body: Mapping[str, object]) -> bytes:
     """Return the file's contents."""
     whole = {"format": form, "version": version, "checksum": _checksum(form, version, body), "body": body}
-    return json.dumps(whole, indent=1).encode("ascii") + b"\n"
+    return json.dumps(whole, indent=1).encode("ascii") + _END
 
 
 def unpack(contents: bytes, form: str, version: int) -> object:
@@ -50,7 +51,7 @@ def _checksum(form: str, version: int, body: object) -> str:
 
 
 def _parsed(contents: bytes) -> object:
-    if len(contents) > MOST_BYTES:
+    if len(contents) > MOST_BYTES or not contents.endswith(_END):
         raise Malformed
     try:
         value = json.loads(

@@ -46,7 +46,8 @@ def changed_value(value, chance):
 def with_right_checksum(whole, body):
     """Put a changed body into the outer form, so that the parser looks at it and not at the checksum alone."""
     checked = envelope.canonical([whole["format"], whole["version"], body])
-    return json.dumps(whole | {"checksum": blake2b(checked, digest_size=32).hexdigest(), "body": body}).encode()
+    changed = whole | {"checksum": blake2b(checked, digest_size=32).hexdigest(), "body": body}
+    return json.dumps(changed).encode() + b"\n"
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_a_key_file_of_any_values_is_refused_by_the_one_error(keys):
         refused(key_file.parse, with_right_checksum(whole, changed_value(whole["body"], chance)))
         for _turn in range(MUTATIONS * 2 // 5)
     )
-    assert refusals > MUTATIONS // 5
+    assert MUTATIONS // 5 < refusals < MUTATIONS * 2 // 5
 
 
 @pytest.mark.timeout(36_000)

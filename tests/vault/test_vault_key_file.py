@@ -71,7 +71,7 @@ def test_every_flipped_byte_and_every_cut_is_refused(contents):
         flipped[position] ^= bit
         if json_of(bytes(flipped)) != json_of(contents):
             assert refused(bytes(flipped)), (position, bit)
-        assert refused(contents[: rng.randrange(len(contents) - 1)])
+    assert [cut for cut in range(len(contents)) if not refused(contents[:cut])] == []
 
 
 def json_of(contents: bytes) -> object:
@@ -143,11 +143,12 @@ def mutate(rng, parent, last):
 )
 def test_hostile_files_are_refused_with_the_one_exception(hostile):
     assert refused(hostile)
+    assert refused(hostile + b"\n")
 
 
 def test_a_file_over_a_mebibyte_is_refused_though_it_is_sound(contents):
-    assert not refused(contents + b" " * ((1 << 20) - len(contents)))
-    assert refused(contents + b" " * ((1 << 20) - len(contents) + 1))
+    assert not refused(b" " * ((1 << 20) - len(contents)) + contents)
+    assert refused(b" " * ((1 << 20) - len(contents) + 1) + contents)
 
 
 def test_a_newer_version_is_refused_in_words_and_the_copy_is_not_used_instead(folder, body):
@@ -174,6 +175,10 @@ def test_every_flipped_byte_of_the_small_files_is_refused(folder, name):
         if json_of(bytes(flipped)) == json_of(good):
             continue
         (folder / name).write_bytes(bytes(flipped))
+        with pytest.raises(errors.Unreadable), opened(folder):
+            pass
+    for cut in range(len(good)):
+        (folder / name).write_bytes(good[:cut])
         with pytest.raises(errors.Unreadable), opened(folder):
             pass
 
@@ -215,8 +220,8 @@ def test_two_slots_of_one_kind_for_one_user_or_a_slot_for_nobody_are_refused(bod
 
 def test_depth_over_eight_is_refused():
     with pytest.raises(envelope.Malformed):
-        envelope._parsed(b"[" * 9 + b"]" * 9)
-    assert envelope._parsed(b"[" * 8 + b"]" * 8)
+        envelope._parsed(b"[" * 9 + b"]" * 9 + b"\n")
+    assert envelope._parsed(b"[" * 8 + b"]" * 8 + b"\n")
 
 
 def tampered(folder: Path, body: dict) -> None:

@@ -119,6 +119,7 @@ CREATE TABLE person (
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
     alias_sort TEXT NOT NULL,
+    alias_alike TEXT NOT NULL,
     registered_on TEXT NOT NULL
 ) STRICT;
 
@@ -138,7 +139,8 @@ CREATE TABLE identifier (
     key TEXT NOT NULL,
     first_seen_on TEXT,
     last_seen_on TEXT,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    key_alike TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE town (
@@ -411,6 +413,9 @@ CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
+-- The quick line asks them for some hundreds of forms at each key (domain/alikeness.py).
+CREATE INDEX person_by_alike ON person (alias_alike, id) WHERE removed_on IS NULL;
+CREATE INDEX identifier_by_alike ON identifier (key_alike, person_id) WHERE removed_on IS NULL AND key_alike <> '';
 CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX going_past_of_person ON going_past (person_id);

@@ -34,19 +34,19 @@ class Following(QObject):
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
-        self._stop, self._last = threading.Event(), -1
+        self._stop, self._last = threading.Event(), (-1, 0)
 
     def stop(self) -> None:
         self._stop.set()
 
     def told(self, stage: Stage, done: int, total: int) -> None:
-        """Tell from the writing thread; raises `Cancelled`."""
+        """Tell from the writing thread, never that it went back; raises `Cancelled`."""
         if self._stop.is_set():
             raise Cancelled
-        far = _STEPS * done // max(total, 1)
-        if far != self._last:
+        far = list(Stage).index(stage), _STEPS * done // max(total, 1)
+        if far > self._last:
             self._last = far
-            self.moved.emit(stage, far)
+            self.moved.emit(stage, far[1])
 
 
 class LeavingPage(Page):

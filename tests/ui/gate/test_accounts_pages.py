@@ -1,5 +1,6 @@
 """Accounts in the window: adding people, roles, the agreement, a second key, and somebody who leaves."""
 
+import threading
 from contextlib import contextmanager
 
 import pytest
@@ -14,7 +15,7 @@ from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.operations import accounts, agreements, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.people import add_note, save_person
-from outreach_desktop.storage import log
+from outreach_desktop.storage import checks, log
 from outreach_desktop.ui.gate.agreement_page import AgreementPage
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.organisation.account_fields import ROLES
@@ -133,6 +134,29 @@ def test_removing_can_be_stopped_and_locking_stops_it_too(desk, vault_folder):
     find(window, "leaving.go").click()
     desk.desktop.lock()
     unlock(vault_folder, "Bo", NEW).close()
+
+
+def test_locking_does_not_wait_for_a_check_of_the_new_copy_that_takes_long(desk, vault_folder, monkeypatch):
+    bo = add(vault_folder, "Bo", Role.STAFF)
+    pages, begun, go_on, ended = checks.damaged_pages, threading.Event(), threading.Event(), threading.Event()
+
+    def long(db):
+        if db.path.parent.name == "gen-000002":
+            begun.set()
+            assert go_on.wait(60)
+            ended.set()
+        return pages(db)
+
+    monkeypatch.setattr(checks, "damaged_pages", long)
+    window = desk.enter(vault_folder)
+    window.go("organisation", {"account": bo.uid, "leaving": True})
+    find(window, "leaving.go").click()
+    wait_until(begun.is_set)
+    desk.desktop.lock()
+    assert not ended.is_set()
+    go_on.set()
+    unlock(vault_folder, "Bo", NEW).close()
+    assert [folder.name for folder in vault_folder.glob("gen-*")] == ["gen-000001"]
 
 
 def test_going_elsewhere_stops_removing_and_says_nothing(desk, vault_folder):
