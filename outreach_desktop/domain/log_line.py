@@ -34,6 +34,10 @@ class Action(Choice):
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
     GO_PAST = "go_past", Label("wrote, though told to wait, to")
+    MIGRATE = "migrate", Label("brought up to date")
+    MERGE = "merge", Label("merged")
+    UNDO_MERGE = "undo_merge", Label("undid the merging of")
+    SPLIT = "split", Label("split")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
