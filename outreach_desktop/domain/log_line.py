@@ -19,6 +19,10 @@ class Action(Choice):
     CHANGE = "change", Label("edited")
     REMOVE = "remove", Label("put into the bin")
     RESTORE = "restore", Label("restored")
+    MOVE = "move", Label("moved")
+    HAND_OVER = "hand_over", Label("handed over")
+    FINISH = "finish", Label("finished")
+    REOPEN = "reopen", Label("took up again")
     ERASE = "erase", Label("erased")
     PRINT = "print", Label("printed")
     EXPORT = "export", Label("exported")
@@ -51,6 +55,7 @@ class Subject(Choice):
     NOTE = "note", Label("note")
     CONTACT = "contact", Label("contact")
     GOING_PAST = "going_past", Label("reason for writing all the same")
+    FOLLOW_UP = "follow_up", Label("next step")
     ASSESSMENT = "assessment", Label("assessment")
     FINDING = "finding", Label("finding")
     CONCERN_REPORT = "concern_report", Label("concern report")
@@ -58,6 +63,7 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")
 
 

@@ -6,24 +6,26 @@ from datetime import UTC, date, datetime, timedelta
 
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.follow_up import FollowUp
 from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
-from ..storage import contacts, derived, drafts, log, merges, people, records
+from ..storage import contacts, derived, drafts, follow_ups, log, merges, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
-from ..storage.reading import load_of, load_one
+from ..storage.reading import load, load_of, load_one
 from .blocks import require_may_end
+from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
 from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 BIN_DAYS = 30
-_BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernReport)
+_BINNED_ALONE: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, ConcernReport)
 _ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
 ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
@@ -33,8 +35,7 @@ class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
     Among them are the reasons for writing although the program said to wait.
-
-    `log` has the newest lines; `earlier` says how many more there are.
+    `log` has the newest lines; `earlier` says how many more there are. `steps` are open and finished follow-ups.
     """
 
     person: Person
@@ -45,6 +46,7 @@ class PersonPage:
     notes: list[Note | GoingPast] | None
     log: list[Contact]
     earlier: int = 0
+    steps: tuple[FollowUp, ...] = ()
 
 
 def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
@@ -72,6 +74,7 @@ def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | 
         _notes(db, person_id),
         lines,
         contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
+        tuple(follow_ups.load_of_person(db, person_id)),
     )
 
 
@@ -111,15 +114,17 @@ def save_person(db: Database, person: Person, now: datetime) -> Person:
     today = local_day(now)
     if person.id:
         with db.transaction():
-            require_may_end(db, load_one(db, Person, person.id), person, today)
-            return save_record(db, person, now)
+            before = next(iter(load(db, Person, [person.id])), None)
+            if before is not None:
+                require_may_end(db, before, person, today)
+            return heed_person(db, before, save_record(db, person, now), now)
     with db.transaction():
         require_sound(person, today)
         kept = person.retention_on or kept_until(today, load_organisation(db))
         code = people.next_code(db, today.year)
         stored = save_record(db, replace(person, code=code, retention_on=kept), now)
         people.refresh_summary(db, stored.id)
-    return stored
+        return heed_person(db, None, stored, now)
 
 
 def kept_until(last_contact_on: date, organisation: Organisation) -> date:

@@ -135,6 +135,8 @@ MORE_THAN_IDENTIFIER = """
         OR EXISTS (SELECT 1 FROM note WHERE person_id = :id AND removed_on IS NULL)
         OR EXISTS (SELECT 1 FROM assessment WHERE person_id = :id AND removed_on IS NULL)
         OR EXISTS (SELECT 1 FROM concern_report WHERE person_id = :id AND removed_on IS NULL)
+        OR EXISTS (SELECT 1 FROM follow_up WHERE person_id = :id AND removed_on IS NULL AND coalesce(contact_id, 0)
+                      NOT IN (SELECT id FROM contact WHERE person_id = :id AND removed_on IS NOT NULL))
         OR (SELECT count(*) > 1 OR max(version) > 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL)
 """
 HISTORY = """
@@ -146,7 +148,8 @@ HISTORY = """
         UNION ALL SELECT uid FROM note WHERE person_id = :id
         UNION ALL SELECT uid FROM going_past WHERE person_id = :id
         UNION ALL SELECT uid FROM assessment WHERE person_id = :id
-        UNION ALL SELECT uid FROM concern_report WHERE person_id = :id)
+        UNION ALL SELECT uid FROM concern_report WHERE person_id = :id
+        UNION ALL SELECT uid FROM follow_up WHERE person_id = :id)
     SELECT log.seq, log.at, log.account, log.action, log.subject
       FROM about JOIN log ON log.uid = about.uid
      ORDER BY log.seq DESC LIMIT :most

@@ -200,6 +200,29 @@ CREATE TABLE contact (
     next_step_on TEXT
 ) STRICT;
 
+-- A planned step with a person. Open while `result` is empty.
+CREATE TABLE follow_up (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+    done_contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+    step TEXT NOT NULL,
+    due_on TEXT,
+    meeting INTEGER NOT NULL,
+    for_account TEXT NOT NULL,
+    result TEXT,
+    result_note TEXT NOT NULL,
+    done_at TEXT,
+    done_by TEXT NOT NULL
+) STRICT;
+
 -- Why somebody wrote although the program said to wait; the reason is sealed, and goes with the person.
 CREATE TABLE going_past (
     id INTEGER PRIMARY KEY,
@@ -314,6 +337,28 @@ CREATE TABLE concern_report (
 ) STRICT;
 
 
+CREATE TABLE saved_filter (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT,
+    county TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    may_be_child INTEGER NOT NULL,
+    in_bin INTEGER NOT NULL,
+    sorted_by TEXT NOT NULL,
+    descending INTEGER NOT NULL,
+    hidden TEXT NOT NULL
+) STRICT;
+
 -- Who went into whom, and what undoing it needs; it goes with either of them (storage/merges.py).
 CREATE TABLE merge (
     merged_id INTEGER NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -420,6 +465,11 @@ CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX going_past_of_person ON going_past (person_id);
 CREATE INDEX contact_unconfirmed ON contact (by_account, at) WHERE sending = 'copied' AND removed_on IS NULL;
+CREATE INDEX follow_up_of_person ON follow_up (person_id);
+CREATE INDEX follow_up_of_contact ON follow_up (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX follow_up_done_by ON follow_up (done_contact_id) WHERE done_contact_id IS NOT NULL;
+CREATE INDEX follow_up_due ON follow_up (due_on, id) WHERE removed_on IS NULL AND result IS NULL;
+CREATE INDEX follow_up_in_bin ON follow_up (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at);
 CREATE INDEX contact_by_outcome ON contact (outcome, contact_on);

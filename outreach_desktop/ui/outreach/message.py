@@ -107,6 +107,10 @@ class MessagePanel(QWidget):
             if each.id == template_id:
                 self.choice.setCurrentIndex(at)
 
+    def choose_kind(self, kind: str) -> None:
+        """Choose the first template of a kind, such as a reminder before a meeting."""
+        self.choose(in_order(self._templates, kind, window_texts().language)[0].id)
+
     def refresh(self) -> None:
         """Fill the text anew; what is missing for it is said in its place."""
         missing = ""
@@ -161,12 +165,12 @@ class MessagePanel(QWidget):
 
 def _entry(template: Template) -> str:
     """Return what the list says of a template: kind, language, reading time."""
-    kind = _("First contact") if template.kind == "first" else _("Second contact")
+    kinds = {"first": _("First contact"), "second": _("Second contact"), "reminder": _("Reminder before a meeting")}
     language = _language_word(template.language)
     seconds = window_texts().ngettext(
         "{count} second to read", "{count} seconds to read", seconds_to_read(template.text)
     )
-    return f"{kind} · {language} · {seconds.format(count=seconds_to_read(template.text))}"
+    return f"{kinds[template.kind]} · {language} · {seconds.format(count=seconds_to_read(template.text))}"
 
 
 def _language_word(language: str) -> str:

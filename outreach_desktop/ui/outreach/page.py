@@ -48,7 +48,7 @@ class OutreachPage(Page):
         self._line: LineForm | None = None
         self._draft: LineDraft | None = None
         self._wants_line = False
-        self._wanted_focus = ""
+        self._wanted_focus = self._wanted_kind = ""
         self._kept: State | None = None  # of a line that is opened as soon as the answer is there
         self.quick = QuickLine()
         self.answers = AnswerArea()
@@ -183,8 +183,9 @@ class OutreachPage(Page):
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
 
-    def begin_with(self, person_id: int) -> None:
-        """Ask for a person by their code, and open the line to them when the answer is there."""
+    def begin_with(self, person_id: int, kind: str = "") -> None:
+        """Ask for a person by their code; when the answer is there, open the line to them, with a kind of message."""
+        self._wanted_kind = kind
         for found in people.load_rows(self._workspace.db, [person_id]):
             self.quick.setText(found.code)
             self._enter()
@@ -251,6 +252,9 @@ class OutreachPage(Page):
         elif draft is not None:
             line.restore(draft)
             self._told_place.put(self._draft_notice(line))
+        if self._wanted_kind and line.message:
+            line.message.choose_kind(self._wanted_kind)
+            self._wanted_kind = ""
         if self._draft:
             self._draft.watch()
         self._focus_line(line)

@@ -270,6 +270,10 @@ def _actions() -> dict[str, str]:
         "remove": _("Removed"),
         "restore": _("Took back"),
         "print": _("Printed"),
+        "move": _("Moved"),
+        "hand_over": _("Handed over"),
+        "finish": _("Finished"),
+        "reopen": _("Took up again"),
         "merge": _("Merged"),
         "undo_merge": _("Undid the merging of"),
         "split": _("Split"),
@@ -280,6 +284,7 @@ def _subjects() -> dict[str, str]:
     return {
         "person": _("the person"),
         "contact": _("a contact"),
+        "follow_up": _("a next step"),
         "identifier": _("something the person is known by"),
         "town": _("a town"),
         "note": _("a note"),

@@ -13,11 +13,12 @@ from ...operations.contacts import LoggedLine
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...operations.writing import unconfirmed_lines
-from ...storage import concern_reports, contacts, drafts, due, identity, people
+from ...storage import concern_reports, contacts, drafts, due, follow_ups, identity, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.drafts import Draft
 from ...storage.due import Due
+from ...storage.follow_ups import PlannedSteps
 from ...storage.people import PersonRow
 from ...storage.reading import load_all
 from ..rooms import may_enter
@@ -37,7 +38,7 @@ class Waiting:
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
     copied: tuple[LoggedLine, ...]
-    steps: Due
+    steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
     has_platform: bool
@@ -74,7 +75,7 @@ def ask(db: Database, now: datetime) -> Waiting:
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
         copied=tuple(unconfirmed_lines(db)),
-        steps=due.steps(db, today, MOST_STEPS),
+        steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + timedelta(days=ENDING_DAYS), MOST_ENDING),
         has_platform=bool(load_all(db, Platform)),
