@@ -34,6 +34,7 @@ class Action(Choice):
     CHANGE_ROLE = "change_role", Label("changed the role of")
     CHANGE_PASSPHRASE = "change_passphrase", Label("chose another passphrase for")
     NEW_RECOVERY_SHEET = "new_recovery_sheet", Label("made a new recovery sheet for")
+    NEW_RECOVERY_PARTS = "new_recovery_parts", Label("made a new recovery key on three sheets for")
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")

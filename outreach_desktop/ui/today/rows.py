@@ -105,7 +105,7 @@ def _drill(waiting: Waiting) -> Iterator[Row]:
     if waiting.drill_due:
         text = _("Nobody has typed it in for a year. See that it is still there and opens the vault.")
         where = Destination("organisation", {"drill": True})
-        yield Row(_("Try the recovery sheet"), text, "shield-check", _("do it now"), key=where)
+        yield Row(_("Try the recovery key"), text, "shield-check", _("do it now"), key=where)
 
 
 def in_days(day: date, today: date) -> str:
