@@ -34,6 +34,7 @@ _TOGETHER = (
     _NO_CONTACT,
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
+    ("safe_days", "safe_from", "safe_until"),
     ("follow_up", "follow_up_on"),
     ("state", "declined_on", "reduced_on"),
     ("kept_for", "prolonged_on", "prolonged_until", "prolonged_why"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from .attributes import Between, Choice, Hidden, Label, Required
+from .attributes import Between, Choice, Hidden, Label, Problem, Required
 from .backups import DEFAULT_DAYS
 from .record import Record
 
@@ -37,6 +37,11 @@ class Organisation(Record):
     social_emergency_phone: Annotated[str, Label("Phone of the social emergency service")] = ""
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
+    colleague_hours: Annotated[
+        int, Label("Hours to leave after a colleague has written", "Within a shift it is always so."), Between(0, 168)
+    ] = 24
+    youngest: Annotated[int, Label("Youngest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
+    oldest: Annotated[int, Label("Oldest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
     idle_minutes: Annotated[
         int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
     ] = 5
@@ -44,6 +49,12 @@ class Organisation(Record):
         int, Label("Days to keep backups", "What you erase is still in backups until then."), Between(1, 365)
     ] = DEFAULT_DAYS
     backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
+
+    def order_problems(self) -> list[Problem]:
+        """Find what fits together badly: the ages."""
+        if 0 < self.oldest < self.youngest:
+            return [Problem("oldest", "Cannot be younger than the youngest.")]
+        return []
 
 
 class Role(Choice):

@@ -1,10 +1,11 @@
 """What a user can do to persons."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from ..domain.contact import Contact
 from ..domain.follow_up import FollowUp
+from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, State, Town
@@ -12,6 +13,7 @@ from ..storage import contacts, derived, follow_ups, merges, people
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load, load_of, load_one
+from .blocks import require_may_end
 from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
@@ -24,6 +26,7 @@ from .saving import local_day, note, remove_record, require_sound, restore_recor
 class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
+    Among them are the reasons for writing although the program said to wait.
     `log` has the newest lines; `earlier` says how many more there are. `steps` are open and finished follow-ups.
     """
 
@@ -32,7 +35,7 @@ class PersonPage:
     permission: Permission
     identifiers: list[Identifier]
     towns: list[Town]
-    notes: list[Note] | None
+    notes: list[Note | GoingPast] | None
     log: list[Contact]
     earlier: int = 0
     steps: tuple[FollowUp, ...] = ()
@@ -85,12 +88,17 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
         hold_until=row.hold_until,
         hold_by=row.hold_by,
         earliest_on=row.earliest_on,
+        age_band=row.age_band,
+        may_be_child=row.may_be_child,
     )
     return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
 
 
-def _notes(db: Database, person_id: int) -> list[Note] | None:
-    return load_of(db, Note, "person_id", person_id) if db.sealer.can_open else None
+def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
+    if not db.sealer.can_open:
+        return None
+    notes, passed = load_of(db, Note, "person_id", person_id), load_of(db, GoingPast, "person_id", person_id)
+    return sorted([*notes, *passed], key=lambda each: (each.created_at or datetime.min.replace(tzinfo=UTC), each.id))
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:
@@ -99,6 +107,8 @@ def save_person(db: Database, person: Person, now: datetime) -> Person:
     with db.transaction():
         require_sound(person, today)
         before = next(iter(load(db, Person, [person.id])), None) if person.id else None
+        if before is not None:
+            require_may_end(db, before, person, today)
         stored = _stored(db, _with_refusal(person, today), now)
         heed_person(db, before, stored, now)
         refresh(db, [stored.id])

@@ -10,9 +10,11 @@ from ...domain.platform import Platform
 from ...domain.retention import LISTED_AHEAD
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
+from ...operations.contacts import LoggedLine
 from ...operations.due import count_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
+from ...operations.writing import unconfirmed_lines
 from ...storage import concern_reports, contacts, drafts, due, follow_ups, identity, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
@@ -36,6 +38,7 @@ class Waiting:
 
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
+    copied: tuple[LoggedLine, ...]
     steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
@@ -50,7 +53,7 @@ class Waiting:
     @property
     def is_empty(self) -> bool:
         dues = self.backup_late or self.drill_due or self.erase_now > 0
-        return not (self.drafts or self.steps.count or self.reports or self.ending.count or dues)
+        return not (self.drafts or self.copied or self.steps.count or self.reports or self.ending.count or dues)
 
 
 def _is_shown(draft: Draft, role: Role) -> bool:
@@ -73,6 +76,7 @@ def ask(db: Database, now: datetime) -> Waiting:
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
+        copied=tuple(unconfirmed_lines(db)),
         steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),
