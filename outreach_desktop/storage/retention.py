@@ -22,7 +22,7 @@ HISTORIES = """
                         max(direction = 'in' OR outcome NOT IN ('no_answer', 'account_gone')) AS answered
                    FROM contact
                   WHERE person_id IN (SELECT value FROM json_each(:ids))
-                    AND direction <> 'note' AND removed_on IS NULL
+                    AND direction <> 'note' AND sending <> 'copied' AND removed_on IS NULL
                   GROUP BY person_id) AS line ON line.person_id = person.id
      WHERE person.id IN (SELECT value FROM json_each(:ids))
 """
