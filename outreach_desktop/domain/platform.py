@@ -62,4 +62,4 @@ class AccountEvent(Record):
     happened_on: Annotated[date | None, Label("Day"), Hidden(), NotInFuture()] = None
     account: Annotated[str, Label("Name of our account"), Hidden()] = ""
     account_state: Annotated[AccountState, Label("State of our account"), Hidden()] = AccountState.PLANNED
-    account_why: Annotated[str, Label("What happened with it"), Hidden()] = ""
+    account_why: Annotated[str, Label("What happened with it")] = ""
