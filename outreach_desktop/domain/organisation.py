@@ -53,7 +53,8 @@ class Organisation(Record):
     def order_problems(self) -> list[Problem]:
         """Find what fits together badly: the ages."""
         if 0 < self.oldest < self.youngest:
-            return [Problem("oldest", "Cannot be younger than the youngest.")]
+            text = "The oldest cannot be younger than the youngest."
+            return [Problem(each, text) for each in ("youngest", "oldest")]
         return []
 
 

@@ -9,7 +9,7 @@ from ..domain.concern_report import ConcernReport
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
-from ..domain.platform import Platform
+from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
 from ..domain.retention import RetentionPlan
 from ..domain.rights import Right, require
@@ -42,6 +42,7 @@ _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     Platform: Right.ORGANISATION,
     RetentionPlan: Right.ORGANISATION,
     DoNotDisturb: Right.ERASE,
+    AccountEvent: Right.ORGANISATION,
 }
 
 
