@@ -86,6 +86,7 @@ class Gate(QObject):
         ways.new_vault.connect(self.first_run)
         ways.forgotten.connect(self._forgotten)
         ways.limits.connect(self._show_limits)
+        ways.restore.connect(self._restore)
         return ways
 
     def _show_limits(self) -> None:
@@ -110,6 +111,22 @@ class Gate(QObject):
         forgotten.entered.connect(self._enter)
         forgotten.given_up.connect(self.show_lock)
         forgotten.begin()
+
+    def _restore(self) -> None:
+        """Restore a backup of a vault that cannot be opened, into a folder of its own."""
+        from .rescue import Rescue
+
+        if self._door is None:
+            return
+        damaged, self._door = self._door.folder, None
+        rescue = Rescue(self.window, self.preferences, damaged, self._now)
+        rescue.restored.connect(self._show_restored)
+        rescue.given_up.connect(self.show_lock)
+        rescue.begin()
+
+    def _show_restored(self, folder: Path) -> None:
+        self._remember(folder)
+        self.show_lock(folder)
 
     def first_run(self) -> None:
         """Make a vault from the beginning, or open one that exists."""
