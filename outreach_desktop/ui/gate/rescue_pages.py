@@ -181,11 +181,7 @@ class FoundPage(StepPage):
             box(row(*(_held(each, newer=newer) for each in comparison.differences), gap=Space.XL)),
             label(accounts, "muted", wrap=True),
             fact(_("The vault will lie in"), short_path(rescue.folder)),
-            label(
-                _("The damaged vault stays as it is in its folder: {folder}").format(folder=short_path(rescue.damaged)),
-                "caption",
-                wrap=True,
-            ),
+            *_left_as_it_is(rescue),
             box(row(again, None)),
             next_text=_("Restore"),
             width=_WIDTH,
@@ -193,6 +189,14 @@ class FoundPage(StepPage):
 
     def first_focus(self) -> QWidget | None:
         return self.next_button
+
+
+def _left_as_it_is(rescue: "Rescue") -> list[QWidget]:
+    """Say that the damaged vault stays, where there is one."""
+    if rescue.folder == rescue.damaged or not rescue.damaged.exists():
+        return []
+    words = _("The damaged vault stays as it is in its folder: {folder}").format(folder=short_path(rescue.damaged))
+    return [label(words, "caption", wrap=True)]
 
 
 def _words_of_choice(*, found: bool) -> str:
@@ -208,11 +212,14 @@ def _words_of_found(made: datetime, *, newer: bool) -> tuple[str, str]:
     if newer:
         return (
             _("Everything is still there"),
-            _("Only the keys were damaged. They come from the backup, and what was written since then comes along."),
+            _(
+                "What you have written was not damaged. The keys come from the backup, and what was written since comes "
+                "along."
+            ),
         )
     when = _when(made)
     return (
-        _("The vault becomes as it was {when}").format(when=when),
+        _("The vault becomes as it was on {when}").format(when=when),
         _("What was written after that is not in this backup, and who was erased after it is there again."),
     )
 
@@ -220,10 +227,10 @@ def _words_of_found(made: datetime, *, newer: bool) -> tuple[str, str]:
 def _held(each: Difference, *, newer: bool) -> QWidget:
     names = {"person": _("Persons"), "contact": _("Contacts"), "concern_report": _("Concern reports")}
     number, newest = (each.here, each.newest_here) if newer else (each.there, each.newest_there)
-    changed = _("Newest change: {when}").format(when=_when(newest)) if newest else _("None yet")
+    changed = fact(_("Newest change"), _when(newest) if newest else "–")
     since = each.lost + each.changed if newer else 0
     more = [label(ngettext("{n} since the backup", "{n} since the backup", since).format(n=since))] if since else []
-    return box(column(label(names[each.kind], "strong"), label(f"{number}", "figure"), label(changed), *more, gap=2))
+    return box(column(label(names[each.kind], "strong"), label(f"{number}", "figure"), changed, *more, None, gap=2))
 
 
 def _row(offer: "Offer") -> Row:
