@@ -38,6 +38,7 @@ class Action(Choice):
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
+    GO_PAST = "go_past", Label("wrote, though told to wait, to")
     MIGRATE = "migrate", Label("brought up to date")
     MERGE = "merge", Label("merged")
     UNDO_MERGE = "undo_merge", Label("undid the merging of")
@@ -54,6 +55,7 @@ class Subject(Choice):
     TOWN = "town", Label("town")
     NOTE = "note", Label("note")
     CONTACT = "contact", Label("contact")
+    GOING_PAST = "going_past", Label("reason for writing all the same")
     FOLLOW_UP = "follow_up", Label("next step")
     ASSESSMENT = "assessment", Label("assessment")
     FINDING = "finding", Label("finding")
@@ -62,6 +64,7 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")
 
