@@ -213,8 +213,8 @@ def _words_of_found(made: datetime, *, newer: bool) -> tuple[str, str]:
         return (
             _("Everything is still there"),
             _(
-                "What you have written was not damaged. The keys come from the backup, and what was written since comes "
-                "along."
+                "What you have written was not damaged. The keys come from the backup, and what was written since "
+                "comes along."
             ),
         )
     when = _when(made)
