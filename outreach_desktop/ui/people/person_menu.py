@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ...domain.rights import Right
 from ...i18n import _
+from ..follow_ups.menu import add_steps
 
 if TYPE_CHECKING:
     from .person_page import PersonPage
@@ -16,6 +17,7 @@ def show_menu(page: "PersonPage", below: QWidget) -> None:
     """Show the menu; only what the account may do stands in it."""
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_steps(menu, page.known, lambda wanted: page.go("step", wanted))
     menu.addAction(_("Do not contact …"), lambda: page.go("block", "no_contact"))
     menu.addAction(_("Put on hold …"), lambda: page.go("block", "hold"))
     if page.window_.has_room("reports"):

@@ -44,7 +44,7 @@ from .slot import Parts, Slot
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_OF_PARTS = {"identifier", "town", "seen_ad", "note", "assessment", "concern_report"}
+_OF_PARTS = {"follow_up", "identifier", "town", "seen_ad", "note", "assessment", "concern_report"}
 _SHOWN_TABLES = frozenset({"person", "person_summary", "contact", "account"} | _OF_PARTS)
 _MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
@@ -242,7 +242,7 @@ class PersonPage(Page):
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
-        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id, known.earlier)
+        self.log.show_log(known.log, list(said(known, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
         counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
         self._write_counts(counts)

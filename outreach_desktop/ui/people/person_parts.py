@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...content import municipality
+from ...domain.going_past import GoingPast
 from ...domain.log_line import Action, Subject
 from ...domain.organisation import Account
 from ...domain.person import Identifier, Note, Town
 from ...domain.seen_ad import SeenAd
-from ...i18n import _
+from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ...storage.assessments import AssessmentRow
 from ...storage.concern_reports import ConcernReportRow
@@ -149,11 +150,15 @@ def _identifier_row(identifier: Identifier, today: date) -> Row:
     return Row(identifier.value, detail, aside=aside, key=("identifier", identifier.id))
 
 
+def ad_name(ad: SeenAd) -> str:
+    """Return what tells which ad it is."""
+    return ad.address or ad.alias or ad.identifiers
+
+
 def _ad_row(ad: SeenAd, today: date) -> Row:
     seen = _("last seen {day}").format(day=short_day(ad.last_seen_on, today)) if ad.last_seen_on else ""
     detail = " · ".join(filter(None, [ad.alias if ad.address else "", ad.towns, seen]))
-    title = ad.address or ad.alias or ad.identifiers
-    return Row(title, detail or _("Day not known"), aside="" if ad.active else _("no longer active"), key=ad.id)
+    return Row(ad_name(ad), detail or _("Day not known"), aside="" if ad.active else _("no longer active"), key=ad.id)
 
 
 def _town_row(town: Town, today: date) -> Row:
@@ -199,7 +204,9 @@ class NotesPart(QWidget):
         else:
             self.text.setFocus()
 
-    def show_notes(self, notes: Sequence[Note] | None, accounts: Mapping[str, Account], today: date) -> None:
+    def show_notes(
+        self, notes: Sequence[Note | GoingPast] | None, accounts: Mapping[str, Account], today: date
+    ) -> None:
         if notes is None:
             self._notes.put(
                 card(
@@ -216,10 +223,17 @@ class NotesPart(QWidget):
         self._notes.put(box(column(*(cards or [nothing]), gap=Space.M)))
 
 
-def _note_card(note: Note, accounts: Mapping[str, Account], today: date) -> QFrame:
+def _what_was_gone_past(note: Note | GoingPast) -> str:
+    if not isinstance(note, GoingPast):
+        return ""
+    whys = window_texts().listed([chosen(each) for each in note.whys])
+    return _("Wrote all the same, past: {reasons}").format(reasons=whys)
+
+
+def _note_card(note: Note | GoingPast, accounts: Mapping[str, Account], today: date) -> QFrame:
     when = day_and_clock(note.created_at, today) if note.created_at else ""
-    head = " · ".join(filter(None, [when, who(note.created_by, accounts)]))
-    text = label(note.text, wrap=True)
+    head = " · ".join(filter(None, [when, who(note.created_by, accounts), _what_was_gone_past(note)]))
+    text = label(note.reason if isinstance(note, GoingPast) else note.text, wrap=True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return card(label(head, "caption"), text, gap=Space.XS)
 
@@ -277,6 +291,10 @@ def _actions() -> dict[str, str]:
         "remove": _("Removed"),
         "restore": _("Took back"),
         "print": _("Printed"),
+        "move": _("Moved"),
+        "hand_over": _("Handed over"),
+        "finish": _("Finished"),
+        "reopen": _("Took up again"),
         "merge": _("Merged"),
         "undo_merge": _("Undid the merging of"),
         "split": _("Split"),
@@ -287,6 +305,7 @@ def _subjects() -> dict[str, str]:
     return {
         "person": _("the person"),
         "contact": _("a contact"),
+        "follow_up": _("a next step"),
         "identifier": _("something the person is known by"),
         "town": _("a town"),
         "note": _("a note"),
