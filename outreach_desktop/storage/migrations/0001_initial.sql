@@ -69,7 +69,31 @@ CREATE TABLE platform (
     kind TEXT NOT NULL,
     account TEXT NOT NULL,
     account_state TEXT NOT NULL,
+    account_why TEXT NOT NULL,
+    other_name_why TEXT NOT NULL,
+    paid INTEGER NOT NULL,
+    face_picture INTEGER NOT NULL,
+    review INTEGER NOT NULL,
+    cost TEXT NOT NULL,
+    active_times TEXT NOT NULL,
     notes TEXT NOT NULL
+) STRICT;
+
+-- What became of our accounts on a platform, one row for each change of name or state.
+CREATE TABLE account_event (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+    happened_on TEXT,
+    account TEXT NOT NULL,
+    account_state TEXT NOT NULL,
+    account_why TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE person (
@@ -487,6 +511,7 @@ CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
+CREATE INDEX account_event_of_platform ON account_event (platform_id, id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
 -- The quick line asks them for some hundreds of forms at each key (domain/alikeness.py).

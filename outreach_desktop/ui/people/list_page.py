@@ -48,6 +48,7 @@ class ListPage(Page, Generic[R]):
         self.view.selectionModel().currentRowChanged.connect(lambda *_each: self._write_count())
         self.view.activated.connect(lambda at: self._open_row(at.row()))
         self.view.installEventFilter(self)
+        self.view.verticalScrollBar().valueChanged.connect(workspace.texts.give_way)
         self.workspace.changed.connect(self._when_changed)
 
     def question(self) -> Callable[[Database], Sequence[int]]:
