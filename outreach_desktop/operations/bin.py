@@ -14,6 +14,7 @@ from ..domain.platform import Platform
 from ..domain.record import Record
 from ..domain.retention import BIN_DAYS, bin_ends_on
 from ..domain.rights import Right, may
+from ..domain.seen_ad import SeenAd
 from ..storage import bin as binned
 from ..storage import drafts, people, records
 from ..storage.bin import Removed
@@ -27,7 +28,16 @@ from .follow_ups import restore_follow_up
 from .people import restore_part, restore_person
 from .saving import local_day, require_may_remove, require_right, restore_record
 
-_EMPTIED: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, Note, ConcernReport, DoNotDisturb)
+_EMPTIED: tuple[type[Record], ...] = (
+    Contact,
+    FollowUp,
+    Identifier,
+    Town,
+    SeenAd,
+    Note,
+    ConcernReport,
+    DoNotDisturb,
+)
 _WHOLE: tuple[type[Record], ...] = (Person, *_EMPTIED)
 _SHOWN: tuple[type[Record], ...] = (*_WHOLE, Platform)
 ERASED_TYPES = {table_of(each): each for each in _WHOLE}

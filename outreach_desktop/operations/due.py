@@ -12,9 +12,11 @@ from ..storage.concern_reports import ConcernReportRow
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from .bin import empty_bin
+from .do_not_disturb import forget_over
 from .erasing import empty_journal, take_away, take_content, take_rest
 from .organisation import load_plan
 from .saving import local_day, require_right
+from .seen_ads import erase_stray_ads
 
 _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
 
@@ -118,6 +120,8 @@ def tidy_up(db: Database, now: datetime) -> None:
     if doubtful_since(db) is None:
         drafts.discard_old(db, now)
         empty_bin(db, now)
+        erase_stray_ads(db, now)
+        forget_over(db, now)
 
 
 def note_unlocking(db: Database, now: datetime) -> None:

@@ -9,6 +9,7 @@ from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, State, Town
+from ..domain.seen_ad import SeenAd
 from ..storage import contacts, derived, follow_ups, merges, people
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -36,6 +37,7 @@ class PersonPage:
     identifiers: list[Identifier]
     towns: list[Town]
     notes: list[Note | GoingPast] | None
+    ads: list[SeenAd]
     log: list[Contact]
     earlier: int = 0
     steps: tuple[FollowUp, ...] = ()
@@ -64,6 +66,7 @@ def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | 
         load_of(db, Identifier, "person_id", person_id),
         load_of(db, Town, "person_id", person_id, order="seen_on DESC, id DESC"),
         _notes(db, person_id),
+        load_of(db, SeenAd, "person_id", person_id, order="last_seen_on DESC, id DESC"),
         lines,
         contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
         tuple(follow_ups.load_of_person(db, person_id)),

@@ -9,6 +9,7 @@ from ..storage import merges
 from ..storage.database import Database
 from ..storage.merges import Ids
 from ..storage.reading import load_one
+from .follow_ups import carry_first
 from .people import save_person
 from .retention import refresh
 from .saving import note, require_right
@@ -30,6 +31,7 @@ def split(db: Database, person_id: int, alias: str, ids: Ids, now: datetime) -> 
         if moved.get("assessment"):
             merges.renumber(db, {key: at for at, key in enumerate(merges.numbers_of(db, new.id), 1)})
         refresh(db, [person_id, new.id])
+        carry_first(db, [person_id, new.id], now)
         for each in (source, new):
             note(db, "split", each, now)
     return load_one(db, Person, new.id)

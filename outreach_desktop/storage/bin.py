@@ -13,6 +13,7 @@ _WORDS = {
     "identifier": "record.value",
     "follow_up": "record.step",
     "town": "record.name",
+    "seen_ad": "coalesce(nullif(record.alias, ''), record.address)",
     "concern_report": "record.municipality",
     "platform": "record.name",
 }

@@ -1,48 +1,35 @@
-"""What can be done with a person besides logging and writing, each with what it needs to be allowed."""
+"""What is seldom done to a person, in a menu."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ...domain.rights import Right
 from ...i18n import _
-from ...operations.people import PersonPage as Known
 from ..follow_ups.menu import add_steps
-from ..workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..main_window import MainWindow
+    from .person_page import PersonPage
 
 
-def more_menu(
-    window: "MainWindow", workspace: Workspace, known: Known | None, person_id: int, *, remove: Callable[[], None]
-) -> QMenu:
-    """Return the menu; it goes when it is closed."""
-    menu = QMenu()
+def show_menu(page: "PersonPage", below: QWidget) -> None:
+    """Show the menu; only what the account may do stands in it."""
+    menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-    def add(words: str, name: str, wanted: object) -> None:
-        menu.addAction(words, lambda: go(name, wanted))
-
-    def go(name: str, wanted: object) -> None:
-        window.go("people", {"person": person_id, name: wanted})
-
-    add_steps(menu, known, partial(go, "step"))
-    add(_("Do not contact …"), "block", "no_contact")
-    add(_("Put on hold …"), "block", "hold")
-    if window.has_room("reports"):
-        menu.addAction(_("New concern report"), lambda: window.go("reports", {"report": "new", "person": person_id}))
-    if workspace.may(Right.ERASE):
-        add(_("Keep longer …"), "prolong", True)
-    if workspace.may(Right.REMOVE_PEOPLE):
+    add_steps(menu, page.known, lambda wanted: page.go("step", wanted))
+    menu.addAction(_("Do not contact …"), lambda: page.go("block", "no_contact"))
+    menu.addAction(_("Put on hold …"), lambda: page.go("block", "hold"))
+    if page.window_.has_room("reports"):
+        menu.addAction(_("New concern report"), page.new_report)
+    if page.workspace.may(Right.ERASE):
+        menu.addAction(_("Keep longer …"), lambda: page.go("prolong", True))
+    if page.workspace.may(Right.REMOVE_PEOPLE):
         menu.addSeparator()
-        add(_("Merge with another person …"), "merge", "choose")
-        add(_("Split off what belongs to somebody else …"), "split", True)
+        menu.addAction(_("Merge with another person …"), lambda: page.go("merge", "choose"))
+        menu.addAction(_("Split off what belongs to somebody else …"), lambda: page.go("split", True))
         menu.addSeparator()
-        menu.addAction(_("Remove the person"), remove)
-    if workspace.may(Right.ERASE):
-        add(_("Erase for good …"), "erase", "whole")
-    return menu
+        menu.addAction(_("Remove the person"), page.remove)
+    if page.workspace.may(Right.ERASE):
+        menu.addAction(_("Erase for good …"), lambda: page.go("erase", "whole"))
+    menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

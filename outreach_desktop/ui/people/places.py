@@ -22,6 +22,8 @@ from ..retention.erase_page import ErasePage
 from ..retention.prolong_form import prolong_form
 from ..rooms import Place
 from ..workspace import Workspace
+from .ad_form import ad_form
+from .ad_list import AdList
 from .contact_form import contact_form
 from .contact_list import ContactList
 from .memory import Memory
@@ -45,6 +47,7 @@ def page_at(window: "MainWindow", workspace: Workspace, memory: Memory, place: P
 
 def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
     forms: dict[str, Callable[[], Page]] = {
+        "ad": lambda: ad_form(window, workspace, place),
         "assessment": lambda: assessment_page(workspace, window, place),
         "contact": lambda: contact_form(window, workspace, memory, place),
         "identifier": lambda: identifier_form(window, workspace, place),
@@ -61,15 +64,15 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return form()
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    return _view(window, workspace, place.get("view", ""))
+    return _VIEWS.get(place.get("view", ""), PeopleList)(window, workspace)
 
 
-def _view(window: "MainWindow", workspace: Workspace, view: str) -> Page:
-    if view == "bin":
-        return BinPage(window, workspace)
-    if view == "due":
-        return DuePage(window, workspace)
-    return ContactList(window, workspace) if view == "contacts" else PeopleList(window, workspace)
+_VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
+    "contacts": ContactList,
+    "ads": AdList,
+    "due": DuePage,
+    "bin": BinPage,
+}
 
 
 def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:

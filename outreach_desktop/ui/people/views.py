@@ -1,4 +1,4 @@
-"""The views of the room: persons, contacts, what falls due, and the bin."""
+"""The views of the room: persons, contacts, ads, what falls due, and the bin."""
 
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
     from ..rooms import Place
 
-PEOPLE, CONTACTS, DUE, BIN = range(4)
-_VIEWS = {PEOPLE: "", CONTACTS: "contacts", DUE: "due", BIN: "bin"}
+PEOPLE, CONTACTS, ADS, DUE, BIN = range(5)
+_VIEWS = {PEOPLE: "", CONTACTS: "contacts", ADS: "ads", DUE: "due", BIN: "bin"}
 
 
 def place_of(view: int) -> "Place":
@@ -22,7 +22,8 @@ def place_of(view: int) -> "Place":
 
 def view_tabs(window: "MainWindow", here: int) -> QTabBar:
     """Return the tabs that lead from one view of the room to the others."""
-    tabs = tab_bar([_("People"), _("Contacts"), _("Erased soon"), _("The bin")], _("Views"))
+    names = [_("People"), _("Contacts"), _("Ads and profiles"), _("Erased soon"), _("The bin")]
+    tabs = tab_bar(names, _("Views"))
     tabs.setCurrentIndex(here)
     tabs.currentChanged.connect(lambda at: _go(window, tabs, place_of(at)))
     return tabs

@@ -19,6 +19,7 @@ def kind_words(subject: str) -> str:
         "identifier": _("Identifier"),
         "town": _("Town"),
         "follow_up": _("Next step"),
+        "seen_ad": _("Ad or profile"),
         "note": _("Note"),
         "concern_report": _("Concern report"),
         "platform": _("Platform"),
@@ -30,6 +31,7 @@ def _counted() -> Mapping[str, Callable[[int], str]]:
     return {
         "contact": lambda n: ngettext("{n} line in the log", "{n} lines in the log", n),
         "follow_up": lambda n: ngettext("{n} next step", "{n} next steps", n),
+        "seen_ad": lambda n: ngettext("{n} ad or profile", "{n} ads and profiles", n),
         "note": lambda n: ngettext("{n} note", "{n} notes", n),
         "identifier": lambda n: ngettext("{n} number, alias or address", "{n} numbers, aliases and addresses", n),
         "town": lambda n: ngettext("{n} town", "{n} towns", n),
