@@ -36,6 +36,10 @@ def room(workspace: Workspace) -> Room:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
+        if place.get("part") == "retention":
+            from .retention_page import RetentionPage
+
+            return RetentionPage(window, workspace)
         if place.get("part") == "log" and workspace.may(Right.READ_LOG):
             from .log_page import LogPage
 
