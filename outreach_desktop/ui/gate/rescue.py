@@ -11,6 +11,7 @@ from ... import settings as stored
 from ...i18n import _
 from .background import Errand
 from .errand_page import ErrandPage
+from .opening import Known, Opened
 from .preferences import Preferences
 from .rescue_pages import BackupPage, FoundPage, KeyPage
 from .steps import Step, Steps
@@ -19,6 +20,7 @@ from .window import GateWindow
 if TYPE_CHECKING:
     from ...domain.log_head import LogHead
     from ...operations.rescuing import Found, Key, LaidOut, Offer
+    from ...vault.folder import Unlocked
 
 
 class Rescue(QObject):
@@ -33,13 +35,13 @@ class Rescue(QObject):
         from ...operations import rescuing
 
         super().__init__(window)
-        self.preferences, self.damaged, self._now = preferences, damaged, now
+        self._window, self.preferences, self.damaged, self._now = window, preferences, damaged, now
         self.offers = rescuing.offers(damaged)
         self.offer: Offer | None = self.offers[0] if self.offers else None
         self.folder = rescuing.place_for(damaged)
         self.laid: LaidOut | None = None
         self.found: Found | None = None
-        self._key: Key | None = None
+        self._key: Key | Unlocked | None = None
         self.laying = self._errand(self._lay_out, self._laid_out)
         self.proving = self._errand(self._prove, self._proven)
         self.finishing = self._errand(self._finish, self._finished)
@@ -75,6 +77,26 @@ class Rescue(QObject):
     def seconds_left(self) -> int:
         """How long to wait before the next passphrase."""
         return stored.seconds_left(self._remembered(), self._now().astimezone(UTC)) if self.laid else 0
+
+    def use_paper(self) -> None:
+        """Open the backup with the recovery key, and choose a new passphrase for what is restored."""
+        from .forgotten import Forgotten
+        from .lock_page import Door
+
+        if self.laid is None:
+            return
+        door = Door(self.preferences, self.laid.inner, self._now)
+        door.known = _known(self.laid)
+        forgotten = Forgotten(self._window, door)
+        forgotten.entered.connect(self._opened_with_paper)
+        forgotten.given_up.connect(lambda _folder: self._steps.move(0))
+        forgotten.begin()
+
+    def _opened_with_paper(self, opened: Opened, _before: stored.Remembered) -> None:
+        opened.close()
+        self._key = opened.unlocked
+        self.proving.begin()
+        self._steps.move(0)
 
     def try_key(self, key: "Key") -> None:
         """Open the backup with what was typed, unless one has to wait."""
@@ -151,3 +173,11 @@ class Rescue(QObject):
 
     def _end(self) -> None:
         self.restored.emit(self.folder)
+
+
+def _known(laid: "LaidOut") -> Known:
+    """Return what a door must know of the backup that was laid out."""
+    header, accounts = laid.offer.header, laid.accounts
+    with_second_key = frozenset(each.label for each in accounts if each.needs_second_key)
+    labels = tuple(each.label for each in accounts)
+    return Known(laid.inner, header.vault_id, header.practice, labels, with_second_key)

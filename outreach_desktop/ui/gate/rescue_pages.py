@@ -104,7 +104,9 @@ class KeyPage(StepPage):
         self._second = SecondKeyField("rescue.second")
         again = button(_("Choose another backup"), kind="quiet", name="rescue.again")
         again.clicked.connect(rescue.choose_again)
-        self._again, self._problem = again, ProblemLine()
+        forgotten = button(_("I have forgotten the passphrase"), kind="quiet", name="rescue.forgotten")
+        forgotten.clicked.connect(rescue.use_paper)
+        self._others, self._problem = (forgotten, again), ProblemLine()
         text = _("The backup is whole. It opens with the passphrase that you had on {day}.")
         day = window_texts().day(_made(rescue).date())
         self.compose_step(
@@ -115,7 +117,7 @@ class KeyPage(StepPage):
             self._passphrase,
             self._second,
             self._problem,
-            box(row(again, None)),
+            box(row(forgotten, again, None)),
         )
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show)
@@ -154,7 +156,8 @@ class KeyPage(StepPage):
     def _show(self) -> None:
         proving, seconds = self._rescue.proving, self._rescue.seconds_left
         self.set_busy(busy=proving.running or bool(seconds))
-        self._again.setEnabled(not proving.running)
+        for each in self._others:
+            each.setEnabled(not proving.running)
         self._passphrase.set_busy(busy=proving.running)
         if proving.running:
             self._problem.say(_("The backup is being opened and checked. It may take a minute."), tone="")

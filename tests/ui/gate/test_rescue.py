@@ -15,6 +15,7 @@ from outreach_desktop.operations.people import save_person
 from outreach_desktop.settings import load
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.ui.gate.lock_page import short_path
+from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.look.messages import Notice
 from outreach_desktop.vault.folder import Vault
 
@@ -151,6 +152,34 @@ def test_another_backup_can_be_chosen_and_giving_up_leaves_nothing_behind(desk, 
     shown(desk, "LockPage")
     wait_until(lambda: desk.desktop.gate._door.error is not None)
     assert not damaged.with_name("vault-2").exists()
+
+
+def test_who_forgot_the_passphrase_opens_the_backup_with_the_recovery_key_and_chooses_a_new_one(
+    desk, damaged, vault_pattern
+):
+    window = failure(desk, damaged)
+    find(window, "restore").click()
+    shown(desk, "BackupPage").go_on()
+    shown(desk, "KeyPage")
+    find(window, "rescue.forgotten").click()
+    shown(desk, "PaperPage").escape()
+    shown(desk, "KeyPage")
+    find(window, "rescue.forgotten").click()
+    page = shown(desk, "PaperPage")
+    for line, letters in zip(page.typed.lines, vault_pattern[2], strict=True):
+        line.setText(letters)
+    page.go_on()
+    words = shown(desk, "ChoosePage")._chosen.offered
+    desk.page.go_on()
+    shown(desk, "AgainPage")._field.line.setText(words)
+    desk.page.go_on()
+    page = shown(desk, "FoundPage")
+    assert "Allt finns kvar" in said(page)
+    page.go_on()
+    shown(desk, "LockPage")
+    wait_until(lambda: desk.desktop.gate._door.known is not None)
+    opened = unlock(damaged.with_name("vault-2"), "Anna", words)
+    opened.close()
 
 
 def test_on_a_new_computer_a_backup_on_a_stick_is_restored_from_the_first_pages(desk, damaged, tmp_path, monkeypatch):
