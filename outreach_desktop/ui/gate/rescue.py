@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ... import settings as stored
 from ...i18n import _
-from .background import Errand
+from .background import Errand, Task
 from .errand_page import ErrandPage
 from .opening import Known, Opened
 from .preferences import Preferences
@@ -32,16 +32,14 @@ class Rescue(QObject):
     def __init__(
         self, window: GateWindow, preferences: Preferences, damaged: Path, now: Callable[[], datetime]
     ) -> None:
-        from ...operations import rescuing
-
         super().__init__(window)
         self._window, self.preferences, self.damaged, self._now = window, preferences, damaged, now
-        self.offers = rescuing.offers(damaged)
-        self.offer: Offer | None = self.offers[0] if self.offers else None
-        self.folder = rescuing.place_for(damaged)
+        self.offers: list[Offer] = []
+        self.offer: Offer | None = None
+        self.folder = damaged
         self.laid: LaidOut | None = None
         self.found: Found | None = None
-        self._key: Key | Unlocked | None = None
+        self._key: Callable[[], Key | Unlocked] | None = None
         self.laying = self._errand(self._lay_out, self._laid_out)
         self.proving = self._errand(self._prove, self._proven)
         self.finishing = self._errand(self._finish, self._finished)
@@ -49,7 +47,19 @@ class Rescue(QObject):
         window.closing.connect(self.abandon)
 
     def begin(self) -> None:
-        """Show the backups there are."""
+        """Look which backups there are, and show them."""
+        task = Task(self, self._look)
+        task.done.connect(self._show_backups)
+        task.start()
+
+    def _look(self) -> "tuple[list[Offer], Path]":
+        from ...operations import rescuing
+
+        return rescuing.offers(self.damaged), rescuing.place_for(self.damaged)
+
+    def _show_backups(self, seen: "tuple[list[Offer], Path]") -> None:
+        self.offers, self.folder = seen
+        self.offer = self.offers[0] if self.offers else None
         steps = self._steps
         reading = _("The whole backup is read and checked. It may take a minute.")
         writing = _("The vault is put in its place. It takes a few seconds.")
@@ -94,14 +104,14 @@ class Rescue(QObject):
 
     def _opened_with_paper(self, opened: Opened, _before: stored.Remembered) -> None:
         opened.close()
-        self._key = opened.unlocked
+        self._key = lambda: opened.unlocked
         self.proving.begin()
         self._steps.move(0)
 
-    def try_key(self, key: "Key") -> None:
+    def try_key(self, label_of_account: str, passphrase: str, second_key: Path | None) -> None:
         """Open the backup with what was typed, unless one has to wait."""
         if not self.seconds_left:
-            self._key = key
+            self._key = lambda: _read_key(label_of_account, passphrase, second_key)
             self.proving.begin()
 
     def abandon(self) -> None:
@@ -135,7 +145,7 @@ class Rescue(QObject):
         if self.laid is None or self._key is None:
             raise ValueError("nothing is laid out")
         try:
-            return rescuing.prove(self.laid, self.damaged, self._key)
+            return rescuing.prove(self.laid, self.damaged, self._key())
         except WrongPassphrase:
             self._remember(stored.failed(self._remembered(), self._now().astimezone(UTC)))
             raise
@@ -173,6 +183,13 @@ class Rescue(QObject):
 
     def _end(self) -> None:
         self.restored.emit(self.folder)
+
+
+def _read_key(label_of_account: str, passphrase: str, second_key: Path | None) -> "Key":
+    from ...operations.rescuing import Key
+    from ...vault import stick
+
+    return Key(label_of_account, passphrase, stick.read(second_key) if second_key else b"")
 
 
 def _known(laid: "LaidOut") -> Known:

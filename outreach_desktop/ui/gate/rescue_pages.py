@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ...domain.comparison import Comparison, Difference
-from ...domain.errors import KnownError
 from ...i18n import _, ngettext, window_texts, zone
 from ..dialogs import known_error_text
 from ..look.buttons import button
@@ -18,6 +17,7 @@ from ..look.messages import notice
 from ..look.painted import Row, RowList, row_list
 from ..look.tokens import Space
 from ..look.words import fact, label
+from .background import Task
 from .lock_page import short_path
 from .passphrase_field import PassphraseField
 from .problem_line import ProblemLine
@@ -82,11 +82,13 @@ class BackupPage(StepPage):
     def _use(self, path: Path) -> None:
         from ...operations import rescuing
 
-        try:
-            self._rescue.offer = rescuing.offer_of(path)
-        except KnownError as error:
-            self._problem.say(known_error_text(error))
-            return
+        task = Task(self, lambda: rescuing.offer_of(path))
+        task.done.connect(self._take)
+        task.failed.connect(lambda error: self._problem.say(known_error_text(error)))
+        task.start()
+
+    def _take(self, offer: "Offer") -> None:
+        self._rescue.offer = offer
         self.step.go_on()
 
 
@@ -130,21 +132,10 @@ class KeyPage(StepPage):
         return self._passphrase.line
 
     def go_on(self) -> None:
-        from ...operations.rescuing import Key
-
-        try:
-            second = self._second_key()
-        except KnownError as error:
-            self._problem.say(known_error_text(error))
-            return
+        label_of_account = self._account.currentText()
+        second = self._second.path if self._needs_second(label_of_account) else None
         if not self._rescue.proving.running:
-            self._rescue.try_key(Key(self._account.currentText(), self._passphrase.line.text(), second))
-
-    def _second_key(self) -> bytes:
-        from ...vault import stick
-
-        wanted = self._needs_second(self._account.currentText()) and self._second.path is not None
-        return stick.read(self._second.path) if wanted and self._second.path else b""
+            self._rescue.try_key(label_of_account, self._passphrase.line.text(), second)
 
     def _needs_second(self, label_of_account: str) -> bool:
         accounts = self._rescue.laid.accounts if self._rescue.laid else ()
