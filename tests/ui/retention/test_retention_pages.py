@@ -1,5 +1,6 @@
 """The bin, what falls due, keeping longer and erasing, by keyboard."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from outreach_desktop.domain.person import Identifier, IdentifierKind, Person, S
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import remove_contact, save_contact
 from outreach_desktop.operations.do_not_disturb import erase_and_remember, forget_over, known_by, load_entries
+from outreach_desktop.operations.extracts import extract_file
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import remove_person, save_identifier, save_person
 from outreach_desktop.storage.reading import load_all, load_one
@@ -21,6 +23,7 @@ from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.look.paint import ROW
 from outreach_desktop.ui.main_window import MainWindow
 from outreach_desktop.ui.organisation import room as organisation_room
+from outreach_desktop.ui.preview.saving import FileSaver
 from outreach_desktop.ui.retention.at_unlocking import ask_what_is_due
 from outreach_desktop.ui.top_bar import Signs
 from tests.ui.people.conftest import User
@@ -288,3 +291,23 @@ def test_the_periods_are_changed_by_keyboard_and_hold_for_everybody_at_once(work
     user.writes("Många hör av sig efter lång tid.")
     user.with_ctrl(Key.Key_S)
     assert stored(lambda db: load_one(db, Person, person.id)).retention_on == date(2027, 11, 24)
+
+
+def test_an_extract_is_looked_at_in_both_languages_and_saved_with_a_line_in_the_log(
+    window, user, people_there, stored, workspace, tmp_path
+):
+    (mia,) = people_there({"alias": "Mia"})
+    user.goes(person=mia.id, extract=True)
+    workspace._slow.drain()
+    user.waits()
+    assert window.page.preview.pdf.startswith(b"%PDF")
+    assert problems_of(window) == []
+    user.tabs_to("extract.json")
+    user.presses(Key.Key_Space)
+    assert user.here == "dialog.yes"
+    saver = FileSaver(window.page, workspace, window.page.leaving("json"), lambda _name: None)
+    saver.write(tmp_path / "export.json", extract_file(workspace.db, mia.id))
+    user.waits()
+    assert json.loads((tmp_path / "export.json").read_text("utf-8"))["code"] == mia.code
+    last = stored(lambda db: tuple(db.rows("SELECT action, uid FROM log ORDER BY seq DESC LIMIT 1")[0]))
+    assert last == ("export", mia.uid)
