@@ -12,6 +12,7 @@ from ...domain.assessment import Assessment, Finding
 from ...domain.concern_report import ConcernReport
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
+from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import Identifier, Note, Person, Town
 from ...domain.platform import AccountState, Platform
@@ -37,6 +38,7 @@ from .people import (
     invented_person,
     invented_towns,
 )
+from .plans import invented_steps
 from .reports import invented_assessments, invented_report
 from .stories import YEAR, Line, Story, shares, tell
 
@@ -217,7 +219,11 @@ class _Filling:
         stories = self._stories()
         found = enumerate(stories, 1)
         while batch := list(islice(found, _BATCH)):
-            self._write(Person, list(self._persons(batch)))
+            persons = list(self._persons(batch))
+            self._write(Person, persons)
+            first = self._next_id(FollowUp)
+            steps = (step for person in persons for step in invented_steps(self._year, person))
+            self._write(FollowUp, [replace(step, id=first + place) for place, step in enumerate(steps)])
             self._hang_on(batch)
             self._tell(len(batch))
         self._contacts(stories)

@@ -23,6 +23,7 @@ from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.people import HistoryLine, PersonRow
 from ..dialogs import known_error_text
+from ..follow_ups.menu import add_steps
 from ..look.layouts import box, column, row
 from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 _SHOWN_TABLES = frozenset(
-    {"person", "person_summary", "contact", "identifier", "town", "note", "assessment", "concern_report", "account"}
-)
+    {"person", "person_summary", "contact", "follow_up", "identifier", "town", "note", "assessment", "concern_report"}
+) | {"account"}
 _MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
@@ -242,7 +243,7 @@ class PersonPage(Page):
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
         self._facts.put(side_facts(known, today))
-        self.log.show_log(known.log, list(said(known.log, accounts, today)), self.id, known.earlier)
+        self.log.show_log(known.log, list(said(known, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
         counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
         self._write_counts(counts)
@@ -317,6 +318,7 @@ class PersonPage(Page):
     def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_steps(menu, self.known, lambda wanted: self._go("step", wanted))
         menu.addAction(_("Do not contact …"), lambda: self._go("block", "no_contact"))
         menu.addAction(_("Put on hold …"), lambda: self._go("block", "hold"))
         if self.window_.has_room("reports"):

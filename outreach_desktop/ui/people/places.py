@@ -8,6 +8,7 @@ from ...storage import people
 from ...storage.reading import NotThere
 from ..assessment import assessment_page
 from ..dialogs import known_error_text
+from ..follow_ups.form import step_form
 from ..look.messages import empty
 from ..look.parts import button
 from ..page import Page, page_of
@@ -40,6 +41,7 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         "contact": lambda: contact_form(window, workspace, memory, place),
         "identifier": lambda: identifier_form(window, workspace, place),
         "town": lambda: town_form(window, workspace, place),
+        "step": lambda: step_form(window, workspace, place),
         "block": lambda: blocking_form(window, workspace, place),
         "edit": lambda: person_form(window, workspace, place),
         "merge": lambda: merge_place(window, workspace, place),
