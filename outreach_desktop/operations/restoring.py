@@ -1,5 +1,6 @@
 """Restoring a backup: compared first, then into a new generation, or into a folder that holds nothing yet."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,41 +10,53 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.backups import Copy
-from ..domain.comparison import Comparison
+from ..domain.comparison import Comparison, Difference
+from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.progress import Progress, stretch, unwatched
 from ..domain.rights import Right, require
 from ..storage import backups as registry
 from ..storage import comparing, drafts, log, migrate, records, rekeying
 from ..storage.database import Database
+from ..vault import backup_folder
 from ..vault.backup_errors import BackupDamaged
+from ..vault.backup_file import read_header
 from ..vault.errors import CannotWrite
 from ..vault.folder import Unlocked, Vault
 from ..vault.unpacking import unpack
 from . import backups, founding
 from .backups import Unpacked
+from .organisation import load_organisation
 from .people import ERASED_TYPES
 from .rotation import opened, seal_under
-from .vaults import connect
+from .vaults import connect, missing_lines
 
 
 def compare(vault: Vault, unlocked: Unlocked, path: Path, progress: Progress = unwatched) -> Comparison:
-    """Check a backup and say what restoring it would bring and take; raises what `backups.prove` raises."""
+    """Check a backup and say what restoring it would bring and take; raises what `backups.prove` raises.
+
+    What was erased since is erased from the unpacked copy first, as restoring does: it would not come back.
+    """
     with backups.unpacked(path, unlocked, vault.backups, stretch(progress, 0, 50)) as found:
         backups.require_whole(found.db, stretch(progress, 50, 90))
-        db = connect(vault, unlocked, reading_only=True)
-        try:
-            with db.attached(found.file, found.data_key):
-                differences = tuple(comparing.difference(db, kind) for kind in comparing.KINDS)
-        finally:
-            db.close()
+        before = {kind: comparing.holdings(found.db, kind).there for kind in comparing.KINDS}
+        with _live(vault, unlocked) as live:
+            _erase_since(found.db, live, found.header.made_at)
+            with live.attached(found.file, found.data_key):
+                after = [comparing.difference(live, kind) for kind in comparing.KINDS]
         progress(1, 1)
-        return Comparison(found.header.made_at, differences)
+        return Comparison(found.header.made_at, tuple(_beside(each, before[each.kind]) for each in after))
 
 
-def holdings(db: Database, made_at: datetime) -> Comparison:
-    """Say what a backup holds that is restored where nothing is."""
-    return Comparison(made_at, tuple(comparing.holdings(db, kind) for kind in comparing.KINDS))
+def _beside(after: Difference, there: int) -> Difference:
+    return replace(after, there=there, erased=there - after.there)
+
+
+def _erase_since(db: Database, later: Database, now: datetime) -> None:
+    """Bring an unpacked backup to today's form and erase from it what `later`, of the same vault, knows as erased."""
+    migrate.migrate(db)
+    with db.transaction():
+        _erase_again(db, log.erased(later), now)
 
 
 def restore(
@@ -90,7 +103,16 @@ def _bring_up(db: Database, live: Database, found: Unpacked, before: Copy, now: 
         _erase_again(db, log.erased(live), now)
         known = [replace(copy, log_seq=min(copy.log_seq, last)) for copy in (*registry.copies(live), before)]
         registry.keep(db, known, registry.work(live))  # lines after `last` are of another history
+        _keep_second_place(db, live, now)
         log.note(db, "restore", "vault", found.header.uid, now)
+
+
+def _keep_second_place(db: Database, live: Database, now: datetime) -> None:
+    """Let the second place that is set now hold: a stick of back then may be lost, or somebody else's."""
+    there, here = load_organisation(db), load_organisation(live)
+    if there.backup_place != here.backup_place:
+        records.change(db, replace(there, backup_place=here.backup_place), now)
+        log.note(db, "change", "organisation", there.uid, now)
 
 
 def _erase_again(db: Database, erased: list[tuple[str, str]], now: datetime) -> None:
@@ -157,12 +179,54 @@ def lay_out(path: Path, folder: Path, progress: Progress = unwatched) -> Path:
     return inner
 
 
-def accept(db: Database, uid: str, now: datetime) -> None:
-    """Bring a laid out backup, which was found whole, to today's form, and note in its log that it was restored."""
-    migrate.migrate(db)
-    with db.transaction():
-        log.note(db, "restore", "vault", uid, now)
-    db.checkpoint()
+def accept(vault: Vault, unlocked: Unlocked, path: Path, now: datetime, seen: int = 0) -> Comparison:
+    """Check a laid out backup, bring it to today's form, and note in its log that it was restored.
+
+    What was erased after it was made is not in it. A newer backup beside it in its folder says more: what that knows
+    as erased is erased. Return what the vault holds then; `seen` is the last line of its log that this computer knows.
+    Raises `BackupDamaged`.
+    """
+    db = connect(vault, unlocked)
+    try:
+        backups.require_whole(db)
+        header = read_header(path)
+        later_lines = missing_lines(db, seen)
+        before = {kind: comparing.holdings(db, kind).there for kind in comparing.KINDS}
+        migrate.migrate(db)
+        known_until = _erase_as_newer_ones_know(db, vault, unlocked, path, now)
+        with db.transaction():
+            log.note(db, "restore", "vault", header.uid, now)
+        db.checkpoint()
+        after = [comparing.holdings(db, kind) for kind in comparing.KINDS]
+    finally:
+        db.close()
+    differences = tuple(_beside(each, before[each.kind]) for each in after)
+    return Comparison(header.made_at, differences, known_until or header.made_at, later_lines)
+
+
+def _erase_as_newer_ones_know(
+    db: Database, vault: Vault, unlocked: Unlocked, path: Path, now: datetime
+) -> datetime | None:
+    """Return when the newest backup was made that could be asked, None where there is no newer one."""
+    backup_folder.make_folder(vault.backups)
+    for newer in _newer_beside(path):
+        with contextlib.suppress(KnownError), backups.unpacked(newer, unlocked, vault.backups) as found:
+            migrate.migrate(found.db)
+            _erase_since(db, found.db, now)
+            return found.header.made_at
+    return None
+
+
+def _newer_beside(path: Path) -> list[Path]:
+    """Return the newer backups of the same vault that lie in the same folder, newest first."""
+    own = read_header(path)
+    try:
+        met = [(each.header, each.path) for each in backup_folder.met(path.parent) if each.header]
+    except KnownError:
+        return []
+    newer = [(header, other) for header, other in met if header.vault_id == own.vault_id]
+    newer.sort(key=lambda each: each[0].made_at, reverse=True)
+    return [other for header, other in newer if header.made_at > own.made_at]
 
 
 def put_in_place(folder: Path) -> None:
