@@ -112,7 +112,7 @@ def _accepted(vault: Vault, unlocked: Unlocked, backup: Path) -> Comparison:
     from ..operations import restoring
 
     seen = settings.load(settings_folder())[0].of_vault(vault.vault_id).counter
-    return restoring.accept(vault, unlocked, backup, _now(), seen)
+    return restoring.accept_alone(vault, unlocked, backup, _now(), seen)
 
 
 def _restore_over(wanted: Any) -> int:

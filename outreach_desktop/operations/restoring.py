@@ -48,6 +48,11 @@ def compare(vault: Vault, unlocked: Unlocked, path: Path, progress: Progress = u
         return Comparison(found.header.made_at, tuple(_beside(each, before[each.kind]) for each in after))
 
 
+def holdings(db: Database, made_at: datetime) -> Comparison:
+    """Say what a backup holds that is restored where nothing is."""
+    return Comparison(made_at, tuple(comparing.holdings(db, kind) for kind in comparing.KINDS), made_at)
+
+
 def _beside(after: Difference, there: int) -> Difference:
     return replace(after, there=there, erased=there - after.there)
 
@@ -179,35 +184,39 @@ def lay_out(path: Path, folder: Path, progress: Progress = unwatched) -> Path:
     return inner
 
 
-def accept(vault: Vault, unlocked: Unlocked, path: Path, now: datetime, seen: int = 0) -> Comparison:
-    """Check a laid out backup, bring it to today's form, and note in its log that it was restored.
+def accept(db: Database, uid: str, now: datetime) -> None:
+    """Bring a laid out backup, which was found whole, to today's form, and note in its log that it was restored."""
+    migrate.migrate(db)
+    with db.transaction():
+        log.note(db, "restore", "vault", uid, now)
+    db.checkpoint()
 
-    What was erased after it was made is not in it. A newer backup beside it in its folder says more: what that knows
-    as erased is erased. Return what the vault holds then; `seen` is the last line of its log that this computer knows.
+
+def accept_alone(vault: Vault, unlocked: Unlocked, path: Path, now: datetime, seen: int = 0) -> Comparison:
+    """Check and accept a laid out backup, beside which there is no vault that says what was erased since.
+
+    Return what the vault holds then; `seen` is the last line of its log that this computer knows.
     Raises `BackupDamaged`.
     """
-    db = connect(vault, unlocked)
-    try:
+    header = read_header(path)
+    with opened(vault.database, unlocked) as db:
         backups.require_whole(db)
-        header = read_header(path)
         later_lines = missing_lines(db, seen)
         before = {kind: comparing.holdings(db, kind).there for kind in comparing.KINDS}
-        migrate.migrate(db)
-        known_until = _erase_as_newer_ones_know(db, vault, unlocked, path, now)
-        with db.transaction():
-            log.note(db, "restore", "vault", header.uid, now)
-        db.checkpoint()
+        known_until = erase_as_newer_backups_know(db, vault, unlocked, path, now)
+        accept(db, header.uid, now)
         after = [comparing.holdings(db, kind) for kind in comparing.KINDS]
-    finally:
-        db.close()
     differences = tuple(_beside(each, before[each.kind]) for each in after)
     return Comparison(header.made_at, differences, known_until or header.made_at, later_lines)
 
 
-def _erase_as_newer_ones_know(
+def erase_as_newer_backups_know(
     db: Database, vault: Vault, unlocked: Unlocked, path: Path, now: datetime
 ) -> datetime | None:
-    """Return when the newest backup was made that could be asked, None where there is no newer one."""
+    """Erase from a laid out backup what the newest other one in its folder knows as erased.
+
+    Return when that one was made; None where there is none newer, or none that the account opens.
+    """
     backup_folder.make_folder(vault.backups)
     for newer in _newer_beside(path):
         with contextlib.suppress(KnownError), backups.unpacked(newer, unlocked, vault.backups) as found:

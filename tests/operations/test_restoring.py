@@ -113,7 +113,7 @@ def accepted(backup, folder, seen=0):
     """Restore a backup where nothing is; return what is told of it, and who is in it."""
     vault = Vault.open(restoring.lay_out(backup, folder))
     unlocked = vault.unlock("Anna", PASSPHRASE)
-    told = restoring.accept(vault, unlocked, backup, LATER, seen)
+    told = restoring.accept_alone(vault, unlocked, backup, LATER, seen)
     vault.close()
     restoring.put_in_place(folder)
     again, found = reopened(folder, unlocked)
@@ -225,7 +225,7 @@ def test_a_backup_is_laid_out_as_a_vault_only_when_it_is_accepted(opened, db, ba
     assert not (folder / "CURRENT").exists()
     vault = Vault.open(inner)
     unlocked = vault.unlock("Anna", PASSPHRASE)
-    restoring.accept(vault, unlocked, backup, LATER)
+    restoring.accept_alone(vault, unlocked, backup, LATER)
     vault.close()
     restoring.put_in_place(folder)
     again, found = reopened(folder, unlocked)

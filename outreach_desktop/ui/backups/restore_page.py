@@ -67,6 +67,7 @@ class RestorePage(Page):
                 _loss(each.lost),
                 _change(each.changed),
                 *([_erased(each.erased)] if each.erased else []),
+                None,
                 gap=Space.S,
             )
         )
