@@ -16,7 +16,7 @@ from ..domain.log_head import LogHead
 from ..domain.progress import Progress, stretch, unwatched
 from ..domain.rights import Right, require
 from ..storage import backups as registry
-from ..storage import comparing, drafts, log, migrate, records, rekeying
+from ..storage import comparing, log, migrate, records, rekeying
 from ..storage.database import Database
 from ..vault import backup_folder
 from ..vault.backup_errors import BackupDamaged
@@ -27,8 +27,8 @@ from ..vault.unpacking import unpack
 from . import backups, founding
 from .backups import Unpacked
 from .organisation import load_organisation
-from .people import ERASED_TYPES
 from .rotation import opened, seal_under
+from .tombstones import erase_again
 from .vaults import connect, missing_lines
 
 
@@ -61,7 +61,7 @@ def _erase_since(db: Database, later: Database, now: datetime) -> None:
     """Bring an unpacked backup to today's form and erase from it what `later`, of the same vault, knows as erased."""
     migrate.migrate(db)
     with db.transaction():
-        _erase_again(db, log.erased(later), now)
+        erase_again(db, later, now)
 
 
 def restore(
@@ -105,7 +105,7 @@ def _bring_up(db: Database, live: Database, found: Unpacked, before: Copy, now: 
     migrate.migrate(db)
     last = log.head(db).seq
     with db.transaction():
-        _erase_again(db, log.erased(live), now)
+        erase_again(db, live, now)
         known = [replace(copy, log_seq=min(copy.log_seq, last)) for copy in (*registry.copies(live), before)]
         registry.keep(db, known, registry.work(live))  # lines after `last` are of another history
         _keep_second_place(db, live, now)
@@ -118,19 +118,6 @@ def _keep_second_place(db: Database, live: Database, now: datetime) -> None:
     if there.backup_place != here.backup_place:
         records.change(db, replace(there, backup_place=here.backup_place), now)
         log.note(db, "change", "organisation", there.uid, now)
-
-
-def _erase_again(db: Database, erased: list[tuple[str, str]], now: datetime) -> None:
-    """Take away what was erased since; the line stays for the next restoring, also of what is not here."""
-    for subject, record_type in ERASED_TYPES.items():
-        uids = [uid for of, uid in erased if of == subject]
-        for uid, found in records.ids_of(db, record_type, uids).items():
-            drafts.discard_about(db, uid)
-            records.erase(db, record_type, found)
-    known = set(log.erased(db))
-    for subject, uid in erased:
-        if (subject, uid) not in known:
-            log.note(db, "erase", subject, uid, now)
 
 
 class _Moving:

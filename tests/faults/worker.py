@@ -16,7 +16,7 @@ from makers import NOW, PASSPHRASE, a_contact
 from outreach_desktop.domain.errors import KnownError
 from outreach_desktop.operations import backups, vaults
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.people import erase_person
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.storage import drafts
 from outreach_desktop.vault.folder import Vault
 

@@ -11,7 +11,8 @@ from outreach_desktop.domain.person import Person
 from outreach_desktop.operations import backup_upkeep, rescuing, rotation, unopened_backups, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.people import erase_person, save_person
+from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.rescuing import Key
 from outreach_desktop.storage import log
 from outreach_desktop.storage.reading import load_all

@@ -16,7 +16,8 @@ from outreach_desktop.domain.errors import KnownError
 from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.operations import restoring, vaults
 from outreach_desktop.operations.backup_upkeep import choose_second_place
-from outreach_desktop.operations.people import erase_person, save_person
+from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.people import save_person
 from outreach_desktop.settings import load
 from outreach_desktop.storage import backups as registry
 from outreach_desktop.storage import people
