@@ -64,6 +64,7 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    MESSAGE_TEMPLATE = "message_template", Label("message")
     ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")

@@ -30,7 +30,7 @@ class Right(Choice):
     REPORTS = "reports", Label("Write concern reports")
     REMOVE_PEOPLE = "remove_people", Label("Remove, merge and split people")
     STATISTICS = "statistics", Label("See and export statistics")
-    ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
+    ORGANISATION = "organisation", Label("Change the organisation's profile, platforms and messages")
     READ_LOG = "read_log", Label("Read the log")
     RESTORE = "restore", Label("Restore a backup")
     ACCOUNTS = "accounts", Label("Add people, change roles and remove people's accounts")
