@@ -65,6 +65,7 @@ class Subject(Choice):
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
     MESSAGE_TEMPLATE = "message_template", Label("message")
+    SEEN_AD = "seen_ad", Label("ad or profile")
     ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")

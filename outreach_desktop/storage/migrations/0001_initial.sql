@@ -204,6 +204,37 @@ CREATE TABLE town (
     seen_on TEXT
 ) STRICT;
 
+CREATE TABLE seen_ad (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
+    platform_id INTEGER REFERENCES platform (id) ON DELETE SET NULL,
+    address TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
+    towns TEXT NOT NULL,
+    first_seen_on TEXT,
+    last_seen_on TEXT,
+    active INTEGER NOT NULL,
+    checked_on TEXT,
+    language TEXT NOT NULL,
+    third_person TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    meetings TEXT NOT NULL,
+    place TEXT NOT NULL,
+    price TEXT NOT NULL,
+    text TEXT NOT NULL,
+    keeps_text INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE note (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -509,6 +540,10 @@ CREATE INDEX identifier_by_key ON identifier (key);
 CREATE INDEX person_by_alike ON person (alias_alike, id) WHERE removed_on IS NULL;
 CREATE INDEX identifier_by_alike ON identifier (key_alike, person_id) WHERE removed_on IS NULL AND key_alike <> '';
 CREATE INDEX town_of_person ON town (person_id);
+CREATE INDEX seen_ad_of_person ON seen_ad (person_id);
+CREATE INDEX seen_ad_by_day ON seen_ad (last_seen_on, id);
+CREATE INDEX seen_ad_by_text ON seen_ad (fingerprint, last_seen_on) WHERE fingerprint <> '';
+CREATE INDEX seen_ad_in_bin ON seen_ad (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX going_past_of_person ON going_past (person_id);
 CREATE INDEX contact_unconfirmed ON contact (by_account, at) WHERE sending = 'copied' AND removed_on IS NULL;
