@@ -7,13 +7,16 @@ from typing import Any
 
 from .answers import Suspected
 from .attributes import LONG_TEXT, SHORT_TEXT, Attribute, Choice, Label, attributes
-from .person import Person, State
+from .person import KeptFor, Person, State
 
 Side = Callable[[Person, Person], "Take"]
 _ORDER = [
     *(State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT),
     *(State.CLOSED, State.DECLINED),
 ]
+
+
+_KEPT_FOR = list(KeptFor)
 
 
 class Take(Choice):
@@ -24,6 +27,9 @@ class Take(Choice):
     BOTH = "both", Label("Both")
 
 
+# The first of the open next steps, which go over all of them: nobody chooses.
+_FOLLOWS = ("follow_up", "follow_up_on")
+
 # Fields that only mean something together are chosen together, under the first of them.
 _NO_CONTACT = ("no_contact_since", "no_contact_until", "no_contact_reason")
 _HOLD = ("hold_since", "hold_until", "hold_by")
@@ -32,8 +38,8 @@ _TOGETHER = (
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
     ("safe_days", "safe_from", "safe_until"),
-    ("follow_up", "follow_up_on"),
-    ("retention_on", "retention_ground"),
+    ("state", "declined_on", "reduced_on"),
+    ("kept_for", "prolonged_on", "prolonged_until", "prolonged_why"),
 )
 
 
@@ -92,7 +98,7 @@ def _taken(difference: Difference, kept: Person, other: Person, take: Take) -> d
 def _choices() -> list[tuple[str, ...]]:
     """Return the fields that people fill in, those that belong together as one choice."""
     grouped = {name: fields for fields in _TOGETHER for name in fields}
-    shown = [each.name for each in attributes(Person) if not each.hidden]
+    shown = [each.name for each in attributes(Person) if not each.hidden and each.name not in _FOLLOWS]
     return list(dict.fromkeys(grouped.get(name, (name,)) for name in shown))
 
 
@@ -153,15 +159,18 @@ def _suspected(kept: Person, other: Person) -> Take:
     return Take.OTHER if kept.third_party is Suspected.NO and other.third_party is not Suspected.NO else Take.KEPT
 
 
-def _next_step(kept: Person, other: Person) -> Take:
-    """Prefer the step that comes first, so that none is forgotten; one with a day before one without."""
-    first, second = kept.follow_up_on or date.max, other.follow_up_on or date.max
-    return Take.OTHER if second < first else Take.KEPT
-
-
 def _consent(kept: Person, other: Person) -> Take:
     """Prefer what was said last."""
     return Take.OTHER if (other.consent_on or date.min) > (kept.consent_on or date.min) else Take.KEPT
+
+
+def _kept_for(kept: Person, other: Person) -> Take:
+    """Prefer what somebody has chosen, the strongest first, then a time that somebody has extended."""
+
+    def weight(person: Person) -> tuple[int, date]:
+        return _KEPT_FOR.index(person.kept_for), person.prolonged_until or date.min
+
+    return Take.OTHER if weight(other) > weight(kept) else Take.KEPT
 
 
 _RULES: Mapping[str, Side] = {
@@ -171,11 +180,10 @@ _RULES: Mapping[str, Side] = {
     "hold_since": _stricter(_HOLD),
     "earliest_on": _later("earliest_on"),
     "consent": _consent,
-    "follow_up": _next_step,
-    "retention_on": _later("retention_on"),
+    "kept_for": _kept_for,
 }
 
 
 def fields_of(record_type: Any) -> list[str]:
-    """Return the fields of a record that people or the program fill, without what every record has."""
-    return [each.name for each in attributes(record_type)]
+    """Return the fields of a record that people fill, without what follows from other records."""
+    return [each.name for each in attributes(record_type) if each.name not in _FOLLOWS]

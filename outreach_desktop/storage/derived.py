@@ -11,6 +11,7 @@ from ..domain.alikeness import alike_form
 from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
 from ..domain.person import Identifier, IdentifierKind, Person, Town
+from ..domain.seen_ad import SeenAd
 from ..i18n import ZONE
 from .columns import table_of
 from .database import Database
@@ -39,6 +40,7 @@ _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "alias_alike": lambda person: alike_form(person.alias),
         "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
     },
+    SeenAd: {"words": lambda ad: search_words(ad.address, ad.alias, ad.identifiers, ad.towns)},
     Identifier: {"key_alike": _key_alike},
 }
 
@@ -112,14 +114,17 @@ def person_of(db: Database, record_type: type, record_id: int) -> int:
 def forget(db: Database, record_type: type, record_id: int) -> None:
     """Take a record that is about to be erased out of the search, with what hangs on it."""
     if record_type is Person:
-        db.execute(
-            "DELETE FROM contact_text WHERE rowid IN (SELECT id FROM contact WHERE person_id = :id)", id=record_id
-        )
+        forget_contacts(db, record_id)
         _put(db, "person_text", record_id, "")
     elif record_type is Contact:
         _put(db, "contact_text", record_id, "")
     elif record_type in (Identifier, Town):
         set_hidden(db, record_type, record_id, hidden=True)
+
+
+def forget_contacts(db: Database, person_id: int) -> None:
+    """Take all lines about a person out of the search."""
+    db.execute("DELETE FROM contact_text WHERE rowid IN (SELECT id FROM contact WHERE person_id = :id)", id=person_id)
 
 
 def rebuild(db: Database) -> None:

@@ -8,7 +8,7 @@ from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.merging import Take, differences, loses_block, merged
 from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.domain.permission import ContactSummary, may_write
-from outreach_desktop.domain.person import Consent, Person, State
+from outreach_desktop.domain.person import Consent, KeptFor, Person, State
 
 days = st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31))
 words = st.sampled_from(["", "hon bad om det", "polisen, 5000-K123"])
@@ -29,7 +29,8 @@ persons = st.builds(
     hold_until=days,
     follow_up=words,
     follow_up_on=days,
-    retention_on=days,
+    kept_for=st.sampled_from(KeptFor),
+    declined_on=days,
 )
 takes = st.dictionaries(st.sampled_from([each.name for each in attributes(Person)]), st.sampled_from(Take))
 
@@ -43,7 +44,8 @@ def test_what_is_preferred_is_never_looser_than_either_of_the_two(kept, other):
         if before.verdict.blocks:
             assert may_write(result, ContactSummary(), Organisation(), TODAY).verdict.blocks
     assert result.may_be_child == (kept.may_be_child or other.may_be_child)
-    assert (result.retention_on or date.min) == max(each.retention_on or date.min for each in (kept, other))
+    strength = list(KeptFor).index
+    assert strength(result.kept_for) == max(strength(each.kept_for) for each in (kept, other))
 
 
 @given(persons, persons, takes)
@@ -68,15 +70,15 @@ def test_what_only_one_of_them_says_is_kept_without_asking():
 
 
 def test_texts_can_be_kept_both_and_what_belongs_together_stays_together():
-    kept = Person(alias="Luna", wishes="ring inte", follow_up="fråga om boende", follow_up_on=date(2026, 12, 9))
-    other = Person(alias="Luna", wishes="helst en kvinna", follow_up="hör av dig", follow_up_on=date(2026, 12, 1))
+    kept = Person(alias="Luna", wishes="ring inte", consent=Consent.GIVEN, consent_on=date(2026, 11, 9))
+    other = Person(alias="Luna", wishes="helst en kvinna", consent=Consent.DECLINED, consent_on=date(2026, 11, 12))
     asked = {each.name: each for each in differences(kept, other)}
-    assert set(asked) == {"wishes", "follow_up"}
+    assert set(asked) == {"wishes", "consent"}
     assert asked["wishes"].both
-    assert not asked["follow_up"].both
+    assert not asked["consent"].both
     result = merged(kept, other, {"wishes": Take.BOTH})
     assert result.wishes == "ring inte\nhelst en kvinna"
-    assert (result.follow_up, result.follow_up_on) == ("hör av dig", date(2026, 12, 1))
+    assert (result.consent, result.consent_on) == (Consent.DECLINED, date(2026, 11, 12))
 
 
 def test_letting_go_of_a_block_is_seen():

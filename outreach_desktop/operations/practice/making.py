@@ -15,7 +15,7 @@ from ...domain.errors import KnownError
 from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import Identifier, Note, Person, Town
-from ...domain.platform import AccountState, Platform
+from ...domain.platform import AccountEvent, AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...i18n import ZONE
@@ -26,8 +26,8 @@ from ...vault import passphrases
 from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
 from ..agreements import accept
-from ..organisation import load_organisation
-from ..saving import save_record
+from ..retention import refresh_all
+from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words
 from .people import (
@@ -46,6 +46,7 @@ MOST_PEOPLE, MOST_CONTACTS_EACH = 200_000, 1000
 CONTACTS_EACH = 6
 _BATCH = 5000
 _FIRST_HOUR = time(9)
+_DERIVING: tuple[Callable[[Database], None], ...] = (derived.rebuild, people.refresh_summary, refresh_all)
 R = TypeVar("R", bound=Record)
 
 
@@ -194,7 +195,7 @@ class _Filling:
     def __init__(self, db: Database, plan: Plan) -> None:
         accounts = (db.sealer.account, plan.others[0].uid)
         self._db, self._plan = db, plan
-        self._year = Year(plan.first_day, plan.seed, accounts, load_organisation(db))
+        self._year = Year(plan.first_day, plan.seed, accounts)
         self._done, self._reports = 0, 0
 
     def accounts_and_platforms(self) -> None:
@@ -209,9 +210,18 @@ class _Filling:
                 kind=kind,
                 account="Kvällsljus",
                 account_state=AccountState.ACTIVE,
+                active_times="kvällar från 20",
                 notes=f"Påhittad plats för övning: {site}",
             )
-            save_record(self._db, platform, now)
+            stored = save_record(self._db, platform, now)
+            begun = AccountEvent(
+                uid=dice.uid(),
+                platform_id=stored.id,
+                happened_on=local_day(now),
+                account=platform.account,
+                account_state=platform.account_state,
+            )
+            save_record(self._db, begun, now)
         with self._db.transaction():
             identity.set_last_day(self._db, self._year.last_day.isoformat())
 
@@ -302,7 +312,7 @@ class _Filling:
 
     def finish(self) -> None:
         """Derive what lists and search need."""
-        for derive in (derived.rebuild, people.refresh_summary):
+        for derive in _DERIVING:
             with self._db.transaction():
                 derive(self._db)
             self._db.checkpoint()
@@ -312,4 +322,4 @@ class _Filling:
 
     def _tell(self, more: int) -> None:
         self._done += more
-        self._plan.progress(self._done, self._plan.people + self._plan.contacts + 2 * self._plan.deriving)
+        self._plan.progress(self._done, self._plan.people + self._plan.contacts + len(_DERIVING) * self._plan.deriving)

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ...content import templates
 from ...domain.attributes import Invalid, Problem
 from ...domain.contact import Contact, Direction, Outcome, Sending
 from ...domain.permission import Permission, Why
 from ...i18n import _, window_texts
 from ...operations.lookups import Match
 from ...operations.organisation import load_platforms
+from ...operations.templates import usable_templates
 from ..look.parts import Space, announce, box, button, card, column, label, row, rule, state
 from .allowance import Allowance
 from .fields import LineFields
@@ -22,6 +22,7 @@ from .going_past import GoingPast
 from .message import MessagePanel, in_order
 from .namesakes import Namesakes
 from .outcome import OutcomeChoice
+from .platform_choices import platform_choices
 from .room import Shared
 from .safe_words import safe_words
 from .subject import Subject
@@ -51,7 +52,7 @@ class LineForm(QObject):
         self.copied_template, self._copy_wanted, self.sent = "", False, False
         platforms = load_platforms(shared.workspace.db)
         self._allowance = Allowance(shared.workspace, subject.match, platforms)
-        self.fields = self._new_fields({each.id: each.name for each in platforms})
+        self.fields = self._new_fields(platform_choices(platforms))
         first = subject.directions[0]
         self.outcome = OutcomeChoice(_WE_WROTE.get(first))
         self.namesakes = Namesakes(shared.workspace)
@@ -80,7 +81,10 @@ class LineForm(QObject):
     def _new_message(self) -> MessagePanel:
         match = self.subject.match
         is_first = match is None or not match.summary.contacts
-        order = in_order(templates(), "first" if is_first else "second", window_texts().language)
+        usable = usable_templates(self._shared.workspace.db)
+        silent = match is not None and match.summary.tries and any(each.kind == "silence" for each in usable)
+        kind = "first" if is_first else "silence" if silent else "second"
+        order = in_order(usable, kind, window_texts().language)
         safe_ways = safe_words(match.person) if match else ""
         return MessagePanel(order, self._names, self._shared.clipboard, self.may_copy, safe_ways)
 

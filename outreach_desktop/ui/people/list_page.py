@@ -124,7 +124,7 @@ class ListPage(Page, Generic[R]):
         if self._wanted_view is not None:
             at, scroll = self._wanted_view
             self._wanted_view = None
-            self.select(min(at, len(self.model.ids) - 1))
+            self.select(max(0, min(at, len(self.model.ids) - 1)))  # it was empty, and is no longer
             self.view.verticalScrollBar().setValue(scroll)
         else:
             ids = self.model.ids
