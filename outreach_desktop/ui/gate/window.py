@@ -14,6 +14,7 @@ from ..look import theme
 from ..look.fields import combo
 from ..look.focus import FocusRing
 from ..look.layouts import Item, box, card, column, row, scrolling
+from ..look.tab_order import step
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
 from ..page import Page, put_secrets, secrets_of
@@ -123,6 +124,9 @@ class GateWindow(QMainWindow):
         if not self.was_painted:
             self.was_painted = True
             self.painted.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from ...i18n import _
 from . import theme
-from .layouts import row
+from .layouts import column, row
 from .tokens import Size
 from .words import announce, label, named, picture, spoken
 
@@ -26,19 +26,13 @@ class Field(QWidget):
         heading = label(name, "strong")
         heading.setBuddy(control)
         control.setAccessibleName(name)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.px(6))
         must_words = [label(_("must be filled in"), "caption")] if must else []
-        self._layout.addLayout(row(heading, *must_words, None, gap=6))
-        if hint:
-            self._layout.addWidget(label(hint, "caption", wrap=True))
-        self._layout.addWidget(control)
+        hints = [label(hint, "caption", wrap=True)] if hint else []
         self._error = label("", "strong", "danger", wrap=True)
         self._mark = picture("circle-alert", "danger", Size.SMALL_ICON)
         line_below = row(self._mark, self._error, gap=6)
         line_below.setStretch(1, 1)
-        self._layout.addLayout(line_below)
+        self.setLayout(column(row(heading, *must_words, None, gap=6), *hints, control, line_below, gap=6))
         for widget in (self._mark, self._error):
             widget.hide()
         control.setAccessibleDescription(hint)
