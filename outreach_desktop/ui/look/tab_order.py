@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QGridLayout,
+    QHeaderView,
+    QLayout,
+    QMainWindow,
+    QScrollArea,
+    QWidget,
+)
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -34,7 +43,8 @@ def tab_order(widget: QWidget) -> list[QWidget]:
 
 def _takes_tab(widget: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus.value
-    return bool(widget.focusPolicy().value & tab) and widget.isVisible() and widget.isEnabled()
+    wants = bool(widget.focusPolicy().value & tab) and widget.focusProxy() is None
+    return wants and widget.isVisible() and widget.isEnabled()
 
 
 def _bring_into_view(widget: QWidget) -> None:
@@ -46,6 +56,8 @@ def _bring_into_view(widget: QWidget) -> None:
 
 
 def _controls(widget: QWidget) -> Iterator[QWidget]:
+    if isinstance(widget, QAbstractItemView):
+        yield from widget.findChildren(QHeaderView, options=_DIRECT)  # the headings stand above
     yield widget
     if isinstance(widget, QScrollArea):
         if inside := widget.widget():
