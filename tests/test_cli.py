@@ -493,7 +493,16 @@ ENGLISH = re.compile(
     r"\b(usage|options|argument|arguments|error|required|invalid|choice|choose|expected|unrecognized|unknown|"
     r"show|help message|must|from the|not a|allowed|the following|positional|missing|value)\b"
 )
-VERBS = ([], ["demo"], ["check"], ["list"], ["export"], ["export", "statistics"], ["export", "concern-report"])
+VERBS = (
+    [],
+    ["demo"],
+    ["check"],
+    ["list"],
+    ["lookup"],
+    ["export"],
+    ["export", "statistics"],
+    ["export", "concern-report"],
+)
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_backup(verbs, everywhere)
     _add_restore(verbs, everywhere)
     _add_list(verbs, everywhere)
+    _add_lookup(verbs, everywhere)
     _add_export(verbs, everywhere)
     return top
 
@@ -125,6 +126,18 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_folder(listing, _("the folder of the vault"))
     listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments, concern reports or accounts"))
     _add_json(listing)
+
+
+def _add_lookup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("say whether somebody is known, and whether we may write to them; nothing is stored")
+    lookup = _parser(verbs.add_parser, everywhere, "lookup", help=words, description=words)
+    _add_folder(lookup, _("the folder of the vault"))
+    asked = _(
+        "an alias, phone, handle or address, or a text with several; without it, or with -, it is read from standard "
+        "input, which keeps it out of the terminal's history"
+    )
+    lookup.add_argument("text", nargs="?", default="-", metavar=_("TEXT"), help=asked)
+    _add_json(lookup)
 
 
 def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:

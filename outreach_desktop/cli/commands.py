@@ -15,7 +15,7 @@ from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
 from ..vault.errors import Unreadable
-from . import backup_commands, output
+from . import backup_commands, lookup_command, output
 from .unlocking import database, opened
 
 DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
@@ -183,6 +183,7 @@ VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("backup", ""): backup_commands.backup,
     ("restore", ""): backup_commands.restore,
     ("list", ""): listing,
+    ("lookup", ""): lookup_command.lookup,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,
 }

@@ -12,6 +12,7 @@ from ..storage.reading import load, load_one
 from .identifiers import guess_kind
 from .organisation import load_organisation
 from .people import identifier_of, kept_until, save_identifier, save_person
+from .pieces import named_in
 from .saving import local_day, note, remove_record, restore_record, save_record
 
 _STEPS = [State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT]
@@ -101,8 +102,8 @@ def save_first_line(
     """Store a new person, what was typed to look for them, and their first line: all, or nothing."""
     with db.transaction():
         stored = save_person(db, person, now)
-        if typed.strip():
-            save_identifier(db, _typed_identifier(typed, stored.id, local_day(now)), now)
+        for piece in filter(None, named_in(typed)):
+            save_identifier(db, _typed_identifier(piece, stored.id, local_day(now)), now)
         line = save_contact(db, replace(contact, person_id=stored.id), now)
         return load_one(db, Person, stored.id), line
 

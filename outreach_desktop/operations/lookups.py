@@ -1,21 +1,28 @@
 """The quick line: what we know of an alias, a number or an address, and whether we may write. Stores nothing."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import Enum
 
+from ..domain.alikeness import SHORTEST as SHORTEST_ALIKE
+from ..domain.alikeness import alike_form, number_slips, slips_of
 from ..domain.attributes import SHORT_TEXT
+from ..domain.folding import digits_of, lookup_key
 from ..domain.permission import ContactSummary, Permission, Verdict, may_write
 from ..domain.person import IdentifierKind, Person
-from ..storage import identifiers, people, search
+from ..storage import contacts, identifiers, people, search
 from ..storage.database import Database
 from ..storage.reading import load
 from .identifiers import guess_kind, lookup_keys
 from .organisation import load_organisation
+from .pieces import LONGEST_TEXT, Pieces, is_text, pieces_of
 
 SHORTEST = 2
 LONGEST = 4 * SHORT_TEXT  # nothing that is stored is longer, however it is spaced
 MOST_ALIKE = 5
+MOST_PIECES = 20
+_SHORTEST_NUMBER = 7  # digits
 
 
 class Answer(Enum):
@@ -31,54 +38,153 @@ class Answer(Enum):
         return self in (Answer.HOLD, Answer.DO_NOT_CONTACT)
 
 
+_GROWING = list(Answer)
+
+
+class Likeness(Enum):
+    """Why somebody is only *maybe* who was asked for."""
+
+    NUMBER = "one_digit_off"
+    SPELLING = "spelled_alike"
+    PART = "part_of"
+    NAMED = "named_in_text"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
+    """`like` is None where what was typed names the person; else `like_what` is theirs that is like it.
+
+    `colleague` is who of us else wrote to the person today, empty for nobody, `colleague_at` when.
+    """
+
     person: Person
     summary: ContactSummary
     permission: Permission
+    like: Likeness | None = None
+    like_what: str = ""
+    colleague: str = ""
+    colleague_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """The answer for what was `typed`; `matches` has the strictest first."""
+    """The answer for what was `typed`; `matches` has the strictest first.
+
+    A text that names several has an answer for each of its `pieces`, and the strictest of them as its own; `cut` says
+    that it was longer, or named more, than is looked through.
+    """
 
     typed: str
     answer: Answer
     matches: tuple[Match, ...] = ()
+    pieces: tuple["LookUp", ...] = ()
+    cut: bool = False
 
 
 def look_up(db: Database, typed: str, today: date) -> LookUp:
-    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*.
-
-    A whole phone number is like no other: half the country's begin alike. A pasted page is like nothing.
-    """
+    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*."""
     bare = typed.strip()
     if len(bare) < SHORTEST:
         return LookUp(typed, Answer.NOTHING)
+    if len(bare) <= LONGEST and (known := _known(db, typed, bare, today)):
+        return known
+    pieces = pieces_of(bare[:LONGEST_TEXT])
+    if is_text(bare, pieces.found):
+        return _of_text(db, typed, pieces, today)
     if len(bare) > LONGEST:
-        return LookUp(typed, Answer.NEW)
-    exact = identifiers.find_people(db, lookup_keys(bare), bare)
-    if exact:
-        return _known(db, typed, exact, today)
-    alike = [] if guess_kind(bare) is IdentifierKind.PHONE else search.find_people(db, bare, most=MOST_ALIKE)
-    if alike:
-        return LookUp(typed, Answer.MAYBE, _matches(db, alike, today))
-    return LookUp(typed, Answer.NEW)
+        return LookUp(typed, Answer.NEW, cut=True)
+    return _maybe(db, typed, bare, today)
 
 
 _STRICTNESS = {Verdict.NO: 0, Verdict.HOLD: 1, Verdict.WAIT: 2, Verdict.YES: 3}
 _ANSWERS = {Verdict.NO: Answer.DO_NOT_CONTACT, Verdict.HOLD: Answer.HOLD}
 
 
-def _known(db: Database, typed: str, ids: list[int], today: date) -> LookUp:
-    matches = _matches(db, ids, today)
+def _known(db: Database, typed: str, bare: str, today: date) -> LookUp | None:
+    exact = identifiers.find_people(db, lookup_keys(bare), bare)
+    if not exact:
+        return None
+    matches = _matches(db, exact, today)
     return LookUp(typed, _ANSWERS.get(matches[0].permission.verdict, Answer.KNOWN), matches)
+
+
+def _of_text(db: Database, typed: str, pieces: Pieces, today: date) -> LookUp:
+    """Look each piece up by itself; a known name between them is offered as *maybe*: it may be anybody's."""
+    found = [_known(db, piece, piece, today) or _maybe(db, piece, piece, today) for piece in pieces.found[:MOST_PIECES]]
+    named = [_named(db, name, today) for name in identifiers.find_aliases(db, pieces.windows)]
+    answers = (*found, *(each for each in named if each))
+    strictest = max((each.answer for each in answers), key=_GROWING.index)
+    matches = {match.person.id: match for each in answers for match in each.matches}
+    cut = len(pieces.found) > MOST_PIECES or len(typed.strip()) > LONGEST_TEXT
+    return LookUp(typed, strictest, _strictest_first(matches.values()), answers, cut)
+
+
+def _named(db: Database, name: str, today: date) -> LookUp | None:
+    known = _known(db, name, name, today)
+    if known is None:
+        return None
+    matches = tuple(replace(match, like=Likeness.NAMED, like_what=name) for match in known.matches[:MOST_ALIKE])
+    return LookUp(name, Answer.MAYBE, matches)
+
+
+def _maybe(db: Database, typed: str, bare: str, today: date) -> LookUp:
+    """Offer who has a number or a name like this; of a whole phone number, a part is like nothing."""
+    like: dict[int, tuple[Likeness, str]] = {}
+    for likeness, found in _alike(db, bare):
+        for person_id, what in found.items():
+            like.setdefault(person_id, (likeness, what))
+    if not like:
+        return LookUp(typed, Answer.NEW)
+    matches = _matches(db, list(like)[:MOST_ALIKE], today)
+    return LookUp(typed, Answer.MAYBE, tuple(_as_like(match, *like[match.person.id]) for match in matches))
+
+
+def _as_like(match: Match, likeness: Likeness, what: str) -> Match:
+    named = match.person.alias if likeness is Likeness.SPELLING else ""
+    return replace(match, like=likeness, like_what=what or named)
+
+
+def _alike(db: Database, bare: str) -> list[tuple[Likeness, Mapping[int, str]]]:
+    kind, digits = guess_kind(bare), digits_of(bare)
+    if len(digits) >= _SHORTEST_NUMBER and (near := identifiers.find_numbers(db, _near_numbers(digits), MOST_ALIKE)):
+        return [(Likeness.NUMBER, near)]
+    if kind is IdentifierKind.PHONE:
+        return []
+    if kind is IdentifierKind.AD:  # part of an address is its beginning: half the addresses of a site are like another
+        key = lookup_key(kind, bare)
+        return [(Likeness.PART, identifiers.find_beginning(db, key, MOST_ALIKE))] if key else []
+    spelled = {} if digits else _spelled_alike(db, bare)
+    parts = search.find_people(db, bare, most=MOST_ALIKE)
+    return [(Likeness.SPELLING, spelled), (Likeness.PART, dict.fromkeys(parts, ""))]
+
+
+def _near_numbers(digits: str) -> list[str]:
+    """Return the keys of all numbers one slip away: as numbers of a country, and as kept where they are none."""
+    abroad = f"46{digits[1:]}" if digits.startswith("0") else digits
+    at_home = f"0{digits[2:]}" if digits.startswith("46") else digits
+    return [*(f"+{number}" for number in number_slips(abroad)), *number_slips(at_home)]
+
+
+def _spelled_alike(db: Database, bare: str) -> Mapping[int, str]:
+    form = alike_form(bare)
+    if len(form) < SHORTEST_ALIKE:
+        return {}
+    same = identifiers.find_alike(db, [form], MOST_ALIKE)
+    slipped = slips_of(form) if len(same) < MOST_ALIKE else []
+    return {**same, **identifiers.find_alike(db, slipped, MOST_ALIKE)} if slipped else same
 
 
 def _matches(db: Database, ids: list[int], today: date) -> tuple[Match, ...]:
     organisation, summaries = load_organisation(db), people.load_summaries(db, ids)
+    wrote = contacts.written_today(db, ids, today)
     found = []
     for person in load(db, Person, ids):
         summary = summaries.get(person.id, ContactSummary())
-        found.append(Match(person, summary, may_write(person, summary, organisation, today)))
-    return tuple(sorted(found, key=lambda match: _STRICTNESS[match.permission.verdict]))
+        colleague, at = wrote.get(person.id, ("", None))
+        permission = may_write(person, summary, organisation, today)
+        found.append(Match(person, summary, permission, colleague=colleague, colleague_at=at))
+    return _strictest_first(found)
+
+
+def _strictest_first(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda match: _STRICTNESS[match.permission.verdict]))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from ..domain.contact import Channel, Contact, ContactFilter, Direction, Outcome
 from ..i18n import ZONE
 from . import search
-from .columns import read, to_column, write_instant
+from .columns import read, read_instant, to_column, write_instant
 from .database import Database
 
 MOST = 5000
@@ -39,6 +39,12 @@ LOAD_ROWS = """
      WHERE contact.id IN (SELECT value FROM json_each(:ids))
 """
 LATER = "SELECT * FROM contact WHERE person_id = :person_id AND removed_on IS NULL AND at > :moment ORDER BY at, id"
+WRITTEN_SINCE = """
+    SELECT person_id, by_account, at FROM contact
+     WHERE person_id IN (SELECT value FROM json_each(:ids)) AND at >= :start
+       AND removed_on IS NULL AND +direction = 'out' AND by_account <> :own
+     ORDER BY at
+"""
 NOTE_SHOWN = 2000  # characters of a note that a list may need
 
 LOG = """
@@ -153,6 +159,12 @@ def count_earlier(db: Database, person_id: int, oldest: Contact) -> int:
 def load_later(db: Database, person_id: int, moment: datetime) -> list[Contact]:
     """Return a person's contacts after an instant, oldest first; those at the very instant may be among them."""
     return read(Contact, db.rows(LATER, person_id=person_id, moment=write_instant(moment)))
+
+
+def written_today(db: Database, ids: Sequence[int], today: date) -> dict[int, tuple[str, datetime]]:
+    """Return which other account wrote to a person last today, and when; only of those to whom one did."""
+    rows = db.rows(WRITTEN_SINCE, ids=str(list(ids)), start=_start_of(today), own=db.sealer.account)
+    return {row["person_id"]: (row["by_account"], read_instant(row["at"])) for row in rows}
 
 
 def has_any(db: Database) -> bool:

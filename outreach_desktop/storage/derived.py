@@ -7,9 +7,10 @@ index (measured: a contentless table kept them). Nothing restricted is ever in t
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..domain.alikeness import alike_form
 from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
-from ..domain.person import Identifier, Person, Town
+from ..domain.person import Identifier, IdentifierKind, Person, Town
 from ..i18n import ZONE
 from .columns import table_of
 from .database import Database
@@ -23,11 +24,22 @@ PERSON_WORDS = f"""
     UNION ALL
     SELECT name FROM town WHERE person_id = :id AND removed_on IS NULL
 """
+_NAMES = frozenset({IdentifierKind.ALIAS, IdentifierKind.PROFILE, IdentifierKind.CHAT, IdentifierKind.EMAIL})
+
+
+def _key_alike(identifier: Identifier) -> str:
+    """Return the form of a name; of two addresses that are nearly the same each is of another ad."""
+    is_name = identifier.kind in _NAMES and "/" not in identifier.key
+    return alike_form(identifier.key) if is_name else ""
+
+
 _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
     Person: {
         "alias_sort": lambda person: sort_key(person.alias),
+        "alias_alike": lambda person: alike_form(person.alias),
         "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
     },
+    Identifier: {"key_alike": _key_alike},
 }
 
 

@@ -23,6 +23,68 @@ BY_KEY = """
      LIMIT :most
 """
 
+_NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
+# Only what indexes hold is read of all that are alike, then the row of the few that are wanted.
+ALIKE = f"""
+    SELECT id, 0 AS identifier FROM person
+     WHERE alias_alike IN (SELECT value FROM json_each(:forms)) AND removed_on IS NULL
+     UNION ALL
+    SELECT person_id, id FROM identifier
+     WHERE key_alike IN (SELECT value FROM json_each(:forms)) AND key_alike <> '' AND removed_on IS NULL
+       AND {_NOT_IN_BIN}
+     ORDER BY 1 DESC
+     LIMIT :most
+"""
+VALUES = "SELECT id, value FROM identifier WHERE id IN (SELECT value FROM json_each(:ids))"
+NUMBERS = f"""
+    SELECT person_id AS id, value FROM identifier
+     WHERE key IN (SELECT value FROM json_each(:forms)) AND +kind = 'phone' AND removed_on IS NULL AND {_NOT_IN_BIN}
+     ORDER BY 1 DESC
+     LIMIT :most
+"""
+BEGINNING = f"""
+    SELECT person_id AS id, value FROM identifier
+     WHERE key >= :key AND key < :key || char(0x10ffff) AND removed_on IS NULL AND {_NOT_IN_BIN}
+     ORDER BY key
+     LIMIT :most
+"""
+ALIASES = """
+    SELECT asked.key AS at, person.id
+      FROM json_each(:keys) AS asked JOIN person ON person.alias_sort = asked.value
+     WHERE person.removed_on IS NULL AND asked.value <> ''
+     ORDER BY asked.key, person.id DESC
+"""
+
+
+def find_alike(db: Database, forms: Sequence[str], most: int) -> dict[int, str]:
+    """Return persons with an alias or a handle of one of these forms, newest first, and that handle; "" for alias."""
+    rows = db.rows(ALIKE, forms=json.dumps(list(forms)), most=most)
+    handles = [row["identifier"] for row in rows if row["identifier"]]
+    values = {row["id"]: row["value"] for row in db.rows(VALUES, ids=json.dumps(handles))} if handles else {}
+    found: dict[int, str] = {}
+    for row in rows:
+        found.setdefault(row["id"], values.get(row["identifier"], ""))
+    return found
+
+
+def find_numbers(db: Database, keys: Sequence[str], most: int) -> dict[int, str]:
+    """Return persons with one of these numbers, newest first, and the number as it is written there."""
+    rows = db.rows(NUMBERS, forms=json.dumps(list(keys)), most=most)
+    newest = {row["id"]: row["value"] for row in reversed(rows)}
+    return {row["id"]: newest[row["id"]] for row in rows}
+
+
+def find_beginning(db: Database, key: str, most: int) -> dict[int, str]:
+    """Return persons with an address whose key begins so, and that address."""
+    rows = db.rows(BEGINNING, key=key, most=most)
+    return {row["id"]: row["value"] for row in rows}
+
+
+def find_aliases(db: Database, names: Sequence[str]) -> list[str]:
+    """Return those of the names that are somebody's alias, in their order."""
+    rows = db.rows(ALIASES, keys=json.dumps([sort_key(name) for name in names]))
+    return [names[at] for at in dict.fromkeys(row["at"] for row in rows)]
+
 
 def find_people(db: Database, keys: Sequence[str], typed: str, most: int = 20) -> list[int]:
     """Return the persons that one of the keys names exactly, or `typed` as alias or code, newest first.

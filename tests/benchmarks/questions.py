@@ -34,6 +34,11 @@ NOW = datetime(2026, 11, 24, 19, 31, tzinfo=ZONE)
 YEAR = Period(date(2025, 12, 1), date(2026, 11, 30))
 EVER = Period(date(2000, 1, 1), TODAY)
 PAGE = 40
+PASTED = (
+    "Hej! Jag heter Mira, ring 071-007 54 88 eller 071-006 32 90 eller 071-006 99 36. Nya numret är 070-174 06 31, "
+    "annons https://annonssidan.example/annons/78768 och https://guldkant.example/annons/90326, "
+    "chatt @alex eller @nattfjaril. Kram"
+)
 LAYER_COSTS = 1.25
 SAVES = 200
 GROUPED = """
@@ -91,6 +96,10 @@ QUESTIONS = (
     Question("search in contacts: ringer igen", page_of_contacts(words="ringer igen"), 50),
     Question("quick line: 070-174", lambda db: lookups.look_up(db, "070-174", TODAY), 50),
     Question("quick line: an alias", lambda db: lookups.look_up(db, "Mira", TODAY), 50),
+    Question("quick line: a number with one digit off", lambda db: lookups.look_up(db, "071-004 61 98", TODAY), 50),
+    Question("quick line: an alias spelled alike", lambda db: lookups.look_up(db, "Jasmyn privta", TODAY), 50),
+    Question("quick line: somebody new", lambda db: lookups.look_up(db, "Zebulonja qvist", TODAY), 50),
+    Question("quick line: a text with nine things", lambda db: lookups.look_up(db, PASTED, TODAY), 50),
     Question("statistics of a year", lambda db: count_statistics(db, YEAR), 200),
     Question("statistics of everything", lambda db: count_statistics(db, EVER), 1500, 5),
 )

@@ -41,6 +41,12 @@ def test_numbers_are_found_in_a_text():
     assert [phone.shown for phone in find_numbers(text)] == ["070-174 06 05", "070-174 06 07"]
 
 
+def test_numbers_with_nothing_but_blanks_between_them_are_told_apart():
+    text = "070-174 06 05 070-174 06 58 +46 70 174 06 31 0701740690"
+
+    assert [phone.shown[-5:] for phone in find_numbers(text)] == ["06 05", "06 58", "06 31", "06 90"]
+
+
 @given(st.text(st.characters(codec=None), max_size=60) | st.text("0123456789+-() /.\x00\u200f\ud800", max_size=300))
 @settings(max_examples=50)
 def test_any_text_is_normalised_and_searched_without_an_error(text):

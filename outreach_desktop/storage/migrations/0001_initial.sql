@@ -113,6 +113,7 @@ CREATE TABLE person (
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
     alias_sort TEXT NOT NULL,
+    alias_alike TEXT NOT NULL,
     registered_on TEXT NOT NULL
 ) STRICT;
 
@@ -132,7 +133,8 @@ CREATE TABLE identifier (
     key TEXT NOT NULL,
     first_seen_on TEXT,
     last_seen_on TEXT,
-    active INTEGER NOT NULL
+    active INTEGER NOT NULL,
+    key_alike TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE town (
@@ -282,6 +284,28 @@ CREATE TABLE concern_report (
 ) STRICT;
 
 
+CREATE TABLE saved_filter (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT,
+    county TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    may_be_child INTEGER NOT NULL,
+    in_bin INTEGER NOT NULL,
+    sorted_by TEXT NOT NULL,
+    descending INTEGER NOT NULL,
+    hidden TEXT NOT NULL
+) STRICT;
+
 -- Who went into whom, and what undoing it needs; it goes with either of them (storage/merges.py).
 CREATE TABLE merge (
     merged_id INTEGER NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -380,6 +404,9 @@ CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
+-- The quick line asks them for some hundreds of forms at each key (domain/alikeness.py).
+CREATE INDEX person_by_alike ON person (alias_alike, id) WHERE removed_on IS NULL;
+CREATE INDEX identifier_by_alike ON identifier (key_alike, person_id) WHERE removed_on IS NULL AND key_alike <> '';
 CREATE INDEX town_of_person ON town (person_id);
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_person ON contact (person_id, at);

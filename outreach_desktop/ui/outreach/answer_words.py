@@ -7,10 +7,10 @@ from datetime import date
 from ...domain.organisation import Account, Organisation
 from ...domain.permission import ContactSummary, Permission, Verdict, Why
 from ...domain.person import Person
-from ...i18n import _, window_texts
-from ...operations.lookups import Match
+from ...i18n import _, ngettext, window_texts
+from ...operations.lookups import LookUp, Match
 from ..look.words import spoken
-from ..words import ago, permission_reasons, who
+from ..words import ago, clock, permission_reasons, who
 
 _SHOWN = 80  # characters
 
@@ -58,12 +58,25 @@ def said_of_new(typed: str) -> Said:
 def said_of_known(match: Match, around: Surroundings) -> Said:
     """Say of somebody we may write to whether it is time to."""
     name = name_of(match.person)
+    if match.colleague:
+        title = _("Known: {name}. A colleague has written today").format(name=name)
+        reasons = permission_reasons(match.permission, around.today)
+        words = [f"{colleague_words(match, around)}.", reasons or _history(match.summary, around)]
+        return Said("warning", "users", title, " ".join(words))
     if match.permission.verdict is Verdict.WAIT:
         title = _("Known: {name}. It is best to wait").format(name=name)
         reasons = permission_reasons(match.permission, around.today)
         return Said("warning", "clock", title, f"{reasons} {_history(match.summary, around)}")
     title = _("Known: {name}. You may write now").format(name=name)
     return Said("good", "user-check", title, _history(match.summary, around))
+
+
+def colleague_words(match: Match, around: Surroundings) -> str:
+    """Return `Sara skrev i dag 19.31`; nothing where no other of us has."""
+    if not match.colleague or match.colleague_at is None:
+        return ""
+    name = who(match.colleague, around.accounts)
+    return _("{name} wrote today at {time}").format(name=name, time=clock(match.colleague_at))
 
 
 def _history(summary: ContactSummary, around: Surroundings) -> str:
@@ -130,6 +143,18 @@ def said_of_several(count_exact: int) -> Said:
         text = _("{count} persons in the register have this.").format(count=count_exact)
         return Said("warning", "users", _("Known: more than one"), f"{text} {choose}")
     return Said("accent", "circle-help", _("Maybe known"), _("These are alike.") + " " + choose)
+
+
+def said_of_text(answer: LookUp) -> Said:
+    """Say how much a pasted text names, and at once when somebody in it must not be contacted."""
+    count = len(answer.pieces)
+    found = ngettext("{count} thing found in the text", "{count} things found in the text", count).format(count=count)
+    text = _("Choose with the arrow down and Enter.")
+    if answer.cut:
+        text = f"{text} {_('Only the beginning of the text was looked through.')}"
+    if answer.answer.blocks:
+        return Said("danger", "octagon-x", _("Do not contact somebody in this text"), f"{found}. {text}")
+    return Said("accent", "search", found, text)
 
 
 def child_words() -> tuple[str, str]:

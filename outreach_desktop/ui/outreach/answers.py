@@ -1,18 +1,17 @@
 """The answer to the quick line, as it stands on the page."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...operations.lookups import Answer, LookUp, Match
-from ..look.painted import Row, RowList, row_list
+from ..look.painted import RowList, row_list
 from ..look.parts import Notice, Space, announce, box, button, card, column, fact, label, notice, picture, row
 from ..look.theme import px
 from ..people.child_notice import may_be_child
-from ..words import last_word, permission_sign
+from .answer_rows import rows_of
 from .answer_words import (
     Said,
     Surroundings,
@@ -22,7 +21,7 @@ from .answer_words import (
     said_of_known,
     said_of_new,
     said_of_several,
-    shortened,
+    said_of_text,
 )
 
 
@@ -49,15 +48,18 @@ class AnswerArea(QWidget):
     def show_answer(self, answer: LookUp, around: Surroundings) -> None:
         """Put an answer into words, aloud too when they are other words than before."""
         self.rows = None
+        if answer.pieces:
+            self._put_choice(said_of_text(answer), answer, around)
+            return
         match answer.answer:
             case Answer.NOTHING:
                 self.clear()
             case Answer.NEW:
                 self._put_notice(said_of_new(answer.typed), self._begin_button())
             case Answer.MAYBE:
-                self._put_choice(said_of_several(0), answer, around.today)
+                self._put_choice(said_of_several(0), answer, around)
             case Answer.KNOWN if len(answer.matches) > 1:
-                self._put_choice(said_of_several(len(answer.matches)), answer, around.today)
+                self._put_choice(said_of_several(len(answer.matches)), answer, around)
             case Answer.KNOWN:
                 self._put_known(answer.matches[0], around)
             case _blocked:
@@ -97,12 +99,8 @@ class AnswerArea(QWidget):
         opens.clicked.connect(lambda: self.person_wanted.emit(match.person.id))
         return opens
 
-    def _put_choice(self, said: Said, answer: LookUp, today: date) -> None:
-        exact = answer.answer is Answer.KNOWN
-        rows = [_row_of(each, today) for each in answer.matches]
-        if not exact:
-            rows.append(Row(_("None of these: a new person"), shortened(answer.typed), "plus", key=""))
-        self.rows = row_list(rows, said.title, name="answer.rows")
+    def _put_choice(self, said: Said, answer: LookUp, around: Surroundings) -> None:
+        self.rows = row_list(rows_of(answer, around), said.title, name="answer.rows")
         self.rows.fit()
         self.rows.activated.connect(self._choose)
         shown = column(notice(said.tone, said.title, said.text, icon=said.icon), card(self.rows, margin=Space.XS))
@@ -122,13 +120,6 @@ class AnswerArea(QWidget):
         blocked = Notice(said.tone, body, said.spoken)
         child = [_child_notice()] if may_be_child(match.person) else []
         self._put(box(column(*child, blocked, _nothing_to_send())), said.spoken)
-
-
-def _row_of(match: Match, today: date) -> Row:
-    sign = permission_sign(match.permission, today)
-    parts = [last_word(match.summary, today), _("May be a child") if may_be_child(match.person) else ""]
-    detail = " · ".join(filter(None, parts))
-    return Row(name_of(match.person), detail, sign.icon, sign.text, sign.tone, key=match.person.code)
 
 
 def _child_notice() -> Notice:

@@ -167,10 +167,10 @@ class OutreachPage(Page):
         if self._answer is None:
             self.quick.ask_now()
             return
-        if self._answer.answer.blocks:
-            self._open_person(self._answer.matches[0].person.id)
-        elif self.answers.rows:
+        if self.answers.rows:
             self._focus_rows()
+        elif self._answer.answer.blocks:
+            self._open_person(self._answer.matches[0].person.id)
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
 

@@ -1,10 +1,10 @@
 """The one line to ask with: alias, phone in any form, or the address of an ad."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from ...i18n import _
-from ..forms.text_editors import PlainLine
+from ..forms.text_editors import PlainLine, one_line
 from ..look.words import named
 
 DEBOUNCE_MS = 5  # a newer question breaks the older off, so hardly any rest is needed
@@ -47,7 +47,11 @@ class QuickLine(PlainLine):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Take a pasted text of several lines as a list: in a line of spaces nobody could tell them apart."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            lines = QGuiApplication.clipboard().text().split("\n")
+            self.insert(one_line("; ".join(filter(None, (line.strip() for line in lines)))))
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.down.emit()

@@ -9,6 +9,7 @@ from ...domain.person import IdentifierKind
 from ...operations.identifiers import guess_kind
 from ...operations.lookups import LookUp, Match
 from ...operations.phones import normalise
+from ...operations.pieces import named_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,27 @@ class Subject:
 
     @property
     def kind(self) -> IdentifierKind:
-        return guess_kind(self.typed)
+        return guess_kind(self._named)
+
+    @property
+    def _named(self) -> str:
+        """Return what a contact can be made by among what was typed, else the first that it names."""
+        pieces = named_in(self.typed)
+        return next((piece for piece in pieces if guess_kind(piece) is not IdentifierKind.ALIAS), pieces[0])
 
     @property
     def alias(self) -> str:
         """The alias as far as it is known."""
         if self.match:
             return self.match.person.alias
-        return self.typed.strip() if self.kind is IdentifierKind.ALIAS else ""
+        return next((piece for piece in named_in(self.typed) if guess_kind(piece) is IdentifierKind.ALIAS), "")
 
     @property
     def identifier(self) -> str:
         """What was typed, where a contact can be made by it; not an alias or a code."""
         if self.kind is IdentifierKind.PHONE:
-            return normalise(self.typed).shown
-        return "" if self.kind is IdentifierKind.ALIAS else self.typed.strip()
+            return normalise(self._named).shown
+        return "" if self.kind is IdentifierKind.ALIAS else self._named
 
     @property
     def directions(self) -> list[Direction]:
@@ -60,5 +67,5 @@ class Subject:
 
 def subject_of(answer: LookUp) -> Subject:
     """Return whom a line after this answer is about; the answer names one person at most."""
-    match = answer.matches[0] if answer.matches else None
+    match = answer.matches[0] if answer.matches and not answer.pieces else None
     return Subject(answer.typed, match, answer.answer.blocks)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
+from ...domain.saved_filter import SavedFilter
 from ...i18n import _, ngettext, window_texts
 from ...operations.people import restore_person, row_permission
 from ...storage import people
@@ -27,6 +28,7 @@ from ..paged_model import Column, PagedModel
 from ..words import ago, chosen, next_step, permission_sign
 from ..workspace import Workspace
 from .list_page import ListPage
+from .saved_filters import SavedFilters
 from .views import view_tabs
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ class PeopleList(ListPage[PersonRow]):
         self.compose(
             _("People"),
             _("Only what you need, as short a time as possible"),
-            [self.columns_button, self.restore_button, self.new_button],
+            [self.saved.button, self.columns_button, self.restore_button, self.new_button],
             box(column(view_tabs(window, 0), rule(), gap=0)),
             self.filters,
             self.places,
@@ -110,6 +112,7 @@ class PeopleList(ListPage[PersonRow]):
         self.bin.toggled.connect(self._follow_bin)
 
     def _make_actions(self) -> None:
+        self.saved = SavedFilters(self.window_, self.workspace, self.filter_now, self.show_filter)
         self.columns_button = button(_("Columns"), "columns-3", big=True, name="people.columns")
         self.columns_button.clicked.connect(self._choose_columns)
         self.new_button = button(_("New person"), "plus", "primary", hint="Ctrl+N", big=True, name="people.new")
@@ -134,6 +137,35 @@ class PeopleList(ListPage[PersonRow]):
             descending=self.header.descending,
             counties=tuple(counties_by_name(window_texts().language)),
         )
+
+    def filter_now(self) -> SavedFilter:
+        """Return what is set, as it can be kept."""
+        wanted = self.wanted()
+        return SavedFilter(
+            words=wanted.words,
+            state=wanted.state,
+            county=wanted.county,
+            due=self.due.isChecked(),
+            may_be_child=wanted.may_be_child,
+            in_bin=wanted.removed,
+            sorted_by=wanted.order,
+            descending=wanted.descending,
+            hidden=" ".join(each.id for at, each in enumerate(self.model.columns) if not self.view.wants_column(at)),
+        )
+
+    def show_filter(self, saved: SavedFilter) -> None:
+        """Set what was kept."""
+        self.words.setText(saved.words)
+        self.state_filter.setCurrentIndex(list(State).index(saved.state) + 1 if saved.state else 0)
+        self.county_filter.setCurrentIndex(max(0, self.county_filter.findData(saved.county or None)))
+        for tick, on in ((self.due, saved.due), (self.child, saved.may_be_child), (self.bin, saved.in_bin)):
+            tick.setChecked(on)
+        if saved.sorted_by in people.ORDERS:
+            self.header.set_order(saved.sorted_by, descending=saved.descending)
+        for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
+            self.view.want_column(at, wanted=each.id not in saved.hidden.split())
+        self.ask_soon()
+        self.view.setFocus()
 
     def question(self) -> Callable[[Database], Sequence[int]]:
         wanted = self.wanted()

@@ -12,10 +12,11 @@ from rules import problems_of
 
 from outreach_desktop.content import Template
 from outreach_desktop.domain.contact import Channel, Contact, ContactFilter, Direction, Need, Outcome
+from outreach_desktop.domain.organisation import Account
 from outreach_desktop.domain.person import IdentifierKind, Person, State
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.lookups import look_up
-from outreach_desktop.operations.organisation import save_organisation
+from outreach_desktop.operations.organisation import save_account, save_organisation
 from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
 from outreach_desktop.storage import contacts, people
 from outreach_desktop.storage.reading import load, load_one
@@ -545,3 +546,59 @@ def test_a_whole_line_fits_a_small_screen_without_scrolling(window, user, stored
     assert window._area.verticalScrollBar().maximum() == 0
     assert save.mapTo(window, save.rect().bottomRight()).y() < 768
     assert not problems_of(window)
+
+
+def rows(window):
+    shown = window.page.answers.rows
+    return [shown.row(at) for at in range(shown.model().rowCount())] if shown else []
+
+
+def test_a_number_one_digit_off_is_offered_as_maybe_and_never_opens_by_itself(window, stored, user):
+    stored("070-174 06 44", alias="Alma")
+    user.writes("070-174 06 45")
+    assert "Kanske känd" in words(window)
+    assert [row.title for row in rows(window)] == ["Alma · P-2026-0001", "Ingen av dem: en ny person"]
+    assert rows(window)[0].detail.startswith("Nästan samma nummer: 070-174 06 44")
+    user.presses(ENTER)
+    assert window.page._line is None
+    user.presses(Qt.Key.Key_Down, ENTER)
+    assert window.page._line.subject.identifier == "070-174 06 45"
+
+
+def test_a_text_with_several_things_lists_each_and_enter_asks_for_the_one_chosen(window, stored, user):
+    stored("070-174 06 44", alias="Alma")
+    stored("070-174 06 58", alias="Stina", **FORBIDDEN["declined"])
+    user.writes("ring 070-174 06 44 eller 070-174 06 58, @nattfjaril")
+    assert "Någon i texten får ni inte kontakta" in words(window)
+    assert [(row.title, row.aside) for row in rows(window)] == [
+        ("070-174 06 44", "Ja"), ("070-174 06 58", "Nej, till 3 mars 2027"), ("@nattfjaril", ""),
+    ]  # fmt: skip
+    user.presses(ENTER, ENTER)
+    assert window.page.quick.text() == "070-174 06 44"
+    assert "Hej Alma" in message(window)
+
+
+def test_a_text_of_new_things_makes_one_person_with_all_of_them(window, workspace, user):
+    user.writes("070-174 06 44 @nattfjaril")
+    user.presses(ENTER, Qt.Key.Key_End, ENTER)
+    user.writes("Siri")
+    user.with_ctrl(Qt.Key.Key_S)
+    found = look_up(workspace.db, "@nattfjaril", TODAY).matches
+    assert [match.person.alias for match in found] == ["Siri"]
+    assert look_up(workspace.db, "0701740644", TODAY).matches == found
+
+
+def test_pasted_lines_are_a_list(window, user, clipboard):
+    clipboard.setText("Mira\n070-174 06 44\n")
+    user.with_ctrl(Qt.Key.Key_V)
+    assert [row.title for row in rows(window)] == ["Mira", "070-174 06 44", "En ny person med allt detta"]
+
+
+def test_a_colleague_who_wrote_today_is_told_before_anything_else(window, stored, filled, user):
+    person = stored(alias="Alma")
+    sara = save_account(filled, Account(name="Sara", alias="Sara"), NOW)
+    save_contact(filled, a_contact(person_id=person.id, by_account=sara.uid), NOW)
+    window.page._workspace._reload()
+    user.writes("Alma")
+    assert "Känd: Alma · P-2026-0001. En kollega har skrivit i dag" in words(window)
+    assert any(text.startswith("Sara skrev i dag 19.31.") for text in words(window))
