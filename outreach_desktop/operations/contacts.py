@@ -149,7 +149,8 @@ def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
 
 
 def _retention_after(db: Database, person: Person, contact: Contact) -> date | None:
-    if contact.contact_on is None or person.retention_on is None:
+    """Return until when the person is kept: a contact or a try begins the time anew, what we only saw does not."""
+    if contact.direction is Direction.NOTE or contact.contact_on is None or person.retention_on is None:
         return person.retention_on
     return max(person.retention_on, kept_until(contact.contact_on, load_organisation(db)))
 
