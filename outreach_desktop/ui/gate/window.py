@@ -51,6 +51,10 @@ class GatePage(Page):
         width = max(least.width(), self.width())
         return QSize(least.width(), min(least.height(), layout.totalMinimumHeightForWidth(width)))
 
+    def said_on_arrival(self) -> str:
+        """Return what a screen reader says when the page is shown; its title, unless more must be known."""
+        return self.title
+
     def escape(self) -> None:
         """Do what Esc means here; nothing, unless a page says otherwise."""
 
@@ -79,7 +83,7 @@ class GateWindow(QMainWindow):
         self._show_page()
         self._focus_first()
         if self.was_painted:  # a window that opens is read by its own name
-            announce(self, self.page.title)
+            announce(self, self.page.said_on_arrival())
 
     def use_language(self, language: str) -> None:
         """Speak another language at once."""

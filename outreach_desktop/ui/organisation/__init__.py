@@ -22,9 +22,9 @@ from .sheet_page import SheetPage
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
-    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
-    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": True} and
-    {"drill": True}.
+    Places are {}, {"field": one of the profile's}, {"part": one of its tabs}, {"platform": id | "new"},
+    {"backup": path}, and for administrators {"account": uid | "new"} with "leaving" or "role" besides for what takes
+    keys away, {"sheet": True} and {"drill": True}.
     """
 
     def build(window: MainWindow, place: Place) -> Page:
@@ -38,10 +38,13 @@ def room(workspace: Workspace) -> Room:
             from .log_page import LogPage
 
             return LogPage(window, workspace)
-        pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
+        pages: dict[str, type[PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
         if workspace.may(Right.ACCOUNTS):
             pages["accounts"] = AccountsPage
-        return pages.get(place.get("part", ""), ProfilePage)(window, workspace)
+        part = place.get("part", "")
+        if part not in pages:
+            return ProfilePage(window, workspace, place.get("field", "name"))
+        return pages[part](window, workspace)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
 

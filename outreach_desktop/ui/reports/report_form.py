@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -225,6 +225,15 @@ class ReportForm(QWidget):
             self._names[name].editor.focus()
         else:
             self._reader.setFocus()
+
+    @property
+    def scrolled(self) -> int:
+        """How far down its part is scrolled, in pixels."""
+        return self._area.verticalScrollBar().value()
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll the part as far as it was, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(pixels))
 
     def needed_width(self) -> int:
         """Return the width in pixels at which no tab is cut off."""

@@ -1,17 +1,20 @@
 """What waits, as rows of a list. The key of a row is where it leads."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from ...content import municipality
 from ...domain.organisation import Account
-from ...i18n import _, ngettext
+from ...i18n import _, isolated, ngettext
 from ...operations.saving import local_day
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.drafts import Draft
 from ...storage.people import PersonRow
 from ..backups.words import late_elsewhere
 from ..look.painted import Row
+from ..outreach.answer_words import shortened
+from ..outreach.unfinished import PREFIX
 from ..words import day_and_clock, near_day, who
 from .places import Destination, destination, what
 from .waiting import Waiting
@@ -44,9 +47,15 @@ def _drafts(waiting: Waiting, today: date) -> Iterator[Row]:
 
 def _draft(draft: Draft, where: Destination, people: Mapping[int, PersonRow], today: date) -> Row:
     person = people.get(where.place.get("person", 0)) if where.room == "people" else None
-    title = f"{what(draft.editor)} · {name_of(person)}" if person else what(draft.editor)
+    about = name_of(person) if person else shortened(_asked_for(draft))
+    title = f"{what(draft.editor)} · {about}" if about else what(draft.editor)
     saved = _("Not saved yet. Last typed {when}.").format(when=day_and_clock(draft.saved_at, today))
     return Row(title, saved, "square-pen", _("continue"), key=where)
+
+
+def _asked_for(draft: Draft) -> str:
+    """Return what was typed in the quick line where the draft is a line begun there, else nothing."""
+    return str(json.loads(draft.state)["typed"]) if draft.editor.startswith(PREFIX) else ""
 
 
 def _steps(waiting: Waiting, today: date) -> Iterator[Row]:
@@ -107,7 +116,7 @@ def _drill(waiting: Waiting) -> Iterator[Row]:
 
 def name_of(person: PersonRow) -> str:
     """Return `Luna · P-2026-0042`."""
-    return " · ".join(filter(None, (person.alias, person.code)))
+    return " · ".join(filter(None, (isolated(person.alias), person.code)))
 
 
 def late(day: date, today: date) -> str:

@@ -10,7 +10,7 @@ from ...look.fields import field, line
 from ...look.layouts import card, row
 from ...look.theme import px
 from ...look.tokens import Space
-from ...look.words import label
+from ...look.words import label, spoken
 from ..background import Errand
 from ..problem_line import ProblemLine
 from ..steps import Step, StepPage
@@ -47,6 +47,10 @@ class ShowKeyPage(StepPage):
     def first_focus(self) -> QWidget | None:
         return self.next_button
 
+    def said_on_arrival(self) -> str:
+        """Spell the key: nothing that takes the keyboard says it."""
+        return spoken(self.title, *(_spelt(number, words) for number, words in enumerate(self._set_up.recovery, 1)))
+
     def _print(self) -> None:
         from ..recovery_print import print_sheet
 
@@ -59,6 +63,10 @@ class ShowKeyPage(StepPage):
             self._told.say(_("Sent to the printer. Check that every letter can be read."), tone="good")
 
 
+def _spelt(number: int, words: str) -> str:
+    return _("Line {n}: {letters}").format(n=number, letters=" ".join(words.replace(" ", "")))
+
+
 def sheet(lines: list[str]) -> QFrame:
     """Return the lines in large letters, grouped, for copying by hand."""
     grid = QGridLayout()
@@ -68,7 +76,7 @@ def sheet(lines: list[str]) -> QFrame:
         grid.addWidget(label(f"{number}.", "muted"), number, 0)
         for at, group in enumerate(words.split(" "), 1):
             shown = label(group, "figure")
-            shown.setAccessibleName(_("Line {n}: {letters}").format(n=number, letters=" ".join(group)))
+            shown.setAccessibleName(_spelt(number, group))
             grid.addWidget(shown, number, at)
     grid.setColumnStretch(3, 1)
     return card(grid, margin=Space.L)
