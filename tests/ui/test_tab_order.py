@@ -36,9 +36,9 @@ def test_what_was_made_last_and_stands_first_is_met_first(shown, qtbot):
     assert words_of(window) == "bacd"
 
 
-def test_a_grid_is_read_line_by_line_and_a_flow_from_its_beginning(shown):
+def test_a_grid_is_read_as_it_was_filled_and_a_flow_from_its_beginning(shown):
     grid = QGridLayout()
-    for word, place in zip(buttons("d", "c", "b", "a"), ((1, 1), (1, 0), (0, 1), (0, 0)), strict=True):
+    for word, place in zip(buttons("a", "b", "c", "d"), ((0, 0), (1, 0), (0, 1), (1, 1)), strict=True):
         grid.addWidget(word, *place)
     window = shown(box(column(box(grid), Flowing(*buttons("e", "f")))))
     assert words_of(window) == "abcdef"

@@ -7,13 +7,11 @@ ended the item, and the next object that gets its place in memory ends the proce
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QGridLayout,
     QHeaderView,
     QLayout,
     QMainWindow,
@@ -70,17 +68,9 @@ def _controls_of(layout: QLayout, owner: QWidget) -> Iterator[QWidget]:
     widgets = {layout.indexOf(each): each for each in owner.findChildren(QWidget, options=_DIRECT)}
     nested = {layout.indexOf(each): each for each in layout.findChildren(QLayout, options=_DIRECT)}
     parts: dict[int, QObject] = {at: each for at, each in {**widgets, **nested}.items() if at >= 0}
-    for at in sorted(parts, key=lambda at: _place(layout, at)):
+    for at in sorted(parts):  # as they were put in: a grid may be read down or across
         part = parts[at]
         if isinstance(part, QWidget):
             yield from _controls(part)
         elif isinstance(part, QLayout):
             yield from _controls_of(part, owner)
-
-
-def _place(layout: QLayout, at: int) -> tuple[int, int]:
-    """Return where an item stands: row and column of a grid, else one after the other."""
-    if isinstance(layout, QGridLayout):
-        row_column = cast("tuple[int, ...]", layout.getItemPosition(at))
-        return row_column[0], row_column[1]
-    return at, 0

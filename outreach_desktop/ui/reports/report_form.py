@@ -220,7 +220,9 @@ class ReportForm(QWidget):
     def go_to(self, name: str) -> None:
         """Bring the keyboard to a field, in whichever part it stands."""
         self.tabs.setCurrentIndex(self._part_of(name))
-        self._area.ensureWidgetVisible(dict(self._fields())[name], 0, 24)
+        field = dict(self._fields())[name]
+        self._area.ensureWidgetVisible(field, 0, 24)
+        QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field, 0, 24))  # a part just turned to
         if name in self._names:
             self._names[name].editor.focus()
         else:
