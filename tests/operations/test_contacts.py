@@ -8,6 +8,7 @@ from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
 from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State, Town
+from outreach_desktop.operations.bin import empty_bin
 from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.operations.contacts import (
     lines_since,
@@ -20,7 +21,6 @@ from outreach_desktop.operations.lines import Part, TakenBack, log_first_line, l
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
     add_note,
-    empty_bin,
     fetch_earlier,
     identifier_of,
     look_at_person,
@@ -178,11 +178,11 @@ def test_a_new_person_is_kept_for_the_months_that_the_organisation_chose(db):
     [
         (Direction.OUT, date(2027, 5, 24)),
         (Direction.IN, date(2027, 5, 24)),
-        (Direction.NOTE, date(2026, 12, 1)),
+        (Direction.NOTE, date(2026, 12, 24)),
     ],
 )
 def test_a_contact_and_a_try_prolong_how_long_a_person_is_kept_and_what_was_only_seen_does_not(db, direction, kept):
-    person = save_person(db, a_person(retention_on=date(2026, 12, 1)), NOW)
+    person = save_person(db, a_person(), NOW - timedelta(days=153))
     log_line(db, a_contact(person_id=person.id, direction=direction), NOW)
     assert load_one(db, Person, person.id).retention_on == kept
 

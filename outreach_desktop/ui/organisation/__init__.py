@@ -1,5 +1,6 @@
 """The room Organisation: who we are, on which platforms, who has an account, the backups, and the log."""
 
+from functools import partial
 from pathlib import Path
 
 from ...domain.organisation import Role
@@ -24,14 +25,17 @@ def room(workspace: Workspace) -> Room:
     """Return the room.
 
     Places are {}, {"field": one of the profile's}, {"part": one of its tabs}, {"platform": id | "new"},
-    {"backup": path}, and for administrators {"account": uid | "new"} with "leaving" or "role" besides for what takes
-    keys away, {"sheet": a step of `sheet_page`} and {"drill": True}.
+    {"message": id | "new", "from": the id of one that ships}, {"backup": path}, and for administrators
+    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
+    `sheet_page`} and {"drill": True}.
     """
     making = Making()
 
     def build(window: MainWindow, place: Place) -> Page:
         if place.keys() & {"account", "sheet", "drill"} and workspace.may(Right.ACCOUNTS):
             return _account_page(window, workspace, making, place)
+        if "message" in place or place.get("part") == "messages":
+            return _messages(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
@@ -44,9 +48,8 @@ def room(workspace: Workspace) -> Room:
         if workspace.may(Right.ACCOUNTS):
             pages["accounts"] = AccountsPage
         part = place.get("part", "")
-        if part not in pages:
-            return ProfilePage(window, workspace, place.get("field", "name"))
-        return pages[part](window, workspace)
+        profile = partial(ProfilePage, field=place.get("field", "name"))
+        return pages.get(part, profile)(window, workspace)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
 
@@ -66,6 +69,15 @@ def _account_page(window: MainWindow, workspace: Workspace, making: Making, plac
     if "role" in place:
         return LeavingPage(window, workspace, account, next(role for role in Role if role.value == place["role"]))
     return AccountPage(window, workspace, account)
+
+
+def _messages(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from .message_page import MessagePage
+    from .messages_page import MessagesPage
+
+    if "message" in place:
+        return MessagePage(window, workspace, place["message"], place.get("from", ""))
+    return MessagesPage(window, workspace)
 
 
 def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:

@@ -304,7 +304,7 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
     shown = " ".join(each.text() for each in window.findChildren(QLabel))
     assert "det hindras av krypteringen" in shown
     assert "det som inte får synas" not in shown + repr(window.capture())
-    page._show_menu()
+    page.more.click()
     actions = [action.text() for menu in page.findChildren(QMenu) for action in menu.actions()]
     assert actions == ["Kontakta inte …", "Pausa …"]
     for menu in page.findChildren(QMenu):
