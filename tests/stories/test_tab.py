@@ -29,18 +29,21 @@ def child(vault_folder, vault_pattern):
     return saved
 
 
+def words_of(order):
+    return [each.text().strip() for each in order if isinstance(each, QPushButton)]
+
+
 def test_the_notice_on_a_persons_page_comes_before_the_tabs_and_the_lists_after_them(desk, vault_folder, child):
     window = desk.show_at(vault_folder, "people", {"person": child.id})
     window.page.tabs.setCurrentIndex(1)
-    wait_until(lambda: len(tab_order(window.page)) > 8)
-    rest(100)
+    wait_until(lambda: "Ny orosanmälan" in words_of(tab_order(window.page)))
     order = tab_order(window.page)
     tabs = order.index(window.page.findChild(QTabBar))
     tops = [each.mapTo(window.page, each.rect().center()).y() // 8 for each in order]
     above, below = tops[:tabs], tops[tabs + 1 :]
     assert above == sorted(above)
     assert min(below) > tops[tabs] > max(above)
-    assert [each.text().strip() for each in order[:tabs] if isinstance(each, QPushButton)][-1] == "Ny orosanmälan"
+    assert words_of(order[:tabs])[-1] == "Ny orosanmälan"
 
 
 def stray_items():
