@@ -40,18 +40,27 @@ def room(workspace: Workspace) -> Room:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
-        if place.get("part") == "log" and workspace.may(Right.READ_LOG):
-            from .log_page import LogPage
-
-            return LogPage(window, workspace)
-        pages: dict[str, type[PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
-        if workspace.may(Right.ACCOUNTS):
-            pages["accounts"] = AccountsPage
-        part = place.get("part", "")
-        profile = partial(ProfilePage, field=place.get("field", "name"))
-        return pages.get(part, profile)(window, workspace)
+        return _part(window, workspace, place)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
+
+
+def _part(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    """Return one of the tabs; the profile for one that the role may not enter."""
+    part = place.get("part", "")
+    if part == "retention":
+        from .retention_page import RetentionPage
+
+        return RetentionPage(window, workspace)
+    if part == "log" and workspace.may(Right.READ_LOG):
+        from .log_page import LogPage
+
+        return LogPage(window, workspace)
+    pages: dict[str, type[PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
+    if workspace.may(Right.ACCOUNTS):
+        pages["accounts"] = AccountsPage
+    profile = partial(ProfilePage, field=place.get("field", "name"))
+    return pages.get(part, profile)(window, workspace)
 
 
 def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:
