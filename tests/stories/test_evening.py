@@ -168,7 +168,7 @@ def notice_a_child(hands):
     hands.tabs_to("answer.open")
     hands.press(Key.Key_Space)
     hands.press(Key.Key_F2)
-    hands.tabs_to("may_be_child")
+    hands.tabs_to("Person.may_be_child")
     hands.press(Key.Key_Space)
     hands.saves()
     assert any("barn" in words for words in hands.said())

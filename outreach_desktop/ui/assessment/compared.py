@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ...content import indicators
@@ -46,10 +46,11 @@ class ComparedPage(Page):
         older, newer = versions
         answers = compared_rows(older, newer, self._setting)
         heads = [_("What we look for"), *(self._head(each) for each in versions), _("Difference")]
-        model = QStandardItemModel(self)
+        model = QStandardItemModel(len(answers), len(heads), self)
         model.setHorizontalHeaderLabels(heads)
-        for cells in answers:
-            model.appendRow([QStandardItem(cell) for cell in cells])
+        for at, cells in enumerate(answers):
+            for place, cell in enumerate(cells):
+                model.setData(model.index(at, place), cell)  # its items stay Qt's own
         self.table = _table_of(model)
         sides = row(*(self._conclusion(each) for each in versions), gap=Space.L)
         changed = sum(1 for cells in answers if cells[-1])

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from . import theme
 from .focus import OWN_FOCUS
 from .paint import CENTRE, ROW, Index, draw_icon, draw_ring, has_focus, width_of, write
+from .row_model import RowModel
 from .tokens import Size, Space
 from .words import named
 
@@ -25,6 +26,14 @@ class Said:
     foot: str = ""
     icon: str = "message-circle"
     key: object = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.head} {self.text} {self.foot}".strip()
+
+    @property
+    def spoken(self) -> str:
+        return self.title
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -135,12 +144,7 @@ class ConversationDelegate(QStyledItemDelegate):
 def conversation(entries: Sequence[Said], spoken: str, *, name: str = "") -> QListView:
     """Return the entries, oldest first, scrolled to the last; `spoken` says what they are."""
     view = QListView()
-    model = QStandardItemModel(view)
-    for said in entries:
-        item = QStandardItem(f"{said.head} {said.text} {said.foot}".strip())
-        item.setData(said, ROW)
-        model.appendRow(item)
-    view.setModel(model)
+    view.setModel(RowModel(entries, view))
     view.setItemDelegate(ConversationDelegate(view))
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setProperty(OWN_FOCUS, True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from . import theme
@@ -27,6 +27,7 @@ from .paint import (
     width_of,
     write,
 )
+from .row_model import RowModel
 from .tokens import Size, Space
 from .words import named, spoken
 
@@ -181,7 +182,7 @@ class RowList(QListView):
 
     def __init__(self, rows: Sequence[Row], spoken: str, name: str) -> None:
         super().__init__()
-        self.setModel(QStandardItemModel(self))
+        self.setModel(RowModel([], self))
         self.setProperty(OWN_FOCUS, True)
         self.setAccessibleName(spoken)
         named(self, name)
@@ -194,11 +195,8 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the same place in the list stays current."""
         before = self.currentIndex().row()
-        model = QStandardItemModel(self)
-        for row in rows:
-            model.appendRow(_item(row))
         old = self.model()
-        self.setModel(model)
+        self.setModel(RowModel(rows, self))
         old.deleteLater()
         self.set_current(before)
 
@@ -217,11 +215,7 @@ class RowList(QListView):
     def ticked(self) -> list[Row]:
         """Return the rows that are ticked, in their order."""
         model = self.model()
-        places = (model.index(at, 0) for at in range(model.rowCount()))
-        ticked = Qt.CheckState.Checked
-        return [
-            each.data(ROW) for each in places if each.data(Qt.ItemDataRole.CheckStateRole) in (ticked, ticked.value)
-        ]
+        return model.ticked() if isinstance(model, RowModel) else []
 
     def current_row(self) -> Row | None:
         at = self.currentIndex().row()
@@ -237,18 +231,6 @@ class RowList(QListView):
     def fit(self) -> None:
         """Take the height of all rows, so that the page scrolls and not the list."""
         self.setFixedHeight(list_height(self) + 2)
-
-
-def _item(row: Row) -> QStandardItem:
-    item = QStandardItem(row.title)
-    item.setData(row, ROW)
-    item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
-    if row.heading:
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    elif row.ticked is not None:
-        item.setCheckable(True)
-        item.setCheckState(Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked)
-    return item
 
 
 def row_list(rows: Sequence[Row], spoken: str, *, name: str = "", delegate: type[RowDelegate] = RowDelegate) -> RowList:
