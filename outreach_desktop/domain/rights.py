@@ -27,6 +27,7 @@ class Right(Choice):
     REPORTS = "reports", Label("Write concern reports")
     REMOVE_PEOPLE = "remove_people", Label("Remove people")
     STATISTICS = "statistics", Label("See and export statistics")
+    SPREADSHEETS = "spreadsheets", Label("Bring people in from spreadsheets and take them out")
     ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
     READ_LOG = "read_log", Label("Read the log")
     RESTORE = "restore", Label("Restore a backup")
@@ -51,6 +52,7 @@ RULES: Mapping[Right, Rule] = {
     Right.REPORTS: Rule(_STAFF, KeptBy.PROGRAM),
     Right.REMOVE_PEOPLE: Rule(_STAFF, KeptBy.PROGRAM),
     Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
+    Right.SPREADSHEETS: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),
     Right.READ_LOG: Rule(_LEADING, KeptBy.PROGRAM),
     Right.RESTORE: Rule(frozenset({Role.ADMINISTRATOR}), KeptBy.PROGRAM),

@@ -72,7 +72,7 @@ def _regularity(text: str, mark: str) -> tuple[int, int]:
 
 
 def _rows(text: str, mark: str) -> list[tuple[int, list[str]]]:
-    """Return each row with its number. Quotes in wrong places are read as spreadsheet programs do, cut files are not."""
+    """Return each row with its number. Misplaced quotes are read as spreadsheet programs do; a cut file is not."""
     csv.field_size_limit(LONGEST_CELL)
     try:
         return list(_numbered(text, mark, strict=True))

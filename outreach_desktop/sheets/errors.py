@@ -50,10 +50,7 @@ class OldExcel(Unreadable):
 
 class OpenDocument(Unreadable):
     def __init__(self) -> None:
-        super().__init__(
-            "This is a file of LibreOffice (.ods). "
-            "Open it in LibreOffice and save it as CSV or XLSX."
-        )
+        super().__init__("This is a file of LibreOffice (.ods). Open it in LibreOffice and save it as CSV or XLSX.")
 
 
 class NoSheet(Unreadable):

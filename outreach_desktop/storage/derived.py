@@ -81,6 +81,12 @@ def index_person(db: Database, person_id: int) -> None:
     _put(db, "person_text", person_id, search_words(*words) if alive else "")
 
 
+def index_new(db: Database, first_person: int, first_contact: int) -> None:
+    """Make the search texts of persons and contacts that were added with these ids and higher ones."""
+    _rebuild_people(db, first_person)
+    _rebuild_contacts(db, first_contact)
+
+
 def _put(db: Database, table: str, row: int, words: str) -> None:
     db.execute(f"DELETE FROM {table} WHERE rowid = :row", row=row)
     if words:
@@ -130,7 +136,7 @@ def rebuild(db: Database) -> None:
     _rebuild_contacts(db)
 
 
-def _rebuild_people(db: Database) -> None:
+def _rebuild_people(db: Database, first: int = 0) -> None:
     words: dict[int, list[str]] = {}
     for row in db.rows(
         "SELECT id, code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE removed_on IS NULL"
