@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +22,12 @@ from outreach_desktop.operations import agreements, vaults
 from outreach_desktop.ui import collector
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
+
+# Two processes on two cores, and whatever else the machine does: how fast a value is drawn says nothing of the program.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

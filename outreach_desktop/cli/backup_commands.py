@@ -95,7 +95,7 @@ def _restore_anew(wanted: Any) -> int:
 
     inner = restoring.lay_out(wanted.backup, wanted.to, output.progress())
     try:
-        with opened(inner, wanted) as (vault, unlocked):
+        with opened(inner, wanted, as_it_is=True) as (vault, unlocked):
             found = _accepted(vault, unlocked, wanted.backup)
         restoring.put_in_place(wanted.to)
     finally:

@@ -11,6 +11,7 @@ from ..domain.errors import KnownError
 from ..i18n import _
 from ..operations.accounts import accounts_differ, match_accounts
 from ..operations.agreements import is_due
+from ..operations.migrating import bring_up_to_date, is_of_older_version
 from ..operations.organisation import load_accounts
 from ..operations.vaults import connect
 from ..paths import settings_folder
@@ -33,11 +34,17 @@ class AgreementDue(KnownError):
 
 
 @contextmanager
-def opened(folder: Path, wanted: Any) -> Iterator[tuple[Vault, Unlocked]]:
-    """Open and unlock a vault for the block; raises `KnownError` in words, `WrongUse`."""
+def opened(folder: Path, wanted: Any, *, as_it_is: bool = False) -> Iterator[tuple[Vault, Unlocked]]:
+    """Open and unlock a vault for the block; one of an older version is brought up to date, unless `as_it_is`.
+
+    Raises `KnownError` in words, `WrongUse`.
+    """
     vault = Vault.open(folder)
     try:
-        yield vault, _unlocked(vault, wanted)
+        unlocked = _unlocked(vault, wanted)
+        if not as_it_is:
+            _bring_up_to_date(vault, unlocked)
+        yield vault, unlocked
     finally:
         vault.close()
 
@@ -56,6 +63,14 @@ def database(folder: Path, wanted: Any) -> Iterator[Database]:
             db.checkpoint()
         finally:
             db.close()
+
+
+def _bring_up_to_date(vault: Vault, unlocked: Unlocked) -> None:
+    if not is_of_older_version(vault, unlocked):
+        return
+    output.message(_("The vault is being brought up to date for this version of the program. It can take a minute."))
+    before = bring_up_to_date(vault, unlocked, datetime.now(UTC), output.progress())
+    output.message(_("As it was before: {file}").format(file=output.shown_path(vault.backups / before.name)))
 
 
 def _unlocked(vault: Vault, wanted: Any) -> Unlocked:

@@ -33,6 +33,10 @@ class Action(Choice):
     LEAVE = "leave", Label("ended")
     MATCH = "match", Label("brought in step with the key file:")
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
+    MIGRATE = "migrate", Label("brought up to date")
+    MERGE = "merge", Label("merged")
+    UNDO_MERGE = "undo_merge", Label("undid the merging of")
+    SPLIT = "split", Label("split")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 

@@ -25,7 +25,7 @@ class Right(Choice):
     ADD_NOTES = "add_notes", Label("Add notes and assessments")
     READ_NOTES = "read_notes", Label("Read notes, assessments and concern reports")
     REPORTS = "reports", Label("Write concern reports")
-    REMOVE_PEOPLE = "remove_people", Label("Remove people")
+    REMOVE_PEOPLE = "remove_people", Label("Remove, merge and split people")
     STATISTICS = "statistics", Label("See and export statistics")
     SPREADSHEETS = "spreadsheets", Label("Bring people in from spreadsheets and take them out")
     ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")

@@ -10,6 +10,7 @@ def screens(workspace):
     db = workspace.db
     person = people.find(db, PersonFilter(order="last", descending=True))[0]
     child = people.find(db, PersonFilter(may_be_child=True))[:1]
+    other = next(each for each in people.find(db, PersonFilter(order="code")) if each != person)
     return [
         ("people", "people", {}),
         ("contacts", "people", {"view": "contacts"}),
@@ -18,6 +19,9 @@ def screens(workspace):
         ("person-edit", "people", {"person": person, "edit": "all"}),
         ("person-new", "people", {"person": "new"}),
         ("person-block", "people", {"person": person, "block": "no_contact"}),
+        ("merge-choose", "people", {"person": person, "merge": "choose"}),
+        ("merge", "people", {"person": person, "merge": other}),
+        ("split", "people", {"person": person, "split": True}),
         ("town-new", "people", {"person": person, "town": "new"}),
         ("contact", "people", {"contact": contacts.find(db, ContactFilter(), 1)[0]}),
     ]

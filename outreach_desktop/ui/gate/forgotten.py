@@ -13,7 +13,7 @@ from ..look.words import announce, label
 from . import opening
 from .background import Errand
 from .errand_page import ErrandPage
-from .lock_page import Door
+from .lock_page import Door, older_words
 from .new_passphrase import AgainPage, ChoosePage, NewPassphrase
 from .opening import Opened
 from .problem_line import ProblemLine
@@ -85,7 +85,7 @@ class PaperPage(StepPage):
 
     def __init__(self, step: Step, door: Door) -> None:
         super().__init__(step)
-        self._door = door
+        self._door, self._older = door, False
         self._lines = [line(name=f"paper.{number}") for number in range(1, LINES + 1)]
         fields = [field(_("Line {n}").format(n=number), each) for number, each in enumerate(self._lines, 1)]
         for each in self._lines:
@@ -104,6 +104,7 @@ class PaperPage(StepPage):
         self._timer.start(_TICK_MS)
         door.busy_changed.connect(self._show)
         door.refused.connect(self._refuse)
+        door.found_older.connect(self._say_older)
         self._show()
 
     def first_focus(self) -> QWidget | None:
@@ -122,8 +123,15 @@ class PaperPage(StepPage):
         self._show()
         announce(self._lines[at], self._problem.text)
 
+    def _say_older(self) -> None:
+        self._older = True
+        self._show()
+
     def _show(self) -> None:
         seconds, refusal = self._door.seconds_left, self._door.refusal
         self.set_busy(busy=self._door.busy or bool(seconds))
+        if self._door.busy and self._older:
+            self._problem.say(older_words(), tone="")
+            return
         said = [known_error_text(refusal) if refusal else "", wait_words(seconds) if seconds else ""]
         self._problem.say(" ".join(filter(None, said)), spoken=False)

@@ -33,6 +33,7 @@ class Door(QObject):
     known_changed = Signal()
     busy_changed = Signal()
     refused = Signal()
+    found_older = Signal()  # of an older version, and is being brought up to date
     opened = Signal(object, object)  # Opened, and what was remembered before
 
     def __init__(self, preferences: Preferences, folder: Path, now: Callable[[], datetime]) -> None:
@@ -64,7 +65,8 @@ class Door(QObject):
 
     def try_passphrase(self, label_of_account: str, passphrase: str, second_key: Path | None = None) -> None:
         """Unlock, unless one has to wait."""
-        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase, second_key))
+        older = self.found_older.emit
+        self._try(lambda: opening.unlock(self.folder, label_of_account, passphrase, second_key, older))
 
     def has_second_key(self, label_of_account: str) -> bool:
         """Say whether an account is opened with a file besides the passphrase."""
@@ -72,7 +74,7 @@ class Door(QObject):
 
     def try_paper(self, typed: str) -> None:
         """Unlock with the recovery key, unless one has to wait."""
-        self._try(lambda: opening.unlock_with_paper(self.folder, typed))
+        self._try(lambda: opening.unlock_with_paper(self.folder, typed, self.found_older.emit))
 
     def cancel(self) -> None:
         """Wait no longer for a try."""
@@ -156,6 +158,7 @@ class LockPage(GatePage):
         self._compose()
         door.busy_changed.connect(self._show_busy)
         door.refused.connect(self._refuse)
+        door.found_older.connect(self._say_older)
         self._show_busy()
 
     def first_focus(self) -> QWidget | None:
@@ -266,6 +269,9 @@ class LockPage(GatePage):
         else:
             self._count_down()
 
+    def _say_older(self) -> None:
+        self._message.say(older_words(), tone="")
+
     def _refuse(self) -> None:
         self._passphrase.line.selectAll()
         self._passphrase.line.setFocus()
@@ -288,6 +294,11 @@ class LockPage(GatePage):
 def _words(error: KnownError) -> str:
     """Return what happened and what to do; without loading dialogs, since the window opens with this page."""
     return _(error.text).format(**error.values)
+
+
+def older_words() -> str:
+    """Return what is said while a vault of an older version is brought up to date."""
+    return _("The vault is being brought up to date for this version of the program. It can take a minute.")
 
 
 def needs_another(error: KnownError) -> bool:

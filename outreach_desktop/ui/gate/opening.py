@@ -1,10 +1,19 @@
 """What is done with a vault before its database is opened. Runs in a thread; the vault is imported when needed."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ...vault.folder import Unlocked, Vault
+
+
+Older = Callable[[], None]
+
+
+def _told_nobody() -> None:
+    """Nobody waits for the words."""
 
 
 class Known(NamedTuple):
@@ -42,8 +51,14 @@ def look_at(folder: Path) -> Known:
         vault.close()
 
 
-def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = None) -> Opened:
-    """Open and unlock; about a second. Raises what `Vault.open`, `Vault.unlock` and `stick.read` raise."""
+def unlock(
+    folder: Path, label: str, passphrase: str, second_key: Path | None = None, older: Older = _told_nobody
+) -> Opened:
+    """Open and unlock; about a second.
+
+    Raises what `Vault.open`, `Vault.unlock` and `stick.read` raise, and `bring_up_to_date` where the vault is of an
+    older version, which `older` hears first.
+    """
     from ...vault import stick
     from ...vault.folder import Vault
     from .locked_copy import locked_copy
@@ -52,13 +67,23 @@ def unlock(folder: Path, label: str, passphrase: str, second_key: Path | None = 
     second = stick.read(second_key) if second_key else b""
     vault = Vault.open(folder)
     try:
-        return Opened(vault, vault.unlock(label, passphrase, second))
+        return _of_today(Opened(vault, vault.unlock(label, passphrase, second)), older)
     except BaseException:
         vault.close()
         raise
 
 
-def unlock_with_paper(folder: Path, typed: str) -> Opened:
+def _of_today(opened: Opened, older: Older) -> Opened:
+    """Bring a vault of an older version up to date, which takes seconds to a minute."""
+    from ...operations.migrating import bring_up_to_date, is_of_older_version
+
+    if is_of_older_version(opened.vault, opened.unlocked):
+        older()
+        bring_up_to_date(opened.vault, opened.unlocked, datetime.now(UTC))
+    return opened
+
+
+def unlock_with_paper(folder: Path, typed: str, older: Older = _told_nobody) -> Opened:
     """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
     from ...vault import recovery
     from ...vault.folder import Vault
@@ -68,7 +93,7 @@ def unlock_with_paper(folder: Path, typed: str) -> Opened:
     locked_copy.end()
     vault = Vault.open(folder)
     try:
-        return Opened(vault, vault.unlock_with_recovery(key))
+        return _of_today(Opened(vault, vault.unlock_with_recovery(key)), older)
     except BaseException:
         vault.close()
         raise

@@ -5,7 +5,7 @@ in the model's own roles.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -134,12 +134,19 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class TickDelegate(RowDelegate):
-    """A checklist's line: box, words, a word for what must be, and who did it."""
+    """A line that can be ticked with the space bar: box, words, a word for what must be, and a detail."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         row: Row = index.data(ROW)
         return QSize(0, theme.scaled(40 if row.heading else 44))
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        super()._paint_row(painter, option, replace(row, ticked=option.checkState == Qt.CheckState.Checked))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        option.checkState = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole) or 0)
+        super().paint(painter, option, index)
 
     def _paint_words(self, painter: QPainter, area: QRectF, row: Row) -> None:
         middle, box = area.center().y(), theme.px(20)
@@ -207,6 +214,15 @@ class RowList(QListView):
         found: Row = self.model().index(at, 0).data(ROW)
         return found
 
+    def ticked(self) -> list[Row]:
+        """Return the rows that are ticked, in their order."""
+        model = self.model()
+        places = (model.index(at, 0) for at in range(model.rowCount()))
+        ticked = Qt.CheckState.Checked
+        return [
+            each.data(ROW) for each in places if each.data(Qt.ItemDataRole.CheckStateRole) in (ticked, ticked.value)
+        ]
+
     def current_row(self) -> Row | None:
         at = self.currentIndex().row()
         return self.row(at) if at >= 0 else None
@@ -229,6 +245,9 @@ def _item(row: Row) -> QStandardItem:
     item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
     if row.heading:
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    elif row.ticked is not None:
+        item.setCheckable(True)
+        item.setCheckState(Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked)
     return item
 
 

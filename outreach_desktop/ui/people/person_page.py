@@ -323,6 +323,9 @@ class PersonPage(Page):
             menu.addAction(_("New concern report"), self._new_report)
         if self.workspace.may(Right.REMOVE_PEOPLE):
             menu.addSeparator()
+            menu.addAction(_("Merge with another person …"), lambda: self._go("merge", "choose"))
+            menu.addAction(_("Split off what belongs to somebody else …"), lambda: self._go("split", True))
+            menu.addSeparator()
             menu.addAction(_("Remove the person"), self._remove)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

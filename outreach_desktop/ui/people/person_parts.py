@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...content import municipality
+from ...domain.log_line import Action, Subject
 from ...domain.organisation import Account
 from ...domain.person import Identifier, Note, Town
 from ...i18n import _
@@ -232,7 +233,7 @@ def _report_row(report: ConcernReportRow, today: date) -> Row:
 
 def history_rows(lines: Sequence[HistoryLine], accounts: Mapping[str, Account], today: date, most: int) -> list[Row]:
     """Return the log in words: who, what, when; the newest `most` lines, and that there are more."""
-    actions, subjects = _actions(), _subjects()
+    actions, subjects = _words_of(Action) | _actions(), _words_of(Subject) | _subjects()
     more = _("Only the newest {count} lines are shown.").format(count=most)
     rows = [
         Row(
@@ -245,6 +246,12 @@ def history_rows(lines: Sequence[HistoryLine], accounts: Mapping[str, Account], 
     return [*rows, Row(more, _("Older ones stay in the log of the vault."))] if len(lines) > most else rows
 
 
+def _words_of(kind: type[Action] | type[Subject]) -> dict[str, str]:
+    """Return the words of the whole log, for what is seldom done to a person."""
+    words = {each.value: _(each.label.text) for each in kind}
+    return {value: text[:1].upper() + text[1:] for value, text in words.items()} if kind is Action else words
+
+
 def _actions() -> dict[str, str]:
     return {
         "read": _("Opened"),
@@ -253,6 +260,9 @@ def _actions() -> dict[str, str]:
         "remove": _("Removed"),
         "restore": _("Took back"),
         "print": _("Printed"),
+        "merge": _("Merged"),
+        "undo_merge": _("Undid the merging of"),
+        "split": _("Split"),
     }
 
 

@@ -16,9 +16,11 @@ from ..workspace import Workspace
 from .contact_form import contact_form
 from .contact_list import ContactList
 from .memory import Memory
+from .merge_page import merge_place
 from .people_list import PeopleList
 from .person_form import blocking_form, identifier_form, person_form, town_form
 from .person_page import PersonPage
+from .split_page import split_page
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -40,6 +42,8 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         "town": lambda: town_form(window, workspace, place),
         "block": lambda: blocking_form(window, workspace, place),
         "edit": lambda: person_form(window, workspace, place),
+        "merge": lambda: merge_place(window, workspace, place),
+        "split": lambda: split_page(window, workspace, place),
     }
     if form := next((form for name, form in forms.items() if name in place), None):
         return form()

@@ -3,7 +3,8 @@
 `{}` is the list of persons, `{"view": "contacts"}` that of contacts, `{"person": 42}` a person and
 `{"person": "new"}` a new one; with a further name it is a form about the person: `edit`, `block`
 ("no_contact" or "hold"), `identifier`, `town`, `contact` or `assessment`, each an id or "new".
-`{"contact": 17}` is a stored contact.
+`{"person": 42, "merge": "choose"}` asks with whom, `{"person": 42, "merge": 7}` compares the two, and
+`{"person": 42, "split": True}` chooses what belongs to somebody else. `{"contact": 17}` is a stored contact.
 """
 
 from typing import TYPE_CHECKING

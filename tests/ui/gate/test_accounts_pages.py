@@ -93,7 +93,7 @@ def test_what_each_role_may_do_says_what_keeps_it_so(room):
     rights = find(room.window, "rights")
     kept = {rights.row(at).title: rights.row(at).aside for at in range(rights.model().rowCount())}
     assert kept["Läsa anteckningar, bedömningar och orosanmälningar"] == "av krypteringen"
-    assert kept["Ta bort personer ur registret"] == "av programmet"
+    assert kept["Ta bort, slå ihop och dela personer"] == "av programmet"
 
 
 def test_somebody_is_removed_while_the_window_goes_on(desk, vault_folder):
