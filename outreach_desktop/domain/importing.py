@@ -63,7 +63,7 @@ def _identifiers() -> list[Target]:
         for kind in IdentifierKind
         if kind is not IdentifierKind.ALIAS
     ]
-    more = [Target("identifier.alias", Group.IDENTIFIER, "value", "Another alias", IdentifierKind.ALIAS)]
+    more = [Target("identifier.alias", Group.IDENTIFIER, "value", Label("Another alias").text, IdentifierKind.ALIAS)]
     every = [*kinds, *more]
     gone = [
         Target(f"{each.id}.{INACTIVE}", each.group, each.name, each.label, each.kind, active=False) for each in every
@@ -194,7 +194,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was brought in, counted in persons; `uid` names it for the undo."""
+    """What was brought in, counted in persons; `uid` names it for the undo, empty where all of it was there."""
 
     uid: str
     added: int

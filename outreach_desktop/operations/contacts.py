@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from ..domain.attributes import Invalid, Problem
 from ..domain.contact import Contact, ContactFilter, Direction, Outcome
+from ..domain.organisation import Organisation
 from ..domain.person import Identifier, Person, State
 from ..storage import contacts, derived, people
 from ..storage.database import Database
@@ -115,16 +116,22 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     """Let a person's state and next step follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
-    step, step_on = _next_step_after(person, contact)
-    moved = replace(
-        person,
-        state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
-        follow_up=step,
-        follow_up_on=step_on,
-        retention_on=_retention_after(db, person, contact),
-    )
+    lifts = not any(map(_is_refusal, _later(db, contact)))
+    moved = moved_by(person, contact, load_organisation(db), lifts=lifts)
     if moved != person:
         save_record(db, moved, now)
+
+
+def moved_by(person: Person, contact: Contact, organisation: Organisation, *, lifts: bool = True) -> Person:
+    """Return a person as a line leaves them; `lifts` says that no refusal came after it."""
+    step, step_on = _next_step_after(person, contact)
+    return replace(
+        person,
+        state=_state_after(person.state, contact, lifts=lifts),
+        follow_up=step,
+        follow_up_on=step_on,
+        retention_on=_retention_after(organisation, person, contact),
+    )
 
 
 def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None]:
@@ -148,10 +155,10 @@ def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
     return max(state, wanted, key=_STEPS.index)
 
 
-def _retention_after(db: Database, person: Person, contact: Contact) -> date | None:
+def _retention_after(organisation: Organisation, person: Person, contact: Contact) -> date | None:
     if contact.contact_on is None or person.retention_on is None:
         return person.retention_on
-    return max(person.retention_on, kept_until(contact.contact_on, load_organisation(db)))
+    return max(person.retention_on, kept_until(contact.contact_on, organisation))
 
 
 def remove_contact(db: Database, contact_id: int, now: datetime) -> Contact:

@@ -10,7 +10,7 @@ from .xlsx_reading import OLE, ZIP, read_old, read_xlsx
 
 def read_file(path: Path, *, encoding: str = "", separator: str = "", title: str = "") -> Sheet:
     """Return the table in a file; what is not given is found out. Raises `Unreadable` in words, and nothing else."""
-    return read_sheet(_content(path), encoding=encoding, separator=separator, title=title)
+    return read_sheet(read_bytes(path), encoding=encoding, separator=separator, title=title)
 
 
 def read_sheet(content: bytes, *, encoding: str = "", separator: str = "", title: str = "") -> Sheet:
@@ -24,7 +24,8 @@ def read_sheet(content: bytes, *, encoding: str = "", separator: str = "", title
     return read_csv(content, encoding, separator)
 
 
-def _content(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises `SheetGone`, `SheetTooLarge`."""
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)

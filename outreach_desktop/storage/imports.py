@@ -79,6 +79,12 @@ def _by_name(db: Database, sql: str, names: Sequence[str]) -> dict[str, list[int
     return found
 
 
+def next_id(db: Database, table: str) -> int:
+    """Return the id after the highest; inside a transaction. The name comes from our own code."""
+    found: int = db.value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
+    return found
+
+
 def stored_persons(db: Database, ids: Sequence[int]) -> dict[int, Person]:
     """Return persons by their ids."""
     found: dict[int, Person] = {}

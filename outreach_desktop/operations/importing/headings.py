@@ -67,7 +67,7 @@ def _known() -> dict[str, str]:
 
 
 def _folded(heading: str) -> str:
-    return "".join(sign if sign.isalnum() else " " for sign in search_form(heading)).strip()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in search_form(heading)).split())
 
 
 def recognise(headings: Sequence[str]) -> tuple[str, ...]:
@@ -75,13 +75,13 @@ def recognise(headings: Sequence[str]) -> tuple[str, ...]:
 
     A note that stands in a table without lines of a log is one about the person.
     """
-    taken: set[str] = set()
+    taken, known = set[str](), targets()
     found = []
     for heading in headings:
-        target_id = _known().get(" ".join(_folded(heading).split()), "")
-        if target_id in taken and targets()[target_id].group not in _SEVERAL:
+        target_id = _known().get(_folded(heading), "")
+        if target_id in taken and known[target_id].group not in _SEVERAL:
             target_id = ""
-        taken.add(target_id)
+        taken.update({target_id} - {""})
         found.append(target_id)
     if "contact.note" in found and AT not in found and "note.text" not in found:
         found[found.index("contact.note")] = "note.text"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from ...domain.attributes import tidy
+from ...domain.attributes import Problem, tidy
 from ...domain.contact import Contact
 from ...domain.folding import search_form, sort_key
 from ...domain.importing import Group, ImportPlan, Incoming, Known, RowProblem, Sameness, Target, targets
@@ -21,6 +21,8 @@ from .cells import Reader
 from .rows import Row, RowReader
 
 _TOLD_EVERY = 200  # rows
+_NOBODY = Problem("", "Nobody is named here: alias, number and handle are missing.")
+_OTHER_ROW = Problem("", "An earlier row about the same person says otherwise, and holds.")
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -35,8 +37,7 @@ def plan_import(
     rows = list(_read(db, sheet, columns, now, progress))
     people = _Grouping(db, rows).people()
     found = [problem for row in rows for problem in row.problems]
-    nobody = [RowProblem(row.number, "", "Nobody is named here: alias, number and handle are missing.")
-              for row in rows if not row.problems and not _names_somebody(row)]  # fmt: skip
+    nobody = [_said(row.number, "", _NOBODY) for row in rows if not row.problems and not _names_somebody(row)]
     remarks = [problem for each in people for problem in each[1]]
     every = sorted([*found, *nobody, *remarks], key=lambda problem: problem.row)
     return ImportPlan(tuple(each[0] for each in people), tuple(every), len(rows))
@@ -155,16 +156,19 @@ class _Grouping:
         fresh = Person()
         different = [
             name
-            for name in sorted(incoming.stated)
+            for name in sorted(incoming.stated - {"alias"})  # another alias is added
             if getattr(stored, name) not in (getattr(fresh, name), getattr(incoming.person, name))
         ]
-        text = "{0} has another value in the register, which stays."
-        return [RowProblem(incoming.rows[0], _labels()[name], text, (stored.code,), blocks=False) for name in different]
+        other = Problem("", "{0} has another value in the register, which stays.", (stored.code,))
+        return [_said(incoming.rows[0], _labels()[name], other, blocks=False) for name in different]
 
 
 def _two_values(row: int, name: str) -> RowProblem:
-    text = "An earlier row about the same person says otherwise, and holds."
-    return RowProblem(row, _labels()[name], text, blocks=False)
+    return _said(row, _labels()[name], _OTHER_ROW, blocks=False)
+
+
+def _said(row: int, column: str, problem: Problem, *, blocks: bool = True) -> RowProblem:
+    return RowProblem(row, column, problem.text, problem.values, blocks)
 
 
 def _labels() -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...domain.rights import Right
 from ...i18n import _
 from ...storage import people
 from ...storage.reading import NotThere
@@ -47,9 +48,25 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
     }
     if form := next((form for name, form in forms.items() if name in place), None):
         return form()
+    if "sheets" in place and workspace.may(Right.SPREADSHEETS):
+        return _sheets_page(window, workspace, memory, place["sheets"])
     if "person" in place:
         return _person_page(window, workspace, memory, place)
     return ContactList(window, workspace) if place.get("view") == "contacts" else PeopleList(window, workspace)
+
+
+def _sheets_page(window: "MainWindow", workspace: Workspace, memory: Memory, step: str) -> Page:
+    """Return a step of an import; without a file, as after unlocking, the page where one begins."""
+    from ..spreadsheets.columns_page import ColumnsPage
+    from ..spreadsheets.incoming import COLUMNS, PREVIEW
+    from ..spreadsheets.preview_page import PreviewPage
+    from ..spreadsheets.start_page import StartPage
+
+    incoming = memory.incoming
+    if incoming is None or step not in (COLUMNS, PREVIEW):
+        return StartPage(window, workspace, memory)
+    made = PreviewPage if step == PREVIEW else ColumnsPage
+    return made(window, workspace, memory, incoming)
 
 
 def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:

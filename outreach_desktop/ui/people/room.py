@@ -5,6 +5,7 @@
 ("no_contact" or "hold"), `identifier`, `town`, `contact` or `assessment`, each an id or "new".
 `{"person": 42, "merge": "choose"}` asks with whom, `{"person": 42, "merge": 7}` compares the two, and
 `{"person": 42, "split": True}` chooses what belongs to somebody else. `{"contact": 17}` is a stored contact.
+`{"sheets": "start"}` is people in from and out to spreadsheets; `columns` and `preview` are the steps of an import.
 """
 
 from typing import TYPE_CHECKING
