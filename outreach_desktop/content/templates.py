@@ -23,7 +23,7 @@ class Template:
 
     id: str
     version: int
-    kind: Literal["first", "second"]
+    kind: Literal["first", "second", "reminder"]
     channel: Literal["any", "site_chat", "sms", "call", "app", "email"]
     language: Literal["sv", "en"]
     text: str

@@ -7,6 +7,7 @@ from datetime import date
 from ..domain.attributes import Choice
 from ..domain.chart import Bar, ChartModel
 from ..domain.contact import Channel, Outcome
+from ..domain.permission import Why
 from ..domain.platform import PlatformKind
 from ..domain.statistics import KeyKind, Period, Statistics, Table
 from ..i18n import Texts
@@ -91,6 +92,7 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
         # An item of an older list may have no words any more: its id still says what was counted.
         KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+        KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
 
 
@@ -106,6 +108,7 @@ def _titles(texts: Texts) -> dict[str, str]:
         "by_outcome": texts.gettext("Contacts by outcome"),
         "by_platform_kind": texts.gettext("Contacts by kind of platform"),
         "indicators": texts.gettext("Indicators observed"),
+        "gone_past": texts.gettext("Written although told to wait"),
     }
 
 
@@ -117,11 +120,16 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.OUTCOME: texts.gettext("Outcome"),
         KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
         KeyKind.INDICATOR: texts.gettext("Indicator"),
+        KeyKind.WHY: texts.gettext("What was gone past"),
     }
 
 
 def _column_names(texts: Texts) -> dict[str, str]:
-    return {"persons": texts.gettext("Persons"), "contacts": texts.gettext("Contacts")}
+    return {
+        "persons": texts.gettext("Persons"),
+        "contacts": texts.gettext("Contacts"),
+        "times": texts.gettext("Times"),
+    }
 
 
 def _steps(texts: Texts) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a user can do to contacts, the lines of the log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from ..domain.person import Identifier, Person, State
 from ..storage import contacts, derived, people
 from ..storage.database import Database
 from ..storage.reading import load, load_one
+from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
 from .organisation import load_organisation
 from .people import identifier_of, kept_until, save_identifier, save_person
@@ -52,12 +54,16 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     _require_past(prepared, local_day(now))
     with db.transaction():
         former = 0 if is_new else derived.person_of(db, Contact, contact.id)
+        before = [] if is_new else load(db, Contact, [contact.id])
         stored = save_record(db, prepared, now)
         people.refresh_summaries(db, stored.person_id, former)
         if is_new:
             _move_person(db, stored, now)
+            heed_line(db, stored, now)
         elif _is_refusal(stored):
             _note_refusal(db, stored, now)
+        for line in before:
+            heed_changed_line(db, line, stored, now)
     return stored
 
 
@@ -114,7 +120,7 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 
 
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
-    """Let a person's state and next step follow a new line; a state never goes back by itself."""
+    """Let a person's state follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
     lifts = not any(map(_is_refusal, _later(db, contact)))
     moved = moved_by(person, contact, load_organisation(db), lifts=lifts)
@@ -124,23 +130,11 @@ def _move_person(db: Database, contact: Contact, now: datetime) -> None:
 
 def moved_by(person: Person, contact: Contact, organisation: Organisation, *, lifts: bool = True) -> Person:
     """Return a person as a line leaves them; `lifts` says that no refusal came after it."""
-    step, step_on = _next_step_after(person, contact)
     return replace(
         person,
         state=_state_after(person.state, contact, lifts=lifts),
-        follow_up=step,
-        follow_up_on=step_on,
         retention_on=_retention_after(organisation, person, contact),
     )
-
-
-def _next_step_after(person: Person, contact: Contact) -> tuple[str, date | None]:
-    """Return the line's next step; without one, what was planned stays until a contact on its day or later."""
-    if contact.next_step or contact.next_step_on:
-        return contact.next_step, contact.next_step_on
-    planned, day = person.follow_up_on, contact.contact_on
-    done = contact.direction is not Direction.NOTE and planned is not None and day is not None and planned <= day
-    return ("", None) if done else (person.follow_up, planned)
 
 
 def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
@@ -190,8 +184,13 @@ def lines_since(db: Database, account: str, start: datetime, most: int = 200) ->
     """Return the lines that an account has logged from `start` on, newest first."""
     found = load(db, Contact, contacts.find(db, ContactFilter(since=local_day(start)), most))
     own = [each for each in found if each.by_account == account and each.at and each.at >= start]
-    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
-    return [_logged(each, persons[each.person_id]) for each in own]
+    return logged_lines(db, own)
+
+
+def logged_lines(db: Database, lines: Sequence[Contact]) -> list[LoggedLine]:
+    """Return lines with whom they are about, in the same order."""
+    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in lines}))}
+    return [_logged(each, persons[each.person_id]) for each in lines]
 
 
 def _logged(line: Contact, person: Person) -> LoggedLine:

@@ -10,6 +10,7 @@ from ..storage import people
 from ..storage.database import Database
 from ..storage.reading import load_one
 from .contacts import remove_contact, save_contact, save_first_line
+from .follow_ups import take_back_steps
 from .saving import remove_record, save_record
 
 
@@ -17,7 +18,7 @@ class Part(Enum):
     """What a line may have changed about a person, by the fields that go together."""
 
     STATE = ("state",)
-    NEXT_STEP = ("follow_up", "follow_up_on")
+    NEXT_STEP = ()  # stands in records of its own
     RETENTION = ("retention_on",)
 
 
@@ -62,26 +63,28 @@ def take_back(db: Database, saved: SavedLine, now: datetime) -> TakenBack:
         person = load_one(db, Person, saved.person.id)
         if person.removed_on is not None:
             return TakenBack()
+        if saved.before is None and _nobody_wrote_more(db, person, saved):
+            remove_record(db, person, now)
+            return TakenBack()
+        steps_stay = take_back_steps(db, saved.line, now)
         if saved.before is None:
-            return _without_person(db, person, saved, now)
-        return _as_before(db, person, saved.person, saved.before, now)
+            return TakenBack(person_stays=True)
+        kept = _as_before(db, load_one(db, Person, person.id), saved.person, saved.before, now)
+        return TakenBack(tuple(part for part in Part if part in kept or (steps_stay and part is Part.NEXT_STEP)))
 
 
-def _without_person(db: Database, person: Person, saved: SavedLine, now: datetime) -> TakenBack:
-    if person.version != saved.person.version or people.has_more_than_identifier(db, person.id):
-        return TakenBack(person_stays=True)
-    remove_record(db, person, now)
-    return TakenBack()
+def _nobody_wrote_more(db: Database, person: Person, saved: SavedLine) -> bool:
+    return person.version == saved.person.version and not people.has_more_than_identifier(db, person.id)
 
 
-def _as_before(db: Database, person: Person, left: Person, before: Person, now: datetime) -> TakenBack:
+def _as_before(db: Database, person: Person, left: Person, before: Person, now: datetime) -> set[Part]:
+    """Put back what the line moved and nobody has changed since; return the parts that were left."""
     moved = [part for part in Part if _values(left, part) != _values(before, part)]
     undone = {part for part in moved if _values(person, part) == _values(left, part)}
     values = {field: getattr(before, field) for part in undone for field in part.value}
     if values:
         save_record(db, replace(person, **values), now)
-    others = (part for part in moved if part not in undone and _values(person, part) != _values(before, part))
-    return TakenBack(kept=tuple(others))
+    return {part for part in moved if part not in undone and _values(person, part) != _values(before, part)}
 
 
 def _values(person: Person, part: Part) -> list[object]:

@@ -12,6 +12,7 @@ from ..domain.assessment import Assessment, Finding
 from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
+from ..domain.follow_up import FollowUp
 from ..domain.organisation import Account
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
@@ -62,11 +63,13 @@ def list_records(db: Database, record_type: type[Record], now: datetime) -> Iter
 def _people(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
     identifiers = _grouped(load_of_any(db, Identifier, "person_id", ids), "person_id")
     towns = _grouped(load_of_any(db, Town, "person_id", ids), "person_id")
+    steps = _grouped(load_of_any(db, FollowUp, "person_id", ids), "person_id")
     notes = _grouped(load_of_any(db, Note, "person_id", ids), "person_id") if db.sealer.can_open else None
     for person in load(db, Person, ids):
         values = {"code": person.code} | _plain(person, names)
         values["identifiers"] = [_plain(one, names) for one in identifiers.get(person.id, ())]
         values["towns"] = [_plain(one, names) for one in towns.get(person.id, ())]
+        values["follow_ups"] = [_plain(one, names) for one in steps.get(person.id, ())]
         if notes is None:
             values["sealed"] = ["notes"]
         else:
@@ -134,7 +137,7 @@ def _codes(db: Database, ids: Sequence[int]) -> dict[int, str]:
 
 def _plain(record: Record, names: Names) -> Values:
     values = {field.name: plain(getattr(record, field.name)) for field in attributes(type(record))}
-    for field in ("by_account", "signed_by"):
+    for field in ("by_account", "signed_by", "for_account", "done_by"):
         if field in values:
             values[field] = names.accounts.get(str(values[field]), "")
     if "platform_id" in values:

@@ -16,6 +16,7 @@ from ..storage.database import Database
 from ..storage.merges import Changed, Ids, StoredMerge
 from ..storage.reading import load, load_of, load_one
 from ..storage.records import ChangedMeanwhile
+from .follow_ups import carry_first
 from .identifiers import stored_key
 from .saving import local_day, note, require_right, save_record
 
@@ -103,6 +104,9 @@ def merge(db: Database, seen: Comparison, takes: Mapping[str, Take], now: dateti
         joined = _join_identifiers(db, kept, other, now)
         moved = merges.move(db, _without_twins(db, kept, other), other.id, kept.id)
         merges.renumber(db, {each: highest + at for at, each in enumerate(numbers, 1)})
+        carry_first(db, [kept.id], now)
+        after = load_one(db, Person, kept.id)
+        carry_first(db, [kept.id], now)
         records.set_removed(db, Person, other.id, local_day(now))
         merges.add(
             db,
@@ -192,6 +196,8 @@ def undo_merge(db: Database, merged_id: int, now: datetime) -> Undone:
             records.erase(db, Identifier, stored.named)
         merges.forget(db, merged_id)
         records.set_removed(db, Person, merged_id, None)
+        carry_first(db, [stored.person_id, merged_id], now)
+        carry_first(db, [stored.person_id, merged_id], now)
         kept, other = load(db, Person, [stored.person_id, merged_id])
         for each in (kept, other):
             note(db, "undo_merge", each, now)

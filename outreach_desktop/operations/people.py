@@ -2,26 +2,31 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.follow_up import FollowUp
+from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
-from ..storage import contacts, derived, drafts, log, merges, people, records
+from ..domain.seen_ad import SeenAd
+from ..storage import contacts, derived, drafts, follow_ups, log, merges, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
-from ..storage.reading import load_of, load_one
+from ..storage.reading import load, load_of, load_one
+from .blocks import require_may_end
+from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
 from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 BIN_DAYS = 30
-_BINNED_ALONE: tuple[type[Record], ...] = (Contact, Identifier, Town, ConcernReport)
+_BINNED_ALONE: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, SeenAd, ConcernReport)
 _ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
 ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
@@ -30,7 +35,8 @@ ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
-    `log` has the newest lines; `earlier` says how many more there are.
+    Among them are the reasons for writing although the program said to wait.
+    `log` has the newest lines; `earlier` says how many more there are. `steps` are open and finished follow-ups.
     """
 
     person: Person
@@ -38,9 +44,11 @@ class PersonPage:
     permission: Permission
     identifiers: list[Identifier]
     towns: list[Town]
-    notes: list[Note] | None
+    notes: list[Note | GoingPast] | None
+    ads: list[SeenAd]
     log: list[Contact]
     earlier: int = 0
+    steps: tuple[FollowUp, ...] = ()
 
 
 def open_person(db: Database, person_id: int, now: datetime) -> PersonPage:
@@ -66,8 +74,10 @@ def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | 
         load_of(db, Identifier, "person_id", person_id),
         load_of(db, Town, "person_id", person_id, order="seen_on DESC, id DESC"),
         _notes(db, person_id),
+        load_of(db, SeenAd, "person_id", person_id, order="last_seen_on DESC, id DESC"),
         lines,
         contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
+        tuple(follow_ups.load_of_person(db, person_id)),
     )
 
 
@@ -89,26 +99,35 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
         hold_until=row.hold_until,
         hold_by=row.hold_by,
         earliest_on=row.earliest_on,
+        age_band=row.age_band,
+        may_be_child=row.may_be_child,
     )
     return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
 
 
-def _notes(db: Database, person_id: int) -> list[Note] | None:
-    return load_of(db, Note, "person_id", person_id) if db.sealer.can_open else None
+def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
+    if not db.sealer.can_open:
+        return None
+    notes, passed = load_of(db, Note, "person_id", person_id), load_of(db, GoingPast, "person_id", person_id)
+    return sorted([*notes, *passed], key=lambda each: (each.created_at or datetime.min.replace(tzinfo=UTC), each.id))
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:
     """Store a new or edited person; a new one gets a code and a day until which it is kept."""
-    if person.id:
-        return save_record(db, person, now)
     today = local_day(now)
+    if person.id:
+        with db.transaction():
+            before = next(iter(load(db, Person, [person.id])), None)
+            if before is not None:
+                require_may_end(db, before, person, today)
+            return heed_person(db, before, save_record(db, person, now), now)
     with db.transaction():
         require_sound(person, today)
         kept = person.retention_on or kept_until(today, load_organisation(db))
         code = people.next_code(db, today.year)
         stored = save_record(db, replace(person, code=code, retention_on=kept), now)
         people.refresh_summary(db, stored.id)
-    return stored
+        return heed_person(db, None, stored, now)
 
 
 def kept_until(last_contact_on: date, organisation: Organisation) -> date:

@@ -117,7 +117,7 @@ class _Rows:
             return self._texts.gettext("Yes") if value else self._texts.gettext("No")
         if isinstance(value, date):
             return _instant(value) if isinstance(value, datetime) else value.isoformat()
-        return str(value or "")
+        return "" if value is None else str(value)
 
 
 _HUNG: Mapping[Group, type[Any]] = {

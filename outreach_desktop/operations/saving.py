@@ -8,7 +8,7 @@ from ..domain.attributes import Invalid, problems, tidy
 from ..domain.concern_report import ConcernReport
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
-from ..domain.platform import Platform
+from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
 from ..domain.rights import Right, require
 from ..i18n import ZONE
@@ -38,6 +38,7 @@ _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     ConcernReport: Right.REPORTS,
     Organisation: Right.ORGANISATION,
     Platform: Right.ORGANISATION,
+    AccountEvent: Right.ORGANISATION,
 }
 
 
@@ -63,15 +64,17 @@ def require_may_remove(db: Database, record_type: type[Record]) -> None:
         require_right(db, Right.REMOVE_PEOPLE)
 
 
-def save_record(db: Database, record: R, now: datetime, *, complete: bool = True) -> R:
-    """Store a new or edited record; return it as stored. Raises `Invalid`, `NotPermitted` and then stores nothing."""
+def save_record(db: Database, record: R, now: datetime, *, complete: bool = True, action: str = "") -> R:
+    """Store a new or edited record; return it as stored. Raises `Invalid`, `NotPermitted` and then stores nothing.
+
+    `action` is what the log says where it is more than that the record was added or changed.
+    """
     require_may_write(db, type(record), new=not record.id)
     record = tidy(record)
     require_sound(record, local_day(now), complete=complete)
     with db.transaction():
-        action = "change" if record.id else "add"
         stored = records.change(db, record, now) if record.id else records.add(db, record, now)
-        note(db, action, stored, now)
+        note(db, action or ("change" if record.id else "add"), stored, now)
     return stored
 
 

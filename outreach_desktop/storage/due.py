@@ -1,4 +1,4 @@
-"""What is due: steps with people, and persons whose time in the register ends."""
+"""What is due: persons whose time in the register ends. Steps with people are in `follow_ups`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from . import people
 from .database import Database
 from .people import PersonRow
 
-STEPS_DUE = "SELECT count(*) FROM person WHERE removed_on IS NULL AND follow_up_on <= :until"
 ENDING = """
     SELECT id FROM person
      WHERE removed_on IS NULL AND retention_on <= :until
@@ -23,12 +22,6 @@ class Due:
 
     rows: Sequence[PersonRow]
     count: int
-
-
-def steps(db: Database, until: date, most: int) -> Due:
-    """Return persons whose next step is due, the most overdue first."""
-    ids = people.find_follow_ups(db, until, most)
-    return Due(people.load_rows(db, ids), db.value(STEPS_DUE, until=until.isoformat()))
 
 
 def ending(db: Database, until: date, most: int) -> Due:

@@ -88,12 +88,25 @@ def test_no_indicator_text_scores_anybody():
         assert not any(word in (text.sv + text.en).lower() for word in ("risk", "poäng", "score", "safe", "säker"))
 
 
-def test_each_language_has_a_first_and_a_second_message():
+INTRODUCING = [template for template in content.templates() if template.kind != "reminder"]
+
+
+def test_each_language_has_a_first_and_a_second_message_and_a_reminder():
     kinds = {(template.language, template.kind) for template in content.templates()}
-    assert kinds == {("sv", "first"), ("sv", "second"), ("en", "first"), ("en", "second")}
+    assert kinds == {(language, kind) for language in ("sv", "en") for kind in ("first", "second", "reminder")}
 
 
-@pytest.mark.parametrize("template", content.templates(), ids=lambda template: template.id)
+def test_a_reminder_tells_who_else_reads_it_neither_who_we_are_nor_where_nor_when():
+    reminders = [template for template in content.templates() if template.kind == "reminder"]
+    for template in reminders:
+        text = content.fill(template, VALUES)
+        assert VALUES["alias"] in text
+        assert not [name for name in ("organisation", "phone", "link") if VALUES[name] in text]
+        assert not any(sign.isdigit() for sign in text)
+        assert "!" not in text
+
+
+@pytest.mark.parametrize("template", INTRODUCING, ids=lambda template: template.id)
 def test_a_message_is_short_and_says_who_we_are_and_that_answering_is_voluntary(template):
     text = content.fill(template, VALUES)
     assert all(value in text for value in VALUES.values())
@@ -104,7 +117,7 @@ def test_a_message_is_short_and_says_who_we_are_and_that_answering_is_voluntary(
     assert template.channel == "any" or template.channel in {channel.value for channel in Channel}
 
 
-@pytest.mark.parametrize("template", content.templates(), ids=lambda template: template.id)
+@pytest.mark.parametrize("template", INTRODUCING, ids=lambda template: template.id)
 @pytest.mark.parametrize("place", VALUES)
 @pytest.mark.parametrize("nothing", [None, "", "  "])
 def test_a_message_is_not_filled_while_something_is_missing(template, place, nothing):

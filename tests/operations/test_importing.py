@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from makers import NOW, TODAY, a_contact, a_person
 
 from outreach_desktop.domain.contact import Channel, Contact, Direction, Need, Outcome
+from outreach_desktop.domain.follow_up import FollowUp, Result
 from outreach_desktop.domain.importing import Action, Imported, Rules, Sameness, targets
 from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import AgeBand, Identifier, IdentifierKind, Note, Person, PersonFilter, State, Town
@@ -153,6 +154,23 @@ def test_a_line_without_outcome_or_direction_is_an_observation_and_no_try(db):
     brought(db, "Alias;Datum;Anteckning\nMira;2026-11-20;ny annons\n")
     assert [each.direction for each in of(db, Contact, person_called(db, "Mira"))] == [Direction.NOTE]
     assert people.load_summary(db, person_called(db, "Mira").id).tries == 0
+
+
+def test_next_steps_are_planned_and_done_as_when_lines_are_logged(db):
+    brought(
+        db,
+        "Alias;Datum;Utfall;Log: Next step;Log: Next step on;Nästa steg;Nästa steg den\n"
+        "Mira;2026-11-18;Fråga;Ring;2026-11-20;;\nMira;2026-11-21;Inget svar;Skriv igen;2026-12-01;Fika;2026-11-30\n",
+    )
+    mira = person_called(db, "Mira")
+    steps = [(each.step, each.due_on, each.result) for each in of(db, FollowUp, mira)]
+    assert steps == [
+        ("Ring", date(2026, 11, 20), Result.CONTACT),
+        ("Skriv igen", date(2026, 12, 1), None),
+        ("Fika", date(2026, 11, 30), None),
+    ]
+    assert (mira.follow_up, mira.follow_up_on) == ("Fika", date(2026, 11, 30))
+    assert all(check.ok for check in check_database(db, texts("en")))
 
 
 def test_what_the_file_says_of_the_person_goes_before_what_the_lines_say(db):

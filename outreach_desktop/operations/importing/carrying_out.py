@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count, islice
 from typing import Any, TypeVar
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
+from ...domain.follow_up import FollowUp, Result, does
 from ...domain.importing import Action, Imported, ImportPlan, Incoming, Rules
 from ...domain.person import Identifier, Person, Town
 from ...domain.progress import Progress, unwatched
@@ -81,7 +82,7 @@ class _Bringing:
     def __init__(self, db: Database, now: datetime, progress: Progress, total: int) -> None:
         self._db, self._now, self._progress, self._total = db, now, progress, total
         self._organisation, self._today = load_organisation(db), local_day(now)
-        self._uid, self._done = records.new_uid(), 0
+        self._uid, self._account, self._brought = records.new_uid(), db.sealer.account, 0
 
     def bring(self, wanted: _Sorted) -> Imported:
         added = list(self._add(wanted.new))
@@ -95,7 +96,7 @@ class _Bringing:
         skipped = wanted.skipped + len(wanted.known) - merged
         if not added and not joined:
             return Imported("", 0, 0, skipped)
-        stored = StoredImport(self._uid, self._now, self._db.sealer.account, len(wanted.new), merged)
+        stored = StoredImport(self._uid, self._now, self._account, len(wanted.new), merged)
         imports.add(self._db, stored, [*added, *joined])
         log.note(self._db, "import", "person", self._uid, self._now)
         self._progress(self._total, self._total)
@@ -120,11 +121,14 @@ class _Bringing:
         return statistics.filled_at_once(self._db) if lines > contacts.count(self._db) else nullcontext()
 
     def _add_some(self, some: list[tuple[Incoming, str, int]]) -> list[Part]:
-        persons = [self._person(incoming, code, person_id) for incoming, code, person_id in some]
+        lines = self._hung(Contact, ((each.contacts, at) for each, _code, at in some))
+        steps = self._steps(some, lines)
+        persons = [self._person(each, code, at, steps.get(at, [])) for each, code, at in some]
         self._store(Person, persons)
         self._store(Identifier, self._hung(Identifier, ((each.identifiers, at) for each, _code, at in some)))
         self._store(Town, self._hung(Town, ((each.towns, at) for each, _code, at in some)))
-        self._store(Contact, self._hung(Contact, ((each.contacts, at) for each, _code, at in some)))
+        self._store(Contact, lines)
+        self._store(FollowUp, self._hung(FollowUp, ((found, at) for at, found in steps.items())))
         for incoming, _code, person_id in some:
             for note in incoming.notes:
                 add_note(self._db, person_id, note.text, self._now)
@@ -132,7 +136,34 @@ class _Bringing:
         self._tell(len(some))
         return [Part(person.id, "person", person.id, person.version) for person in persons]
 
-    def _person(self, incoming: Incoming, code: str, person_id: int) -> Person:
+    def _steps(self, some: list[tuple[Incoming, str, int]], lines: list[Contact]) -> dict[int, list[FollowUp]]:
+        """Return what was planned with each person, as if the lines had been logged in their order."""
+        of_person: dict[int, list[Contact]] = {}
+        for line in lines:
+            of_person.setdefault(line.person_id, []).append(line)
+        found = {at: self._planned(each.person, of_person.get(at, [])) for each, _code, at in some}
+        return {at: steps for at, steps in found.items() if steps}
+
+    def _planned(self, person: Person, lines: list[Contact]) -> list[FollowUp]:
+        steps: list[FollowUp] = []
+        for line in lines:
+            done = {
+                "result": Result.CONTACT,
+                "done_contact_id": line.id,
+                "done_at": self._now,
+                "done_by": self._account,
+            }
+            steps = [replace(step, **done) if does(line, step) else step for step in steps]  # type: ignore[arg-type]
+            if line.next_step or line.next_step_on:
+                steps.append(FollowUp(contact_id=line.id, step=line.next_step, due_on=line.next_step_on))
+        if person.follow_up or person.follow_up_on:
+            steps.append(FollowUp(step=person.follow_up, due_on=person.follow_up_on))
+        return steps
+
+    def _done_by(self, line: Contact, step: FollowUp) -> FollowUp:
+        return replace(step, result=Result.CONTACT, done_contact_id=line.id, done_at=self._now, done_by=self._account)
+
+    def _person(self, incoming: Incoming, code: str, person_id: int, steps: list[FollowUp]) -> Person:
         """Return the person as the lines leave them, save for what the file says itself."""
         kept = kept_until(self._today, self._organisation)
         person = replace(incoming.person, code=code, retention_on=incoming.person.retention_on or kept)
@@ -140,7 +171,8 @@ class _Bringing:
             day = local_day(contact.at) if contact.at else None
             person = moved_by(person, replace(contact, contact_on=day), self._organisation)
         stated = {name: getattr(incoming.person, name) for name in incoming.stated}
-        person = replace(person, **stated)
+        first = min((step for step in steps if step.is_open), key=_due, default=FollowUp())
+        person = replace(person, **stated | {"follow_up": first.step, "follow_up_on": first.due_on})
         require_sound(person, self._today)
         return replace(self._made(person), id=person_id)
 
@@ -150,7 +182,7 @@ class _Bringing:
         return [self._made(_placed(record, next(ids), person_id)) for found, person_id in hung for record in found]
 
     def _made(self, record: R) -> R:
-        account = self._db.sealer.account
+        account = self._account
         return replace(
             record,
             uid=records.new_uid(),
@@ -166,8 +198,13 @@ class _Bringing:
             records.add_many(self._db, record_type, found)
 
     def _tell(self, more: int) -> None:
-        self._done += more
-        self._progress(self._done, self._total)
+        self._brought += more
+        self._progress(self._brought, self._total)
+
+
+def _due(step: FollowUp) -> date:
+    """Return by what steps are in order: those without a day come last."""
+    return step.due_on or date.max
 
 
 def _placed(record: R, record_id: int, person_id: int) -> R:

@@ -35,6 +35,11 @@ class NoYesOrNo(KnownError):
         super().__init__("Must be yes or no.")
 
 
+class NotWhole(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Must be a whole number, written in digits.")
+
+
 class NoPlatform(KnownError):
     def __init__(self) -> None:
         super().__init__("No platform has this name. Add it under Organisation, or leave the column out.")
@@ -68,6 +73,8 @@ class Reader:
             return _chosen(kind, cell)
         if kind is bool:
             return _yes_or_no(cell)
+        if kind is int:
+            return _whole(cell)
         if issubclass(kind, datetime):
             return self._instant(cell)
         if issubclass(kind, date):
@@ -130,6 +137,13 @@ def _yes_or_no(cell: str) -> bool:
     if word in _FALSE:
         return False
     raise NoYesOrNo
+
+
+def _whole(cell: str) -> int:
+    try:
+        return int(cell)
+    except ValueError:
+        raise NotWhole from None
 
 
 def identifiers_in(kind: IdentifierKind, cell: str) -> list[str]:

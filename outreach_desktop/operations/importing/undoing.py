@@ -18,7 +18,9 @@ from ...storage.database import Database
 from ...storage.imports import Part, StoredImport
 from ...storage.merges import Changed
 from ...storage.reading import load
-from ..saving import remove_record, require_right, save_record
+from ..follow_ups import take_back_steps
+from ..people import save_person
+from ..saving import remove_record, require_right
 from .joining import BEFORE
 
 UNDO_DAYS = 30
@@ -98,6 +100,8 @@ class _Undoing:
     def _remove(self, part: Part) -> None:
         for record in load(self._db, _TYPES[part.kind], [part.record_id]):
             if record.removed_on is None and record.version == part.version:
+                if isinstance(record, Contact):
+                    take_back_steps(self._db, record, self._now)
                 remove_record(self._db, record, self._now)
                 people.refresh_summary(self._db, part.person_id)
 
@@ -111,4 +115,4 @@ class _Undoing:
                 if getattr(before, each.name) != getattr(after, each.name) == getattr(person, each.name)
             ]
             if names and person.removed_on is None:
-                save_record(self._db, replace(person, **{name: getattr(before, name) for name in names}), self._now)
+                save_person(self._db, replace(person, **{name: getattr(before, name) for name in names}), self._now)

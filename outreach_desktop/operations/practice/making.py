@@ -12,9 +12,10 @@ from ...domain.assessment import Assessment, Finding
 from ...domain.concern_report import ConcernReport
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
+from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import Identifier, Note, Person, Town
-from ...domain.platform import AccountState, Platform
+from ...domain.platform import AccountEvent, AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...i18n import ZONE
@@ -26,7 +27,7 @@ from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
 from ..agreements import accept
 from ..organisation import load_organisation
-from ..saving import save_record
+from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words
 from .people import (
@@ -37,6 +38,7 @@ from .people import (
     invented_person,
     invented_towns,
 )
+from .plans import invented_steps
 from .reports import invented_assessments, invented_report
 from .stories import YEAR, Line, Story, shares, tell
 
@@ -207,9 +209,18 @@ class _Filling:
                 kind=kind,
                 account="Kvällsljus",
                 account_state=AccountState.ACTIVE,
+                active_times="kvällar från 20",
                 notes=f"Påhittad plats för övning: {site}",
             )
-            save_record(self._db, platform, now)
+            stored = save_record(self._db, platform, now)
+            begun = AccountEvent(
+                uid=dice.uid(),
+                platform_id=stored.id,
+                happened_on=local_day(now),
+                account=platform.account,
+                account_state=platform.account_state,
+            )
+            save_record(self._db, begun, now)
         with self._db.transaction():
             identity.set_last_day(self._db, self._year.last_day.isoformat())
 
@@ -217,7 +228,11 @@ class _Filling:
         stories = self._stories()
         found = enumerate(stories, 1)
         while batch := list(islice(found, _BATCH)):
-            self._write(Person, list(self._persons(batch)))
+            persons = list(self._persons(batch))
+            self._write(Person, persons)
+            first = self._next_id(FollowUp)
+            steps = (step for person in persons for step in invented_steps(self._year, person))
+            self._write(FollowUp, [replace(step, id=first + place) for place, step in enumerate(steps)])
             self._hang_on(batch)
             self._tell(len(batch))
         self._contacts(stories)

@@ -161,7 +161,9 @@ ANSWERS = {
     Outcome.ACCOUNT_GONE: ("Profilen är borttagen.", "Meddelandet gick inte fram, kontot finns inte längre."),
 }
 
+MEETING_STEP = "Ses på biblioteket"
 NEXT_STEPS = (
+    MEETING_STEP,
     "Fråga hur det gick med boendet",
     "Skicka numret till jouren",
     "Höra av oss igen, utan press",
@@ -169,6 +171,13 @@ NEXT_STEPS = (
     "Kolla om annonsen ligger kvar",
     "Följa med till vården",
     "Ringa efter mötet",
+)
+RESULTS = (
+    "Gick bra.",
+    "Fick en tid på tisdag.",
+    "Ville vänta, hör av sig själv.",
+    "Annonsen låg inte kvar.",
+    "",
 )
 NO_CONTACT_REASONS = (
     "Bad oss att inte skriva mer.",

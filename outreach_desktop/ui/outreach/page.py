@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
-from ...i18n import _
+from ...i18n import ZONE, _
 from ...operations.contacts import LoggedLine, lines_since
 from ...operations.lines import SavedLine
 from ...operations.lookups import Answer, LookUp, look_up
@@ -29,6 +29,7 @@ from .room import Shared
 from .saved_line import save_line
 from .subject import Subject, subject_of
 from .tonight import Tonight
+from .unconfirmed import Unconfirmed
 from .unfinished import LineDraft, UnfinishedNotice, kept_lines
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ class OutreachPage(Page):
         self._line: LineForm | None = None
         self._draft: LineDraft | None = None
         self._wants_line = False
-        self._wanted_focus = ""
+        self._wanted_focus = self._wanted_kind = ""
         self._kept: State | None = None  # of a line that is opened as soon as the answer is there
         self.quick = QuickLine()
         self.answers = AnswerArea()
         self.unfinished = UnfinishedNotice(self._workspace)
+        self.unconfirmed = Unconfirmed(self._workspace, window)
         self.tonight = Tonight()
         self._line_place, self._side_place, self._told_place = Spot(), Spot(), Spot()
         self._compose()
@@ -67,9 +69,10 @@ class OutreachPage(Page):
         above = row(heading, hint, gap=Space.M)
         above.setStretch(1, 1)
         question = column(above, self.quick, gap=6)
-        left = column(question, self.unfinished, self.answers, self._told_place, self._line_place, None, gap=Space.M)
+        waiting = (self.unfinished, self.unconfirmed)
+        left = column(question, *waiting, self.answers, self._told_place, self._line_place, None, gap=Space.M)
         facts = column(self._side_place, self.tonight, gap=Space.M)
-        keys = _("Ctrl+Enter copies · 1-9 how it went · Ctrl+S saves · Esc closes the line")
+        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Esc closes")
         shown = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
         self.compose(_("Outreach"), "", [shown], WorkAndFacts(left, facts), gap=Space.M)
 
@@ -83,6 +86,7 @@ class OutreachPage(Page):
         self.answers.chosen.connect(self._choose)
         self.unfinished.go_on.connect(self._go_on)
         self.tonight.person_wanted.connect(self._open_person)
+        self.unconfirmed.person_wanted.connect(self._open_person)
         self._workspace.changed.connect(self._tables_changed)
 
     def _set_keys(self) -> None:
@@ -92,6 +96,8 @@ class OutreachPage(Page):
                 self._key(keys, partial(self._choose_outcome, outcome))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(keys, self._copy)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            self._key(keys, self._confirm_sent)
         self._key("Ctrl+S", self._save)
 
     def _key(self, keys: str, do: Any) -> None:
@@ -108,9 +114,9 @@ class OutreachPage(Page):
         self._told_place.put(None)
 
     def _ask(self, typed: str) -> None:
-        today = self._workspace.today
+        today, now = self._workspace.today, self._workspace.now().astimezone(ZONE)
         self._answer = None
-        self._workspace.ask(self, "outreach.quick", lambda db: look_up(db, typed, today), self._answered)
+        self._workspace.ask(self, "outreach.quick", lambda db: look_up(db, typed, today, now), self._answered)
 
     def _answered(self, answer: LookUp) -> None:
         if answer.typed != self.quick.text():
@@ -118,6 +124,7 @@ class OutreachPage(Page):
         self._answer = answer
         self._show_answer(answer)
         self.unfinished.show_if(answer.answer is Answer.NOTHING)
+        self.unconfirmed.show_if(answer.answer is Answer.NOTHING)
         self._keep_line_true()
         if self._kept is not None:
             self._open_line(self._kept)
@@ -129,7 +136,7 @@ class OutreachPage(Page):
         if self._line and self._line.subject.match is None and answer.answer in (Answer.NEW, Answer.MAYBE):
             self.answers.clear()
         else:
-            self.answers.show_answer(answer, self._around())
+            self.answers.show_answer(answer, self._around(), line_open=self._line is not None)
 
     def _around(self) -> Surroundings:
         workspace = self._workspace
@@ -139,6 +146,8 @@ class OutreachPage(Page):
         """Take the message away when the answer to the same text has become a no."""
         if self._line and self._answer and self._answer.answer.blocks:
             self._line.block()
+        elif self._line and self._answer:
+            self._line.heed(next(iter(self._answer.matches), None))
 
     def _fresh(self) -> bool:
         """Say whether the newest answer is for the text that stands there, and is about one person, or nobody."""
@@ -174,8 +183,9 @@ class OutreachPage(Page):
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
 
-    def begin_with(self, person_id: int) -> None:
-        """Ask for a person by their code, and open the line to them when the answer is there."""
+    def begin_with(self, person_id: int, kind: str = "") -> None:
+        """Ask for a person by their code; when the answer is there, open the line to them, with a kind of message."""
+        self._wanted_kind = kind
         for found in people.load_rows(self._workspace.db, [person_id]):
             self.quick.setText(found.code)
             self._enter()
@@ -203,6 +213,10 @@ class OutreachPage(Page):
     def _copy(self) -> None:
         if self._line:
             self._line.copy()
+
+    def _confirm_sent(self) -> None:
+        if self._line:
+            self._line.confirm_sent()
 
     # the line
 
@@ -238,6 +252,9 @@ class OutreachPage(Page):
         elif draft is not None:
             line.restore(draft)
             self._told_place.put(self._draft_notice(line))
+        if self._wanted_kind and line.message:
+            line.message.choose_kind(self._wanted_kind)
+            self._wanted_kind = ""
         if self._draft:
             self._draft.watch()
         self._focus_line(line)

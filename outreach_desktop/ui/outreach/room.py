@@ -33,7 +33,7 @@ def room(workspace: Workspace) -> Room:
 
         page = OutreachPage(shared, window)
         if "person" in place:
-            page.begin_with(place["person"])
+            page.begin_with(place["person"], place.get("message", ""))
         return page
 
     return Room("outreach", "compass", lambda: _("Outreach"), build)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 R = TypeVar("R", bound=Record)
-_WIDEST = 760  # a form wider than this is hard to read
+WIDEST = 760  # a form wider than this is hard to read
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class FormPage(Page, Generic[R]):
         leave = button(_("Back"), hint="Alt+←", big=True, name="form.back")
         leave.clicked.connect(self._leave)
         sheet = card(self.form, margin=Space.XL)
-        sheet.setMaximumWidth(theme.scaled(_WIDEST))
+        sheet.setMaximumWidth(theme.scaled(WIDEST))
         keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
         actions = [*editing.actions, leave, save]
         self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, sheet, keys, None)

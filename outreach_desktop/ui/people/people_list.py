@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
 from ...domain.rights import Right
+from ...domain.saved_filter import SavedFilter
 from ...i18n import _, ngettext, window_texts
 from ...operations.people import restore_person, row_permission
 from ...storage import people
 from ...storage.database import Database
 from ...storage.people import PersonRow
 from ...storage.reading import load_one
-from ..look import theme
 from ..look.layouts import Flowing, box, column
 from ..look.messages import empty
 from ..look.parts import Combo, button, combo, line, rule
-from ..look.tokens import Size, Space
-from ..look.words import announce, named
+from ..look.tokens import Space
+from ..look.words import announce
 from ..paged_model import Column, PagedModel
 from ..words import ago, chosen, next_step, permission_sign
 from ..workspace import Workspace
 from .list_page import ListPage
+from .saved_filters import SavedFilters
+from .ticks import tick
 from .views import view_tabs
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class PeopleList(ListPage[PersonRow]):
         self.compose(
             _("People"),
             _("Only what you need, as short a time as possible"),
-            [*self.sheets_button, self.columns_button, self.restore_button, self.new_button],
+            [*self.sheets_button, self.saved.button, self.columns_button, self.restore_button, self.new_button],
             box(column(view_tabs(window, 0), rule(), gap=0)),
             self.filters,
             self.places,
@@ -96,9 +98,9 @@ class PeopleList(ListPage[PersonRow]):
         states = [_("All states"), *(chosen(state) for state in State)]
         self.state_filter = combo(states, spoken=_("State"), name="people.state", width=176)
         self.county_filter = _county_filter()
-        self.due = _tick(_("To follow up now"), "people.due")
-        self.child = _tick(_("May be a child"), "people.child")
-        self.bin = _tick(_("In the bin"), "people.bin")
+        self.due = tick(_("To follow up now"), "people.due")
+        self.child = tick(_("May be a child"), "people.child")
+        self.bin = tick(_("In the bin"), "people.bin")
         self.filters = Flowing(
             self.words, self.state_filter, self.county_filter, self.due, self.child, self.bin, gap=12
         )
@@ -106,11 +108,12 @@ class PeopleList(ListPage[PersonRow]):
         self.lead_to_rows(self.words)
         for each in (self.state_filter, self.county_filter):
             each.currentIndexChanged.connect(self.ask_soon)
-        for tick in (self.due, self.child, self.bin):
-            tick.toggled.connect(self.ask_soon)
+        for ticked in (self.due, self.child, self.bin):
+            ticked.toggled.connect(self.ask_soon)
         self.bin.toggled.connect(self._follow_bin)
 
     def _make_actions(self) -> None:
+        self.saved = SavedFilters(self.window_, self.workspace, self.filter_now, self.show_filter)
         self.columns_button = button(_("Columns"), "columns-3", big=True, name="people.columns")
         self.columns_button.clicked.connect(self._choose_columns)
         self.sheets_button = [self._sheets_button()] if self.workspace.may(Right.SPREADSHEETS) else []
@@ -141,6 +144,35 @@ class PeopleList(ListPage[PersonRow]):
             descending=self.header.descending,
             counties=tuple(counties_by_name(window_texts().language)),
         )
+
+    def filter_now(self) -> SavedFilter:
+        """Return what is set, as it can be kept."""
+        wanted = self.wanted()
+        return SavedFilter(
+            words=wanted.words,
+            state=wanted.state,
+            county=wanted.county,
+            due=self.due.isChecked(),
+            may_be_child=wanted.may_be_child,
+            in_bin=wanted.removed,
+            sorted_by=wanted.order,
+            descending=wanted.descending,
+            hidden=" ".join(each.id for at, each in enumerate(self.model.columns) if not self.view.wants_column(at)),
+        )
+
+    def show_filter(self, saved: SavedFilter) -> None:
+        """Set what was kept."""
+        self.words.setText(saved.words)
+        self.state_filter.setCurrentIndex(list(State).index(saved.state) + 1 if saved.state else 0)
+        self.county_filter.setCurrentIndex(max(0, self.county_filter.findData(saved.county or None)))
+        for ticked, on in ((self.due, saved.due), (self.child, saved.may_be_child), (self.bin, saved.in_bin)):
+            ticked.setChecked(on)
+        if saved.sorted_by in people.ORDERS:
+            self.header.set_order(saved.sorted_by, descending=saved.descending)
+        for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
+            self.view.want_column(at, wanted=each.id not in saved.hidden.split())
+        self.ask_soon()
+        self.view.setFocus()
 
     def question(self) -> Callable[[Database], Sequence[int]]:
         wanted = self.wanted()
@@ -177,8 +209,8 @@ class PeopleList(ListPage[PersonRow]):
         self.words.clear()
         self.state_filter.setCurrentIndex(0)
         self.county_filter.setCurrentIndex(0)
-        for tick in (self.due, self.child, self.bin):
-            tick.setChecked(False)
+        for each in (self.due, self.child, self.bin):
+            each.setChecked(False)
         self._to_filter()
 
     def _to_filter(self) -> None:
@@ -250,12 +282,4 @@ def _county_filter() -> Combo:
     result = combo([_("All counties")], spoken=_("County"), name="people.county", width=176)
     for code, name in counties_by_name(language).items():
         result.addItem(name, code)
-    return result
-
-
-def _tick(words: str, name: str) -> QCheckBox:
-    result = QCheckBox(words)
-    result.setAccessibleName(words)
-    named(result, name)
-    result.setFixedHeight(theme.scaled(Size.CONTROL))
     return result

@@ -67,9 +67,6 @@ def _cell(name: str, icon: str, text: str, below: str = "", tone: str = "") -> Q
     cell = box(column(label(name, "caption"), value, *items, None, gap=2))
     width = theme.px(_CELL)
     cell.setFixedWidth(width)
-    cell.ensurePolished()
-    for each in cell.findChildren(QWidget):
-        each.ensurePolished()
     layout = cell.layout()
     if layout is not None:
         cell.setMinimumHeight(layout.heightForWidth(width))
@@ -142,6 +139,8 @@ def value_words(value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return window_texts().day(value)
+    if isinstance(value, tuple):
+        return window_texts().listed([value_words(each) for each in value])
     return str(value)
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from ...domain.contact import Channel, Contact, Direction, Outcome
+from ...domain.contact import Channel, Contact, Direction, Outcome, Sending
+from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account
 from ...i18n import _, ngettext, window_texts
+from ...operations.people import PersonPage
+from ...operations.saving import local_day
+from ..follow_ups.rows import step_words
 from ..look import theme
 from ..look.conversation import Said, conversation
 from ..look.layouts import box, column, row
@@ -36,14 +40,32 @@ _LONGEST_SHOWN = 4000
 _ROOM_FOR_ONE_ROW = 112  # per cent of the usual size
 
 
-def said(log: Sequence[Contact], accounts: Mapping[str, Account], today: date) -> Iterator[Said]:
-    """Yield the log as a conversation, with a line at each new day."""
+def said(known: PersonPage, accounts: Mapping[str, Account], today: date) -> Iterator[Said]:
+    """Yield the log as a conversation, steps that were finished among it, with a line at each new day."""
     day = None
-    for contact in log:
-        if contact.contact_on is not None and contact.contact_on != day:
-            day = contact.contact_on
+    for moment, entry in sorted(_entries(known, accounts, today), key=lambda timed: timed[0]):
+        if local_day(moment) != day:
+            day = local_day(moment)
             yield Said("day", weekday_and_day(day, today))
-        yield _entry(contact, accounts, today)
+        yield entry
+
+
+def _entries(known: PersonPage, accounts: Mapping[str, Account], today: date) -> Iterator[tuple[datetime, Said]]:
+    """Yield what is shown of a log; steps that a line did say no more than the line."""
+    for contact in known.log:
+        if contact.at:
+            yield contact.at, _entry(contact, accounts, today)
+    begins = known.log[0].at if known.earlier else None
+    for step in known.steps:
+        if step.done_at and not step.done_contact_id and (begins is None or step.done_at >= begins):
+            yield step.done_at, _finished(step, accounts)
+
+
+def _finished(step: FollowUp, accounts: Mapping[str, Account]) -> Said:
+    when, name = (clock(step.done_at) if step.done_at else ""), who(step.done_by, accounts)
+    result = chosen(step.result) if step.result else ""
+    words = " · ".join(filter(None, (step_words(step), result, step.result_note.strip()[:_LONGEST_SHOWN])))
+    return Said("event", f"{when} · {name}: {words}", key=("step", step.id))
 
 
 def _entry(contact: Contact, accounts: Mapping[str, Account], today: date) -> Said:
@@ -73,6 +95,7 @@ def _foot(contact: Contact, today: date) -> str:
     day = near_day(contact.next_step_on, today) if contact.next_step_on else ""
     step = ", ".join(filter(None, (contact.next_step, day)))
     parts = [
+        chosen(contact.sending) if contact.sending is Sending.COPIED else "",
         "" if awaited or contact.direction is Direction.NOTE else chosen(contact.outcome),
         _("Needs: {needs}").format(needs=needs) if needs else "",
         _("Next: {step}").format(step=step) if step else "",

@@ -9,11 +9,14 @@ from ...storage import people
 from ...storage.reading import NotThere
 from ..assessment import assessment_page
 from ..dialogs import known_error_text
+from ..follow_ups.form import step_form
 from ..look.messages import empty
 from ..look.parts import button
 from ..page import Page, page_of
 from ..rooms import Place
 from ..workspace import Workspace
+from .ad_form import ad_form
+from .ad_list import AdList
 from .contact_form import contact_form
 from .contact_list import ContactList
 from .memory import Memory
@@ -37,10 +40,12 @@ def page_at(window: "MainWindow", workspace: Workspace, memory: Memory, place: P
 
 def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
     forms: dict[str, Callable[[], Page]] = {
+        "ad": lambda: ad_form(window, workspace, place),
         "assessment": lambda: assessment_page(workspace, window, place),
         "contact": lambda: contact_form(window, workspace, memory, place),
         "identifier": lambda: identifier_form(window, workspace, place),
         "town": lambda: town_form(window, workspace, place),
+        "step": lambda: step_form(window, workspace, place),
         "block": lambda: blocking_form(window, workspace, place),
         "edit": lambda: person_form(window, workspace, place),
         "merge": lambda: merge_place(window, workspace, place),
@@ -52,7 +57,8 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return _sheets_page(window, workspace, memory, place["sheets"])
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    return ContactList(window, workspace) if place.get("view") == "contacts" else PeopleList(window, workspace)
+    views: dict[str, Callable[[MainWindow, Workspace], Page]] = {"contacts": ContactList, "ads": AdList}
+    return views.get(place.get("view", ""), PeopleList)(window, workspace)
 
 
 def _sheets_page(window: "MainWindow", workspace: Workspace, memory: Memory, step: str) -> Page:

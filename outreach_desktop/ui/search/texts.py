@@ -5,6 +5,7 @@ from typing import Any
 
 from ...domain.assessment import Assessment
 from ...domain.concern_report import ConcernReport
+from ...domain.going_past import GoingPast
 from ...domain.person import Note
 from ...i18n import _, ngettext
 from ...operations.searching_texts import TextHit, TextHits
@@ -20,7 +21,8 @@ def text_rows(found: TextHits, today: date) -> list[Row]:
 
 
 def _text_row(hit: TextHit, today: date) -> Row:
-    names = {Note: _("Note"), Assessment: _("Assessment"), ConcernReport: _("Concern report")}
+    names = {Note: _("Note"), GoingPast: _("Why we wrote all the same")}
+    names |= {Assessment: _("Assessment"), ConcernReport: _("Concern report")}
     about = hit.about
     detail = " · ".join(filter(None, [names[hit.opens], about.alias, about.code, day_and_clock(about.at, today)]))
     return Row(hit.piece, detail, "lock", key=(hit.opens, about.opens, about.person_id))
@@ -33,7 +35,7 @@ def place_of(key: tuple[Any, ...]) -> tuple[str, Place]:
         return "reports", {"report": record_id}
     if kind is Assessment:
         return "people", {"person": person[0], "assessment": record_id}
-    if kind is Note:
+    if kind in (Note, GoingPast):
         return "people", {"person": person[0]}
     return "people", {kind: record_id}
 

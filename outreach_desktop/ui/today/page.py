@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _, window_texts
 from ..backups.words import status_line
+from ..follow_ups.moving import Moving
+from ..follow_ups.rows import Around
+from ..follow_ups.weeks import monday_of
 from ..look.buttons import button
 from ..look.layouts import box, card, column
 from ..look.messages import empty
@@ -22,7 +25,7 @@ from .rows import rows
 from .waiting import Waiting
 
 _LISTENED = frozenset(
-    {"draft", "person", "person_summary", "contact", "concern_report", "platform", "organisation"}
+    {"draft", "person", "person_summary", "contact", "follow_up", "concern_report", "platform", "organisation"}
 ) | {"backup"}
 
 
@@ -36,11 +39,13 @@ class TodayPage(Page):
         self._left: State = {}
         self._place = QVBoxLayout()
         self._backups = label("", "caption")
-        begin = button(_("Begin outreach"), "compass", "primary", big=True, name="today.outreach")
+        begin = self._begin = button(_("Begin outreach"), "compass", "primary", big=True, name="today.outreach")
         begin.clicked.connect(lambda: window.go("outreach"))
         new = button(_("New person"), "plus", big=True, name="today.new_person")
         new.clicked.connect(lambda: window.go("people", {"person": "new"}))
-        self.compose(_("Today"), _day_words(workspace.today), [new, begin], self._place, self._backups, None)
+        week = button(_("The week"), "calendar-days", big=True, name="today.week")
+        week.clicked.connect(lambda: window.go("today", {"week": monday_of(workspace.today).isoformat()}))
+        self.compose(_("Today"), _day_words(workspace.today), [week, new, begin], self._place, self._backups, None)
         workspace.changed.connect(self._heed)
         self._ask()
 
@@ -67,6 +72,8 @@ class TodayPage(Page):
     def _show(self, found: Waiting) -> None:
         self._backups.setText(status_line(found.backups, self._workspace.today) if found.backups.newest else "")
         if found.is_empty:
+            if self._list is not None and self._list.hasFocus():
+                self._begin.setFocus()  # else Qt brings the keyboard to the search, where an undo is another
             self._show_only(self._nothing(found))
             self._list = None
         elif self._list is None:
@@ -78,7 +85,9 @@ class TodayPage(Page):
             self._list.fit()
 
     def _rows(self, found: Waiting) -> list[Row]:
-        return rows(found, self._workspace.accounts, self._workspace.now())
+        space = self._workspace
+        around = Around(space.today, space.account.uid, space.accounts, space.organisation)
+        return rows(found, around, space.now())
 
     def _listed(self, found: Waiting) -> QWidget:
         self._list = row_list(self._rows(found), _("What needs doing"), name="today.rows")
@@ -86,7 +95,8 @@ class TodayPage(Page):
         self._list.set_current(0)
         self._list.activated.connect(self._open)
         self._list.clicked.connect(self._open)
-        keys = label(_("Enter opens. Up and Down choose."), "caption")
+        Moving(self._list, self._window, self._workspace, self._current_step)
+        keys = label(_("Enter opens. Up and Down choose. Shift and an arrow move a step by a day."), "caption")
         return box(column(card(self._list, margin=4), keys))
 
     def _nothing(self, found: Waiting) -> QWidget:
@@ -112,9 +122,15 @@ class TodayPage(Page):
         from PySide6.QtWidgets import QApplication
 
         focus = QApplication.focusWidget()
-        elsewhere = focus is not None and (self.isAncestorOf(focus) or focus.objectName() == "search")
+        busy = focus is not None and (self.isAncestorOf(focus) or focus.objectName() == "search")
+        elsewhere = busy and focus is not self._begin  # which had it while there was no list
         if self._list is not None and not elsewhere:
             self._list.setFocus()
+
+    def _current_step(self) -> int | None:
+        current = self._list.current_row() if self._list else None
+        where = current.key if current else None
+        return where.place.get("step") if isinstance(where, Destination) else None
 
     def _open(self, at: QModelIndex) -> None:
         if self._list is None:

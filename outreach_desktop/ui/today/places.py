@@ -23,6 +23,7 @@ _OWNERS = {
     "identifier": ("people", "person", "identifier"),
     "town": ("people", "person", "town"),
     "lines": ("people", "person"),
+    "step": ("people", "person", "step"),
     "note": ("people", "person"),
     "outreach": ("outreach",),
     "line": ("outreach",),
@@ -71,12 +72,18 @@ def what(editor: str) -> str:
     """Return what is being written."""
     kind, identity, *_more = [*editor.split(":"), ""]
     if identity == NEW:
-        new = {"person": _("New person"), "contact": _("New contact"), "report": _("New concern report")}
+        new = {
+            "person": _("New person"),
+            "contact": _("New contact"),
+            "report": _("New concern report"),
+            "step": _("Next step"),
+        }
         if kind in new:
             return new[kind]
     kinds = {
         "person": _("Person"),
         "contact": _("Contact"),
+        "step": _("Next step"),
         "assessment": _("Indicator assessment"),
         "lines": _("The log"),
         "note": _("Notes"),

@@ -11,19 +11,23 @@ from ...storage.concern_reports import ConcernReportRow
 from ...storage.drafts import Draft
 from ...storage.people import PersonRow
 from ..backups.words import late_elsewhere
+from ..follow_ups.rows import Around, name_of, step_row
+from ..follow_ups.weeks import monday_of
 from ..look.painted import Row
 from ..words import day_and_clock, near_day, who
+from .copied import copied_rows
 from .places import Destination, destination, what
 from .waiting import Waiting
 
 
-def rows(waiting: Waiting, accounts: Mapping[str, Account], now: datetime) -> list[Row]:
+def rows(waiting: Waiting, around: Around, now: datetime) -> list[Row]:
     """Return all that waits, in order, under headings with their numbers."""
     today = local_day(now)
     return [
         *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
-        *_group(_("Next steps"), waiting.steps.count, _steps(waiting, today)),
-        *_group(_("Reports"), len(waiting.reports), _reports(waiting, accounts)),
+        *_group(_("Copied, not confirmed as sent"), len(waiting.copied), copied_rows(waiting.copied, today)),
+        *_group(_("Next steps"), waiting.steps.count, _steps(waiting, around)),
+        *_group(_("Reports"), len(waiting.reports), _reports(waiting, around.accounts)),
         *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
         *_group(_("Backups"), 1, _backup(waiting, now)),
         *_group(_("Recovery"), 1, _drill(waiting)),
@@ -49,16 +53,15 @@ def _draft(draft: Draft, where: Destination, people: Mapping[int, PersonRow], to
     return Row(title, saved, "square-pen", _("continue"), key=where)
 
 
-def _steps(waiting: Waiting, today: date) -> Iterator[Row]:
-    for person in waiting.steps.rows:
-        day = person.follow_up_on or today
-        aside, tone = (late(day, today), "warning") if day < today else (near_day(day, today), "")
-        where = Destination("people", {"person": person.id})
-        yield Row(name_of(person), person.follow_up or _("Next step"), "message-circle", aside, tone, key=where)
+def _steps(waiting: Waiting, around: Around) -> Iterator[Row]:
+    for planned in waiting.steps.rows:
+        where = Destination("people", {"person": planned.person.id, "step": planned.step.id})
+        yield step_row(planned, around, where)
     left = waiting.steps.count - len(waiting.steps.rows)
     if left > 0:
         more = ngettext("{n} more next step", "{n} more next steps", left).format(n=left)
-        yield Row(more, icon="ellipsis", key=Destination("people", {}))
+        week = {"week": monday_of(around.today).isoformat()}
+        yield Row(more, icon="ellipsis", key=Destination("today", week))
 
 
 def _reports(waiting: Waiting, accounts: Mapping[str, Account]) -> Iterator[Row]:
@@ -102,18 +105,7 @@ def _drill(waiting: Waiting) -> Iterator[Row]:
     if waiting.drill_due:
         text = _("Nobody has typed it in for a year. See that it is still there and opens the vault.")
         where = Destination("organisation", {"drill": True})
-        yield Row(_("Try the recovery sheet"), text, "shield-check", _("do it now"), key=where)
-
-
-def name_of(person: PersonRow) -> str:
-    """Return `Luna · P-2026-0042`."""
-    return " · ".join(filter(None, (person.alias, person.code)))
-
-
-def late(day: date, today: date) -> str:
-    """Return how late a step is."""
-    days = (today - day).days
-    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+        yield Row(_("Try the recovery key"), text, "shield-check", _("do it now"), key=where)
 
 
 def in_days(day: date, today: date) -> str:

@@ -68,13 +68,13 @@ def test_steps_that_are_due_come_the_most_overdue_first(today):
     wait_until(lambda: shown(today) == expected)
 
 
-def test_enter_opens_the_person(today):
+def test_enter_opens_the_step(today):
     write(today, lambda db: save_person(db, person("Luna", 0), NOW))
     shown(today)
     view = today.window.page._list
     wait_until(view.hasFocus)
     press(Qt.Key.Key_Return, "\r", view)
-    assert today.window.here == ("people", {"person": 1})
+    assert today.window.here == ("people", {"person": 1, "step": 1})
 
 
 def test_a_report_waits_for_a_second_reader(today):

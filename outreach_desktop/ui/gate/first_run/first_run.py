@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from ....domain.organisation import Organisation
 from ....i18n import ZONE, _, window_texts
@@ -15,9 +14,9 @@ from ..new_passphrase import AgainPage, ChoosePage
 from ..opening import Opened
 from ..steps import Step, Steps
 from ..window import GateWindow
-from .begin_pages import LanguagePage, PlacePage, WhoPage
+from .begin_pages import Elsewhere, LanguagePage, PlacePage, WhoPage
 from .organisation_page import OrganisationPage
-from .recovery_pages import ShowKeyPage, TypeBackPage
+from .recovery_pages import FormPage, ShowKeyPage, TypeBackPage
 from .set_up import SetUp
 
 if TYPE_CHECKING:
@@ -25,12 +24,11 @@ if TYPE_CHECKING:
     from ....vault.folder import Vault
 
 
-class FirstRun(QObject):
-    """`made` gives the opened vault at the end; `open_wanted` a folder whose vault is to be opened instead."""
+class FirstRun(Elsewhere):
+    """`made` gives the opened vault at the end; a folder whose vault is to be opened or restored leads elsewhere."""
 
     made = Signal(object)
     placed = Signal(object)  # the folder, once the vault counts
-    open_wanted = Signal(object)
     given_up = Signal()
 
     def __init__(self, window: GateWindow, now: Callable[[], datetime]) -> None:
@@ -61,10 +59,11 @@ class FirstRun(QObject):
         """Return the steps before the vault is made."""
         set_up, steps = self.set_up, self._steps
         return [
-            Step(steps, lambda step: PlacePage(step, set_up, self._window, self._open)),
+            Step(steps, lambda step: PlacePage(step, set_up, self._window, self)),
             Step(steps, lambda step: WhoPage(step, set_up)),
             Step(steps, lambda step: ChoosePage(step, set_up.passphrase)),
             Step(steps, lambda step: AgainPage(step, set_up.passphrase)),
+            Step(steps, lambda step: FormPage(step, set_up)),
         ]
 
     def _after(self) -> list[Step]:
@@ -72,10 +71,15 @@ class FirstRun(QObject):
         set_up, steps = self.set_up, self._steps
         return [
             Step(steps, self._making_page),
-            Step(steps, lambda step: ShowKeyPage(step, set_up), back=False),
+            Step(steps, lambda step: ShowKeyPage(step, set_up, 0), back=False),
+            *(self._further_sheet(at) for at in (1, 2)),
             Step(steps, lambda step: TypeBackPage(step, set_up, self._finishing)),
             Step(steps, lambda step: OrganisationPage(step, self._saving, self._save, self._today), back=False),
         ]
+
+    def _further_sheet(self, at: int) -> Step:
+        set_up = self.set_up
+        return Step(self._steps, lambda step: ShowKeyPage(step, set_up, at), wanted=lambda: set_up.making.in_parts)
 
     def _making_page(self, step: Step) -> ErrandPage:
         text = _("The program makes the keys and writes the vault. It takes a few seconds.")
@@ -84,19 +88,15 @@ class FirstRun(QObject):
     def _today(self) -> date:
         return self._now().astimezone(ZONE).date()
 
-    def _open(self, folder: Path) -> None:
-        self.open_wanted.emit(folder)
-
     def _made(self, founded: "Founded") -> None:
-        from ....vault import recovery
-
         self.set_up.founded = founded
-        self.set_up.lines = tuple(recovery.lines_to_type_back())
+        self.set_up.begin_recovery(self._today())
         self.set_up.passphrase.text = self.set_up.passphrase.offered = ""
         self._steps.move(1)
 
     def _placed(self, vault: "Vault") -> None:
         self.set_up.vault = vault
+        self.set_up.making.end()
         self.placed.emit(vault.folder)
         self._steps.move(1)
 
