@@ -24,6 +24,11 @@ class Action(Choice):
     FINISH = "finish", Label("finished")
     REOPEN = "reopen", Label("took up again")
     ERASE = "erase", Label("erased")
+    REDUCE = "reduce", Label("erased all but alias and platform of")
+    ERASE_CONTENT = "erase_content", Label("erased the text of")
+    PROLONG = "prolong", Label("extended the time of")
+    DOUBT_CLOCK = "doubt_clock", Label("found the clock doubtful for")
+    TRUST_CLOCK = "trust_clock", Label("confirmed the clock for")
     PRINT = "print", Label("printed")
     EXPORT = "export", Label("exported")
     CHECK = "check", Label("checked")
@@ -68,6 +73,9 @@ class Subject(Choice):
     ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")
     LOG = "log", Label("the log")
+    RETENTION_PLAN = "retention_plan", Label("the retention periods")
+    DO_NOT_DISTURB = "do_not_disturb", Label("do-not-disturb entry")
+    ERASURE = "erasure", Label("receipts of erasure")
 
 
 @dataclass(frozen=True, slots=True)

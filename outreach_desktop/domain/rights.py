@@ -29,6 +29,8 @@ class Right(Choice):
     READ_NOTES = "read_notes", Label("Read notes, assessments and concern reports")
     REPORTS = "reports", Label("Write concern reports")
     REMOVE_PEOPLE = "remove_people", Label("Remove, merge and split people")
+    ERASE = "erase", Label("Erase for good, and keep people longer")
+    EXTRACT = "extract", Label("Make register extracts")
     STATISTICS = "statistics", Label("See and export statistics")
     SPREADSHEETS = "spreadsheets", Label("Bring people in from spreadsheets and take them out")
     ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
@@ -57,6 +59,8 @@ RULES: Mapping[Right, Rule] = {
     Right.READ_NOTES: Rule(_STAFF, KeptBy.ENCRYPTION),
     Right.REPORTS: Rule(_STAFF, KeptBy.PROGRAM),
     Right.REMOVE_PEOPLE: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.ERASE: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.EXTRACT: Rule(_STAFF, KeptBy.PROGRAM),
     Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
     Right.SPREADSHEETS: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),

@@ -59,6 +59,21 @@ TALLY = """
 """
 
 
+def count_erased(db: Database, subject: str, since: str, until: str) -> Figures:
+    """Return what is kept of persons who were erased, by key for whole months, both included."""
+    sql = MONTHS_FROM_TALLY if subject == "by_month" else FROM_TALLY
+    found = _figures(db, sql.replace("FROM tally", "FROM kept_count"), subject=subject, since=since, until=until)
+    return {key: values for key, values in found.items() if any(values)}
+
+
+def added(one: Figures, other: Figures) -> Figures:
+    """Return the sums of figures about different persons."""
+    return {
+        key: tuple(map(sum, zip(one.get(key, (0, 0)), other.get(key, (0, 0)), strict=True)))  # type: ignore[misc]
+        for key in {**one, **other}
+    }
+
+
 def has_lines(db: Database, since: date, until: date) -> bool:
     """Say whether anything counts on a day of the span, both ends included."""
     return bool(db.value(LINES_BETWEEN, **_days(since, until)))

@@ -20,8 +20,8 @@ from ...storage.columns import table_of
 from ...storage.database import Database
 from ...storage.imports import Part, StoredImport
 from ..contacts import moved_by
-from ..organisation import load_organisation
-from ..people import add_note, kept_until
+from ..people import add_note, with_refusal
+from ..retention import refresh
 from ..saving import local_day, require_right, require_sound
 from .joining import join
 
@@ -81,7 +81,7 @@ def _sorted(plan: ImportPlan, rules: Rules) -> _Sorted:
 class _Bringing:
     def __init__(self, db: Database, now: datetime, progress: Progress, total: int) -> None:
         self._db, self._now, self._progress, self._total = db, now, progress, total
-        self._organisation, self._today = load_organisation(db), local_day(now)
+        self._today = local_day(now)
         self._uid, self._account, self._brought = records.new_uid(), db.sealer.account, 0
 
     def bring(self, wanted: _Sorted) -> Imported:
@@ -114,6 +114,8 @@ class _Bringing:
                 yield from self._add_some(some)
         derived.index_new(db, first_person, first_contact)
         people.add_summaries(db, first_person)
+        for first in range(first_person, first_person + len(new), _AT_ONCE):
+            refresh(db, range(first, min(first + _AT_ONCE, first_person + len(new))))
 
     def _statistics(self, new: Sequence[Incoming]) -> AbstractContextManager[None]:
         """Let the roll-up be made in one go where more lines come than there are."""
@@ -165,14 +167,14 @@ class _Bringing:
 
     def _person(self, incoming: Incoming, code: str, person_id: int, steps: list[FollowUp]) -> Person:
         """Return the person as the lines leave them, save for what the file says itself."""
-        kept = kept_until(self._today, self._organisation)
-        person = replace(incoming.person, code=code, retention_on=incoming.person.retention_on or kept)
+        person = replace(incoming.person, code=code)
         for contact in incoming.contacts:
             day = local_day(contact.at) if contact.at else None
-            person = moved_by(person, replace(contact, contact_on=day), self._organisation)
+            person = moved_by(person, replace(contact, contact_on=day))
         stated = {name: getattr(incoming.person, name) for name in incoming.stated}
         first = min((step for step in steps if step.is_open), key=_due, default=FollowUp())
         person = replace(person, **stated | {"follow_up": first.step, "follow_up_on": first.due_on})
+        person = with_refusal(person, self._today)
         require_sound(person, self._today)
         return replace(self._made(person), id=person_id)
 

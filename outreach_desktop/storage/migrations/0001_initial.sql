@@ -32,7 +32,6 @@ CREATE TABLE organisation (
     colleague_hours INTEGER NOT NULL,
     youngest INTEGER NOT NULL,
     oldest INTEGER NOT NULL,
-    retention_months INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
     backup_days INTEGER NOT NULL,
     backup_place TEXT NOT NULL
@@ -142,6 +141,12 @@ CREATE TABLE person (
     follow_up_on TEXT,
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
+    kept_for TEXT NOT NULL,
+    prolonged_on TEXT,
+    prolonged_until TEXT,
+    prolonged_why TEXT NOT NULL,
+    declined_on TEXT,
+    reduced_on TEXT,
     alias_sort TEXT NOT NULL,
     alias_alike TEXT NOT NULL,
     registered_on TEXT NOT NULL
@@ -388,8 +393,82 @@ CREATE TABLE concern_report (
     sent_to BLOB NOT NULL,
     received_on TEXT,
     feedback_on TEXT,
-    feedback BLOB NOT NULL
+    feedback BLOB NOT NULL,
+    person_code TEXT NOT NULL,
+    content_erased_on TEXT
 ) STRICT;
+
+CREATE TABLE retention_plan (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    contact_months INTEGER NOT NULL,
+    silent_months INTEGER NOT NULL,
+    ended_months INTEGER NOT NULL,
+    contact_6 TEXT NOT NULL,
+    contact_9 TEXT NOT NULL,
+    declined_months INTEGER NOT NULL,
+    declined_6 TEXT NOT NULL,
+    declined_9 TEXT NOT NULL,
+    support_months INTEGER NOT NULL,
+    support_6 TEXT NOT NULL,
+    support_9 TEXT NOT NULL,
+    report_months INTEGER NOT NULL,
+    content_months INTEGER NOT NULL,
+    report_6 TEXT NOT NULL,
+    report_9 TEXT NOT NULL,
+    claim_months INTEGER NOT NULL,
+    claim_6 TEXT NOT NULL,
+    claim_9 TEXT NOT NULL,
+    why_longer TEXT NOT NULL
+) STRICT;
+
+-- Numbers and aliases of persons who are forgotten and want to be left alone: keyed fingerprints, nothing else.
+CREATE TABLE do_not_disturb (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    consent_on TEXT,
+    consent_how TEXT NOT NULL,
+    ends_on TEXT
+) STRICT;
+
+-- What was erased: ids and numbers, never contents. Restoring an older backup erases it again.
+CREATE TABLE erasure (
+    uid     TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    scope   TEXT NOT NULL,
+    cause   TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    account TEXT NOT NULL,
+    code    TEXT NOT NULL,
+    ground  TEXT,
+    counts  TEXT NOT NULL,
+    line    INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+-- The shares of erased persons in the roll-up, added up: counts without anybody behind them.
+CREATE TABLE kept_count (
+    subject  TEXT    NOT NULL,
+    month    TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    previous TEXT    NOT NULL,
+    persons  INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
+    PRIMARY KEY (subject, month, key, previous)
+) STRICT, WITHOUT ROWID;
 
 
 CREATE TABLE saved_filter (
@@ -537,6 +616,11 @@ CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state,
 CREATE INDEX person_by_state ON person (state, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_to_reduce ON person (id) WHERE state = 'declined' AND reduced_on IS NULL AND removed_on IS NULL;
+CREATE INDEX erasure_of_record ON erasure (uid);
+CREATE INDEX do_not_disturb_by_fingerprint ON do_not_disturb (fingerprint);
+CREATE INDEX do_not_disturb_in_bin ON do_not_disturb (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX concern_report_by_sending ON concern_report (sent_on) WHERE content_erased_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
