@@ -22,6 +22,7 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.contacts import save_contact, save_first_line
+from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.importing.carrying_out import NothingToImport, ProblemsLeft, carry_out
 from outreach_desktop.operations.importing.headings import heading_of, recognise
 from outreach_desktop.operations.importing.mapping import columns_for, keep_columns
@@ -31,7 +32,6 @@ from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import (
     add_note,
-    erase_person,
     identifier_of,
     remove_person,
     save_identifier,
@@ -361,6 +361,16 @@ def test_undoing_ends_with_the_first_person_that_is_erased(db):
     assert db.value("SELECT count(*) FROM import_part") == 0
 
 
+def test_undoing_ends_when_all_but_the_alias_of_one_of_them_is_erased(db, stina):
+    brought(db, "Alias;Telefon;Språk\nStina;0701740605;svenska\n")
+    assert "svenska" in db.value("SELECT group_concat(fields) FROM import_part")
+    person = person_called(db, "Stina")
+    save_person(db, replace(person, state=State.DECLINED), NOW)
+    reduce_person(db, person.id, NOW)
+    assert last_import(db, NOW) is None
+    assert db.value("SELECT count(*) FROM import_part") == 0
+
+
 def test_undoing_ends_after_thirty_days(db):
     brought(db, EVENING)
     assert last_import(db, NOW + timedelta(days=31)) is None
@@ -456,7 +466,7 @@ def test_what_is_taken_out_and_brought_in_again_is_the_same_register(db, stated,
         before = _register(db)
         content = export_people(db, [each for each in EVERYTHING if each != "person.code"], form, texts(language))
         for person in load_all(db, Person):
-            erase_person(db, person.id, NOW)
+            remove_person(db, person.id, NOW)
         sheet = read_sheet(content, separator="" if form is SheetFormat.XLSX else ",")
         plan = plan_import(db, sheet, recognise(sheet.headings), NOW)
         assert not plan.blocked_rows, told(plan)

@@ -505,7 +505,7 @@ CREATE TABLE merge (
     changed   TEXT    NOT NULL
 ) STRICT;
 
--- What undoing an import needs: it ends for the whole import when one of its persons is erased (storage/imports.py).
+-- What undoing an import needs: it ends for the whole import when one of its persons, or all but an alias, is erased.
 CREATE TABLE import (
     uid     TEXT    NOT NULL PRIMARY KEY,
     at      TEXT    NOT NULL,
@@ -523,9 +523,9 @@ CREATE TABLE import_part (
     fields     TEXT    NOT NULL
 ) STRICT;
 
-CREATE TRIGGER import_ends BEFORE DELETE ON person
+CREATE TRIGGER import_ends AFTER DELETE ON import_part
 BEGIN
-    DELETE FROM import WHERE uid IN (SELECT import_uid FROM import_part WHERE person_id = old.id);
+    DELETE FROM import WHERE uid = old.import_uid;
 END;
 
 -- Which column of a spreadsheet went to which field, by its headings.

@@ -10,8 +10,9 @@ from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import IdentifierKind, Person
 from outreach_desktop.operations import backup_upkeep
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.lookups import look_up
-from outreach_desktop.operations.people import erase_person, identifier_of, save_identifier, save_person
+from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
 from outreach_desktop.sheets.reading import read_file
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all
