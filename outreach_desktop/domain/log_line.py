@@ -69,6 +69,7 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    MESSAGE_TEMPLATE = "message_template", Label("message")
     SEEN_AD = "seen_ad", Label("ad or profile")
     ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")

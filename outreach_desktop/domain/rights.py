@@ -33,7 +33,7 @@ class Right(Choice):
     EXTRACT = "extract", Label("Make register extracts")
     STATISTICS = "statistics", Label("See and export statistics")
     SPREADSHEETS = "spreadsheets", Label("Bring people in from spreadsheets and take them out")
-    ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
+    ORGANISATION = "organisation", Label("Change the organisation's profile, platforms and messages")
     READ_LOG = "read_log", Label("Read the log")
     RESTORE = "restore", Label("Restore a backup")
     ACCOUNTS = "accounts", Label("Add people, change roles and remove people's accounts")

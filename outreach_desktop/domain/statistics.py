@@ -22,6 +22,7 @@ class KeyKind(Enum):
     OUTCOME = "outcome"
     PLATFORM_KIND = "platform_kind"
     INDICATOR = "indicator"
+    TEMPLATE = "template"  # id@version
     WHY = "why"  # a reason that was gone past
 
 

@@ -126,14 +126,15 @@ def lay_out(offer: Offer, folder: Path, progress: Progress = unwatched) -> LaidO
         vault.close()
 
 
-def prove(laid: LaidOut, damaged: Path, key: Key, progress: Progress = unwatched) -> Found:
+def prove(laid: LaidOut, damaged: Path, key: Key | Unlocked, progress: Progress = unwatched) -> Found:
     """Unlock what was laid out, check all of it, and look whether the damaged vault holds more.
 
+    `key` is what was typed, or what the recovery key has opened already.
     Raises what `Vault.unlock` raises, `BackupDamaged`, `InUse` where another window has the damaged vault open.
     """
     vault = Vault.open(laid.inner)
     try:
-        unlocked = vault.unlock(key.label, key.passphrase, key.second)
+        unlocked = vault.unlock(key.label, key.passphrase, key.second) if isinstance(key, Key) else key
         with opened(vault.database, unlocked) as db:
             _require_whole(db, laid.offer.header.vault_id, stretch(progress, 0, 50))
             head, held = log.head(db), restoring.holdings(db, laid.offer.header.made_at)
@@ -152,6 +153,8 @@ def finish(laid: LaidOut, found: Found, now: datetime) -> LogHead:
         if found.newer:
             _take_newer(vault)
         with opened(vault.database, found.unlocked) as db:
+            if not found.newer:
+                restoring.erase_as_newer_backups_know(db, vault, found.unlocked, laid.offer.path, now)
             restoring.accept(db, laid.offer.header.uid, now)
             head = log.head(db)
     finally:

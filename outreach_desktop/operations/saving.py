@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from ..domain.attributes import Invalid, problems, tidy
 from ..domain.concern_report import ConcernReport
 from ..domain.do_not_disturb import DoNotDisturb
+from ..domain.message_template import MessageTemplate
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
 from ..domain.platform import AccountEvent, Platform
@@ -38,6 +39,7 @@ def require_sound(record: Any, today: date, *, complete: bool = True) -> None:
 _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     Account: Right.ACCOUNTS,
     ConcernReport: Right.REPORTS,
+    MessageTemplate: Right.ORGANISATION,
     Organisation: Right.ORGANISATION,
     Platform: Right.ORGANISATION,
     RetentionPlan: Right.ORGANISATION,

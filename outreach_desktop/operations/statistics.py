@@ -54,6 +54,7 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.table("by_channel", KeyKind.CHANNEL, _ids(Channel)),
         counted.table("by_outcome", KeyKind.OUTCOME, _ids(Outcome)),
         counted.table("by_platform_kind", KeyKind.PLATFORM_KIND, [*_ids(PlatformKind), ""]),
+        counted.by_template(),
         counted.indicators(),
         counted.gone_past(),
     )
@@ -99,6 +100,12 @@ class _Counting:
         shown = months if len(months) <= _MOST_MONTHS_WITH_ZEROS else [month for month in months if found.get(month)]
         rows = (Row(month, found.get(month, (0, 0))) for month in shown)
         return Table("by_month", KeyKind.MONTH, _FIGURES, tuple(rows))
+
+    def by_template(self) -> Table:
+        """Return a row for each message that was used, its versions apart."""
+        found = statistics.count_templates(self._db, self._period.since, self._period.until)
+        rows = tuple(Row(key, found[key]) for key in sorted(found))
+        return Table("by_template", KeyKind.TEMPLATE, _FIGURES, rows)
 
     def indicators(self) -> Table:
         """Return the indicators in the order of the list, then those of older lists that were observed."""

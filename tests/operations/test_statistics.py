@@ -50,11 +50,11 @@ def add_lines(db, *lines):
 def test_an_empty_register_counts_nothing_and_still_has_every_row(db):
     counted = count_statistics(db, YEAR)
     assert [table.id for table in counted.tables] == [
-        "chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "indicators", "gone_past",
+        "chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "by_template", "indicators", "gone_past",
     ]  # fmt: skip
     assert [row.key for row in counted.tables[0].rows] == list(STEPS)
     assert [row.key for row in counted.tables[1].rows] == months_of(YEAR)
-    assert [row.key for row in counted.tables[5].rows] == [item.id for item in indicators().items]
+    assert [row.key for row in counted.tables[6].rows] == [item.id for item in indicators().items]
     assert not any(any(row.values) for table in counted.tables for row in table.rows)
     assert (counted.audience, counted.threshold) == ("inside", 0)
 

@@ -78,6 +78,28 @@ CREATE TABLE platform (
     notes TEXT NOT NULL
 ) STRICT;
 
+-- Messages of our own, one row for each version; contacts remember series@number.
+CREATE TABLE message_template (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    series TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    channel TEXT,
+    text TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    checked_on TEXT
+) STRICT;
+
 -- What became of our accounts on a platform, one row for each change of name or state.
 CREATE TABLE account_event (
     id INTEGER PRIMARY KEY,
@@ -648,6 +670,7 @@ CREATE INDEX follow_up_due ON follow_up (due_on, id) WHERE removed_on IS NULL AN
 CREATE INDEX follow_up_in_bin ON follow_up (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at);
+CREATE INDEX contact_by_template ON contact (template, contact_on, sending, removed_on, person_id) WHERE template <> '';
 CREATE INDEX contact_by_outcome ON contact (outcome, contact_on);
 -- Lists ask it for the newest of a channel, statistics for all that they count of the lines of some days
 -- (storage/counting.py), so that none is looked up.

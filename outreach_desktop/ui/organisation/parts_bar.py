@@ -12,9 +12,10 @@ from ..workspace import Workspace
 
 def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     """Return the tabs that the role may enter, with the part one is in chosen."""
-    parts = {"": _("Profile"), "platforms": _("Platforms")}
+    parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages")}
     if workspace.may(Right.ACCOUNTS):
         parts["accounts"] = _("Accounts")
+    parts["retention"] = _("How long we keep")
     parts["backups"] = _("Backups")
     if workspace.may(Right.READ_LOG):
         parts["log"] = _("The log")

@@ -179,7 +179,8 @@ class OutreachPage(Page):
         if self.answers.rows:
             self._focus_rows()
         elif self._answer.answer.blocks:
-            self._open_person(self._answer.matches[0].person.id)
+            for match in self._answer.matches[:1]:  # of who is forgotten there is nothing to open
+                self._open_person(match.person.id)
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
 
@@ -313,7 +314,7 @@ class OutreachPage(Page):
         self._shared.evening.at(self._workspace.now()).remember(line.subject.kind, saved.line)
         if self._line is line:
             self._close_line()
-            self.quick.clear()
+            self.quick.setText("")  # with nothing left to undo in it
             self.quick.ask_now()
             self.quick.setFocus()
         self._window.tell(partial(_told, saved), partial(undo_line, self._window, self._workspace, saved))
