@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show the first of `rooms`; `help_of` opens the help of a room, where there is help."""
         super().__init__()
-        theme.dress(self)
         self._rooms = {room.id: room for room in rooms}
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
@@ -65,6 +64,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.page = Page()
         self._open(self._new_page(self._visits.here), {})
+        theme.dress(self)
         fit_on_screen(self)
 
     @property

@@ -51,7 +51,6 @@ class GateWindow(QMainWindow):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
-        theme.dress(self)
         self.preferences = preferences
         self._build: Callable[[], GatePage] | None = None
         self.was_painted = False
@@ -99,6 +98,8 @@ class GateWindow(QMainWindow):
         whole.setStretch(1, 1)
         self.setCentralWidget(box(whole, "page"))
         fill(middle, self.page)
+        if not self.styleSheet():
+            theme.dress(self)
 
     def _escape(self) -> None:
         self.page.escape()

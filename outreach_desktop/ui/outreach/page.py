@@ -15,13 +15,14 @@ from ...operations.lines import SavedLine
 from ...operations.lookups import Answer, LookUp, look_up
 from ...storage import people
 from ..dialogs import known_error_text
-from ..look.parts import Space, column, label, notice, picture, row
+from ..look.parts import Space, box, column, label, notice, picture, row
 from ..page import Page, State
 from ..taking_back import undo_line
 from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
 from .arrangement import Spot, WorkAndFacts, step
 from .evening import evening_start
+from .guide import Guide
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
 from .quick_line import QuickLine
@@ -71,8 +72,10 @@ class OutreachPage(Page):
         question = column(above, self.quick, gap=6)
         waiting = (self.unfinished, self.unconfirmed)
         left = column(question, *waiting, self.answers, self._told_place, self._line_place, None, gap=Space.M)
-        facts = column(self._side_place, self.tonight, gap=Space.M)
-        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Esc closes")
+        beside = box(column(self._side_place, self.tonight, gap=Space.M))
+        self.guide = Guide(self, self._shared.guide, beside)
+        facts = column(self.guide, beside)
+        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Ctrl+G guide")
         shown = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
         self.compose(_("Outreach"), "", [shown], WorkAndFacts(left, facts), gap=Space.M)
 
