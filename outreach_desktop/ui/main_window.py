@@ -18,6 +18,7 @@ from .language import apply_language
 from .look import theme
 from .look.focus import FocusRing
 from .look.layouts import Item, box, column, fill, row, scrolling
+from .look.tab_order import step
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
@@ -224,7 +225,6 @@ class MainWindow(QMainWindow):
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)
-        QWidget.setTabOrder(self._bar, self._area)
         if state:
             self.page.restore(state.get("page", {}))
         self._focus_on_arrival()
@@ -343,6 +343,9 @@ class MainWindow(QMainWindow):
     def _system_changed(self) -> None:
         if theme.active().scheme == SYSTEM and not self._changing_look:
             self.use_look(theme.active())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo what was done last, where a field has nothing to undo in itself."""

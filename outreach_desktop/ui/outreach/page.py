@@ -20,7 +20,7 @@ from ..page import Page, State
 from ..taking_back import undo_line
 from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
-from .arrangement import Spot, WorkAndFacts, step
+from .arrangement import Spot, WorkAndFacts
 from .evening import evening_start
 from .guide import Guide
 from .line_form import LineForm
@@ -355,9 +355,6 @@ class OutreachPage(Page):
             self.unfinished.refresh()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def first_focus(self) -> QWidget:
         return self.quick
