@@ -51,7 +51,7 @@ class RowReader:
             if target is None or not cell.strip():
                 continue
             try:
-                seen_on = self._take(row, line, target, cell.strip()) or seen_on
+                seen_on = self._take(row, line, target, cell if _may_be_several(target) else cell.strip()) or seen_on
             except KnownError as error:
                 row.problems.append(RowProblem(number, heading, error.text, tuple(error.values.values())))
         if seen_on and row.towns:
@@ -107,6 +107,11 @@ class RowReader:
 
     def _told(self, number: int, group: Group, problem: Problem) -> RowProblem:
         return RowProblem(number, self._headings.get((group, problem.field), ""), problem.text, problem.values)
+
+
+def _may_be_several(target: Target) -> bool:
+    """Say whether a line end in a cell says something: it parts several, and behind one it says that it is one."""
+    return target.kind is not None or (target.group is Group.TOWN and target.name == "name")
 
 
 def _group(record: Record) -> Group:

@@ -17,7 +17,7 @@ from ..look.messages import notice
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
-from ..outreach.arrangement import Spot, step
+from ..outreach.arrangement import Spot
 from ..page import Page, State
 from ..people.memory import Memory
 from ..words import day_and_clock, who
@@ -56,10 +56,6 @@ class StartPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self._choose
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        """Let Tab follow the eye: the last import comes with an answer, after all else was made."""
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def state(self) -> State:
         return {**super().state(), "ticked": self._out.ticked()}
