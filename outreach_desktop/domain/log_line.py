@@ -21,6 +21,7 @@ class Action(Choice):
     RESTORE = "restore", Label("restored")
     MOVE = "move", Label("moved")
     HAND_OVER = "hand_over", Label("handed over")
+    START = "start", Label("began")
     FINISH = "finish", Label("finished")
     REOPEN = "reopen", Label("took up again")
     ERASE = "erase", Label("erased")
@@ -62,6 +63,9 @@ class Subject(Choice):
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
     SAVED_FILTER = "saved_filter", Label("filter")
+    SHIFT = "shift", Label("shift")
+    SHIFT_INCIDENT = "shift_incident", Label("incident")
+    SHIFT_FEELING = "shift_feeling", Label("how a shift felt")
     LOG = "log", Label("the log")
 
 

@@ -22,6 +22,7 @@ class KeyKind(Enum):
     OUTCOME = "outcome"
     PLATFORM_KIND = "platform_kind"
     INDICATOR = "indicator"
+    SHIFT = "shift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are ids: persons, contacts."""
+    """`columns` are ids: persons, contacts, number."""
 
     id: str
     key_kind: KeyKind

@@ -91,6 +91,7 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
         # An item of an older list may have no words any more: its id still says what was counted.
         KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+        KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
     }[kind]
 
 
@@ -106,6 +107,7 @@ def _titles(texts: Texts) -> dict[str, str]:
         "by_outcome": texts.gettext("Contacts by outcome"),
         "by_platform_kind": texts.gettext("Contacts by kind of platform"),
         "indicators": texts.gettext("Indicators observed"),
+        "shifts": texts.gettext("Shifts"),
     }
 
 
@@ -117,11 +119,28 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.OUTCOME: texts.gettext("Outcome"),
         KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
         KeyKind.INDICATOR: texts.gettext("Indicator"),
+        KeyKind.SHIFT: texts.gettext("Of the shifts"),
     }
 
 
 def _column_names(texts: Texts) -> dict[str, str]:
-    return {"persons": texts.gettext("Persons"), "contacts": texts.gettext("Contacts")}
+    return {
+        "persons": texts.gettext("Persons"),
+        "contacts": texts.gettext("Contacts"),
+        "number": texts.gettext("Number"),
+    }
+
+
+def _shift_figures(texts: Texts) -> dict[str, str]:
+    return {
+        "shifts": texts.gettext("Shifts"),
+        "hours": texts.gettext("Hours"),
+        "alone": texts.gettext("Shifts without a second person"),
+        "profiles": texts.gettext("Profiles looked at, before the first step of the chain"),
+        "debriefing_done": texts.gettext("Debriefings"),
+        "debriefing_booked": texts.gettext("Debriefings booked"),
+        "debriefing_not_needed": texts.gettext("Debriefing not needed"),
+    }
 
 
 def _steps(texts: Texts) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
+from ..domain.shift import Shift, ShiftIncident
 from ..storage import contacts, derived, drafts, follow_ups, log, merges, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
@@ -23,7 +24,7 @@ from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 BIN_DAYS = 30
-_BINNED_ALONE: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, ConcernReport)
+_BINNED_ALONE: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, ConcernReport, Shift, ShiftIncident)
 _ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
 ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 

@@ -11,6 +11,7 @@ from ..domain.folding import search_form
 from ..domain.person import Note
 from ..domain.record import Record
 from ..domain.rights import Right, may
+from ..domain.shift import ShiftIncident
 from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 from ..storage.reading import load
@@ -19,13 +20,13 @@ from .saving import require_right
 from .searching import MOST, piece_around
 
 _MATCHES = 500  # of each kind; those whose person is in the bin are among them
-_KINDS: tuple[type[Record], ...] = (Note, Assessment, Finding, ConcernReport)
+_KINDS: tuple[type[Record], ...] = (Note, Assessment, Finding, ConcernReport, ShiftIncident)
 KINDS: Mapping[str, type[Record]] = {table_of(kind): kind for kind in _KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """`opens` is what is opened to read it: Note, Assessment or ConcernReport. `piece` is for the screen only."""
+    """`opens` is what is opened to read it, such as Note or Assessment. `piece` is for the screen only."""
 
     opens: type[Record]
     about: About

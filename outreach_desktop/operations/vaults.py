@@ -14,6 +14,7 @@ from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
 from .people import empty_bin
 from .saving import local_day, require_sound
+from .shifts import forget_handovers
 
 
 class NotTheSameVault(KnownError):
@@ -101,6 +102,7 @@ def begin(db: Database, now: datetime) -> None:
     drafts.set_aside_damaged(db)
     drafts.discard_old(db, now)
     empty_bin(db, now)
+    forget_handovers(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
 
 
