@@ -245,7 +245,8 @@ def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run)
     assert (status, out) == (0, "")
     assert (said["audience"], said["threshold"]) == ("inside", 0)
     tables = {table["id"]: table for table in said["tables"]}
-    assert list(tables) == ["chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "indicators"]
+    usual = ["chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "indicators", "gone_past"]
+    assert list(tables) == usual
     steps = [row["values"] for row in tables["chain"]["rows"]]
     assert all(after[0] <= before[0] and after[1] <= before[1] for before, after in itertools.pairwise(steps))
     contacts = json.loads(run("list", made.folder, "contacts", "--json", *secret)[1])
@@ -380,7 +381,7 @@ def test_check_fails_in_words_when_a_page_is_damaged(tmp_path, run):
     made = make_practice_vault(tmp_path / "vault", Cost.cheapest_for_tests(), TODAY, people=20)
     file = made.folder / "gen-000001" / "case.db"
     contents = bytearray(file.read_bytes())
-    contents[len(contents) // 2] ^= 1
+    contents[len(contents) * 3 // 4] ^= 1  # where rows lie: in the middle the schema may, which opening reads
     file.write_bytes(contents)
     status, out, _ = run("check", made.folder, *secret_of(made.accounts[0], tmp_path))
     assert status == 1

@@ -105,5 +105,5 @@ def _sentence(why: Why, until: date | None) -> str:
             return _("The person wanted to be left alone until {day}.")
         case Why.INTERVAL:
             return _("Our last message waits for an answer. Wait until {day}.")
-        case Why.TRIES:
-            return _("We have written as many times as we do without an answer.")
+        case _other:
+            return _(why.label.text) + "."

@@ -42,6 +42,14 @@ class Outcome(Choice):
     SUPPORT_STARTED = "support_started", Label("Support started")
 
 
+class Sending(Choice):
+    """What we know of a message of ours: a text that was copied is not sent before somebody says so."""
+
+    NONE = "none", Label("No text was copied")
+    COPIED = "copied", Label("Copied, not confirmed as sent")
+    SENT = "sent", Label("Sent")
+
+
 class Need(Choice):
     """A need that was heard in the contact."""
 
@@ -71,6 +79,7 @@ class Contact(Record):
     by_account: Annotated[str, Label("By whom"), Hidden()] = ""
     second_person: Annotated[str, Label("Second person", "We work in pairs.")] = ""
     template: Annotated[str, Label("Template"), Hidden()] = ""
+    sending: Annotated[Sending, Label("Message"), Hidden()] = Sending.NONE
     outcome: Annotated[Outcome, Label("Outcome")] = Outcome.NO_ANSWER
     needs: Annotated[tuple[Need, ...], Label("Needs heard")] = ()
     note: Annotated[str, Label("Note", long=True)] = ""

@@ -31,6 +31,7 @@ _TOGETHER = (
     _NO_CONTACT,
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
+    ("safe_days", "safe_from", "safe_until"),
     ("follow_up", "follow_up_on"),
     ("retention_on", "retention_ground"),
 )

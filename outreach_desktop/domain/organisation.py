@@ -42,6 +42,11 @@ class Organisation(Record):
     social_emergency_phone: Annotated[str, Label("Phone of the social emergency service")] = ""
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
+    colleague_hours: Annotated[
+        int, Label("Hours to leave after a colleague has written", "Within a shift it is always so."), Between(0, 168)
+    ] = 24
+    youngest: Annotated[int, Label("Youngest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
+    oldest: Annotated[int, Label("Oldest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
     retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
     idle_minutes: Annotated[
         int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
@@ -52,11 +57,14 @@ class Organisation(Record):
     backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
 
     def order_problems(self) -> list[Problem]:
-        """Find what fits together badly: no backup may be older than what the organisation keeps."""
+        """Find what fits together badly: ages, and no backup may be older than what the organisation keeps."""
         most = self.retention_months * _DAYS_A_MONTH
-        if self.backup_days <= most:
-            return []
-        return [Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,))]
+        found = []
+        if 0 < self.oldest < self.youngest:
+            found.append(Problem("oldest", "Cannot be younger than the youngest."))
+        if self.backup_days > most:
+            found.append(Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,)))
+        return found
 
 
 class Role(Choice):

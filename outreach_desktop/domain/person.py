@@ -5,8 +5,9 @@ from datetime import date
 from typing import Annotated
 
 from .answers import Suspected, YesNoUnknown
-from .attributes import Choice, Hidden, Label, NotInFuture, Problem, Required, Restricted
+from .attributes import Between, Choice, Hidden, Label, NotInFuture, Problem, Required, Restricted
 from .record import Record
+from .safe_times import DAY, Weekday
 
 
 class State(Choice):
@@ -42,6 +43,23 @@ class AgeBand(Choice):
     @property
     def is_child(self) -> bool:
         return self in (AgeBand.UNDER_15, AgeBand.FROM_15)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The youngest and the oldest in the band, None where it is not known."""
+        return _YEARS.get(self.value)
+
+
+_OLDEST = 120
+_CHILD_YEARS = (0, 17)
+_YEARS = {
+    "under_15": (0, 14),
+    "15_17": (15, 17),
+    "18_20": (18, 20),
+    "21_25": (21, 25),
+    "26_39": (26, 39),
+    "40_plus": (40, _OLDEST),
+}
 
 
 class Circumstances(Choice):
@@ -101,6 +119,9 @@ class Person(Record):
     interpreter: Annotated[str, Label("Interpreter", "Language, or that none is wanted.")] = ""
     wishes: Annotated[str, Label("Other wishes", long=True)] = ""
     safe_ways: Annotated[str, Label("Safe ways and times to make contact")] = ""
+    safe_days: Annotated[tuple[Weekday, ...], Label("Safe days", "None ticked means any day.")] = ()
+    safe_from: Annotated[int, Label("Safe from, full hour", "22 to 2 goes past midnight."), Between(0, DAY)] = 0
+    safe_until: Annotated[int, Label("Safe until, full hour", "0 to 24 means at any time."), Between(0, DAY)] = DAY
     consent: Annotated[Consent, Label("Consent to keep data")] = Consent.NOT_ASKED
     consent_on: Annotated[date | None, Label("Asked on"), NotInFuture()] = None
     consent_how: Annotated[str, Label("How consent was given")] = ""
@@ -116,6 +137,14 @@ class Person(Record):
     follow_up_on: Annotated[date | None, Label("Next step on")] = None
     retention_on: Annotated[date | None, Label("Kept until")] = None
     retention_ground: Annotated[Ground, Label("Ground for keeping")] = Ground.CONTACT
+
+    @property
+    def possible_years(self) -> tuple[int, int] | None:
+        """The youngest and the oldest that the person may be, as perceived; None where nothing is said of it."""
+        years = self.age_band.years
+        if not self.may_be_child:
+            return years
+        return (_CHILD_YEARS[0], max(_CHILD_YEARS[1], years[1])) if years else _CHILD_YEARS
 
     def order_problems(self) -> list[Problem]:
         """Return what is wrong between fields: ends before their starts."""

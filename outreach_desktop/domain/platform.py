@@ -25,6 +25,11 @@ class AccountState(Choice):
     CLOSED = "closed", Label("Closed by the site")
     LEFT = "left", Label("Left")
 
+    @property
+    def can_be_used(self) -> bool:
+        """Whether nobody has said that we are there no more."""
+        return self not in (AccountState.CLOSED, AccountState.LEFT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform(Record):

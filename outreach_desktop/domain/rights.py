@@ -22,6 +22,9 @@ class KeptBy(Choice):
 
 class Right(Choice):
     LOG = "log", Label("Look people up and log contacts")
+    GO_PAST_WAITING = "go_past_waiting", Label("Write although the program says to wait, with a reason")
+    END_REFUSAL = "end_refusal", Label("End a do-not-contact when the person has said so")
+    END_HOLD = "end_hold", Label("End a hold that the police asked for")
     ADD_NOTES = "add_notes", Label("Add notes and assessments")
     READ_NOTES = "read_notes", Label("Read notes, assessments and concern reports")
     REPORTS = "reports", Label("Write concern reports")
@@ -46,6 +49,9 @@ _STAFF = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.STAFF})
 _LEADING = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 RULES: Mapping[Right, Rule] = {
     Right.LOG: Rule(_EVERYBODY, KeptBy.PROGRAM),
+    Right.GO_PAST_WAITING: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.END_REFUSAL: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.END_HOLD: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ADD_NOTES: Rule(_EVERYBODY, KeptBy.PROGRAM),
     Right.READ_NOTES: Rule(_STAFF, KeptBy.ENCRYPTION),
     Right.REPORTS: Rule(_STAFF, KeptBy.PROGRAM),

@@ -23,6 +23,7 @@ class KeyKind(Enum):
     PLATFORM_KIND = "platform_kind"
     INDICATOR = "indicator"
     SHIFT = "shift"
+    WHY = "why"  # a reason that was gone past
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are ids: persons, contacts, number."""
+    """`columns` are ids: persons, contacts, times, number."""
 
     id: str
     key_kind: KeyKind

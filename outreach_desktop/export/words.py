@@ -7,6 +7,7 @@ from datetime import date
 from ..domain.attributes import Choice
 from ..domain.chart import Bar, ChartModel
 from ..domain.contact import Channel, Outcome
+from ..domain.permission import Why
 from ..domain.platform import PlatformKind
 from ..domain.statistics import KeyKind, Period, Statistics, Table
 from ..i18n import Texts
@@ -92,6 +93,7 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         # An item of an older list may have no words any more: its id still says what was counted.
         KeyKind.INDICATOR: lambda key: indicators.get(key, key),
         KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
+        KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
 
 
@@ -108,6 +110,7 @@ def _titles(texts: Texts) -> dict[str, str]:
         "by_platform_kind": texts.gettext("Contacts by kind of platform"),
         "indicators": texts.gettext("Indicators observed"),
         "shifts": texts.gettext("Shifts"),
+        "gone_past": texts.gettext("Written although told to wait"),
     }
 
 
@@ -120,6 +123,7 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
         KeyKind.INDICATOR: texts.gettext("Indicator"),
         KeyKind.SHIFT: texts.gettext("Of the shifts"),
+        KeyKind.WHY: texts.gettext("What was gone past"),
     }
 
 
@@ -127,6 +131,7 @@ def _column_names(texts: Texts) -> dict[str, str]:
     return {
         "persons": texts.gettext("Persons"),
         "contacts": texts.gettext("Contacts"),
+        "times": texts.gettext("Times"),
         "number": texts.gettext("Number"),
     }
 

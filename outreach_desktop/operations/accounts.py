@@ -135,11 +135,17 @@ def note_passphrase(db: Database, now: datetime) -> None:
         log.note(db, "change_passphrase", "account", db.sealer.account, now)
 
 
-def note_recovery_sheet(db: Database, now: datetime) -> None:
-    """Write into the log that another paper key opens the account of who is signed in; raises `NotPermitted`."""
+def note_recovery_sheet(db: Database, now: datetime, *, in_parts: bool = False) -> None:
+    """Write into the log that another paper key opens the account of who is signed in; raises `NotPermitted`.
+
+    `in_parts`: it is on three sheets of which any two open.
+    """
     require_right(db, Right.ACCOUNTS)
     with db.transaction():
-        log.note(db, "new_recovery_sheet", "account", db.sealer.account, now)
+        if in_parts:
+            log.note(db, "new_recovery_parts", "account", db.sealer.account, now)
+        else:
+            log.note(db, "new_recovery_sheet", "account", db.sealer.account, now)
 
 
 def accounts_differ(db: Database, vault: Vault) -> bool:

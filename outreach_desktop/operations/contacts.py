@@ -1,5 +1,6 @@
 """What a user can do to contacts, the lines of the log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -183,8 +184,13 @@ def lines_since(db: Database, account: str, start: datetime, most: int = 200) ->
     """Return the lines that an account has logged from `start` on, newest first."""
     found = load(db, Contact, contacts.find(db, ContactFilter(since=local_day(start)), most))
     own = [each for each in found if each.by_account == account and each.at and each.at >= start]
-    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in own}))}
-    return [_logged(each, persons[each.person_id]) for each in own]
+    return logged_lines(db, own)
+
+
+def logged_lines(db: Database, lines: Sequence[Contact]) -> list[LoggedLine]:
+    """Return lines with whom they are about, in the same order."""
+    persons = {each.id: each for each in load(db, Person, sorted({each.person_id for each in lines}))}
+    return [_logged(each, persons[each.person_id]) for each in lines]
 
 
 def _logged(line: Contact, person: Person) -> LoggedLine:

@@ -14,6 +14,7 @@ from ..vault.cost import Cost
 from ..vault.errors import CannotReadFolder, CannotWrite, FolderNotEmpty
 from ..vault.folder import Unlocked, Vault
 from . import vaults
+from .accounts import note_recovery_sheet
 from .organisation import load_organisation, save_organisation
 
 UNFINISHED = "unfinished"
@@ -30,12 +31,31 @@ class Founded:
     recovery: list[str]
 
 
-def found(new: vaults.NewVault, cost: Cost, now: datetime) -> Founded:
-    """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does."""
+def found(new: vaults.NewVault, cost: Cost, now: datetime, *, in_parts: bool = False) -> Founded:
+    """Make a vault inside the chosen folder; raises `FolderNotEmpty`, `CannotReadFolder`, and as `make_vault` does.
+
+    `in_parts`: its recovery key is to be on three sheets, which goes into the log.
+    """
     clear(new.folder)
     inner = replace(new, folder=new.folder / UNFINISHED)
     vault, unlocked, recovery = vaults.make_vault(inner, cost, now)
-    return Founded(new.folder, vault, unlocked, recovery)
+    made = Founded(new.folder, vault, unlocked, recovery)
+    if in_parts:
+        _note_parts(made, now)
+    return made
+
+
+def _note_parts(made: Founded, now: datetime) -> None:
+    try:
+        db = vaults.connect(made.vault, made.unlocked)
+        try:
+            note_recovery_sheet(db, now, in_parts=True)
+            db.checkpoint()
+        finally:
+            db.close()
+    except BaseException:
+        made.vault.close()
+        raise
 
 
 def clear(folder: Path) -> None:

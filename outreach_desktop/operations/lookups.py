@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
 from ..domain.alikeness import SHORTEST as SHORTEST_ALIKE
 from ..domain.alikeness import alike_form, number_slips, slips_of
 from ..domain.attributes import SHORT_TEXT
 from ..domain.folding import digits_of, lookup_key
-from ..domain.permission import ContactSummary, Permission, Verdict, may_write
+from ..domain.organisation import Organisation
+from ..domain.permission import ContactSummary, Here, Permission, Verdict, may_write
 from ..domain.person import IdentifierKind, Person
 from ..storage import contacts, identifiers, people, search
 from ..storage.database import Database
@@ -54,7 +56,8 @@ class Likeness(Enum):
 class Match:
     """`like` is None where what was typed names the person; else `like_what` is theirs that is like it.
 
-    `colleague` is who of us else wrote to the person today, empty for nobody, `colleague_at` when.
+    `colleague` is who of us else wrote to the person today, empty for nobody, `colleague_at` when. `gone` are the keys
+    of identifiers that are no longer the person's.
     """
 
     person: Person
@@ -64,6 +67,7 @@ class Match:
     like_what: str = ""
     colleague: str = ""
     colleague_at: datetime | None = None
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,26 @@ class LookUp:
     cut: bool = False
 
 
-def look_up(db: Database, typed: str, today: date) -> LookUp:
-    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*."""
+def look_up(db: Database, typed: str, today: date, now: datetime | None = None) -> LookUp:
+    """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*.
+
+    With `now`, in the organisation's zone, the answers say too whether who is signed in may write at this moment.
+    """
+    answer = _look_up(db, typed, today)
+    return _at_this_moment(answer, load_organisation(db), Here(now, db.sealer.account)) if now else answer
+
+
+def _at_this_moment(answer: LookUp, organisation: Organisation, here: Here) -> LookUp:
+    today = here.now.date()
+    asked = [
+        replace(match, permission=may_write(match.person, match.summary, organisation, today, here))
+        for match in answer.matches
+    ]
+    pieces = tuple(_at_this_moment(each, organisation, here) for each in answer.pieces)
+    return replace(answer, matches=_strictest_first(asked), pieces=pieces)
+
+
+def _look_up(db: Database, typed: str, today: date) -> LookUp:
     bare = typed.strip()
     if len(bare) < SHORTEST:
         return LookUp(typed, Answer.NOTHING)
@@ -176,13 +198,14 @@ def _spelled_alike(db: Database, bare: str) -> Mapping[int, str]:
 
 def _matches(db: Database, ids: list[int], today: date) -> tuple[Match, ...]:
     organisation, summaries = load_organisation(db), people.load_summaries(db, ids)
-    wrote = contacts.written_today(db, ids, today)
+    wrote, gone = contacts.written_today(db, ids, today), identifiers.find_gone(db, ids)
     found = []
     for person in load(db, Person, ids):
         summary = summaries.get(person.id, ContactSummary())
         colleague, at = wrote.get(person.id, ("", None))
         permission = may_write(person, summary, organisation, today)
-        found.append(Match(person, summary, permission, colleague=colleague, colleague_at=at))
+        known: dict[str, Any] = {"colleague": colleague, "colleague_at": at, "gone": gone.get(person.id, frozenset())}
+        found.append(Match(person, summary, permission, **known))
     return _strictest_first(found)
 
 

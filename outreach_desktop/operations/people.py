@@ -2,11 +2,12 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
 from ..domain.follow_up import FollowUp
+from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
@@ -17,6 +18,7 @@ from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load, load_of, load_one
+from .blocks import require_may_end
 from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
@@ -33,6 +35,7 @@ ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 class PersonPage:
     """All that the page of one person shows. `notes` is None for an account that may not read them.
 
+    Among them are the reasons for writing although the program said to wait.
     `log` has the newest lines; `earlier` says how many more there are. `steps` are open and finished follow-ups.
     """
 
@@ -41,7 +44,7 @@ class PersonPage:
     permission: Permission
     identifiers: list[Identifier]
     towns: list[Town]
-    notes: list[Note] | None
+    notes: list[Note | GoingPast] | None
     log: list[Contact]
     earlier: int = 0
     steps: tuple[FollowUp, ...] = ()
@@ -94,21 +97,28 @@ def row_permission(row: PersonRow, organisation: Organisation, today: date) -> P
         hold_until=row.hold_until,
         hold_by=row.hold_by,
         earliest_on=row.earliest_on,
+        age_band=row.age_band,
+        may_be_child=row.may_be_child,
     )
     return may_write(person, ContactSummary(tries=row.tries, last_out_at=row.last_out_at), organisation, today)
 
 
-def _notes(db: Database, person_id: int) -> list[Note] | None:
-    return load_of(db, Note, "person_id", person_id) if db.sealer.can_open else None
+def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
+    if not db.sealer.can_open:
+        return None
+    notes, passed = load_of(db, Note, "person_id", person_id), load_of(db, GoingPast, "person_id", person_id)
+    return sorted([*notes, *passed], key=lambda each: (each.created_at or datetime.min.replace(tzinfo=UTC), each.id))
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:
     """Store a new or edited person; a new one gets a code and a day until which it is kept."""
+    today = local_day(now)
     if person.id:
         with db.transaction():
             before = next(iter(load(db, Person, [person.id])), None)
+            if before is not None:
+                require_may_end(db, before, person, today)
             return heed_person(db, before, save_record(db, person, now), now)
-    today = local_day(now)
     with db.transaction():
         require_sound(person, today)
         kept = person.retention_on or kept_until(today, load_organisation(db))

@@ -1,4 +1,4 @@
-"""The drill of the year with the paper recovery key: it is typed in and proven to open the vault."""
+"""The drill of the year with the paper recovery key, one sheet or two of three: it is typed in and proven."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from ..domain.errors import KnownError
 from ..domain.rights import Right
 from ..storage import log
-from ..storage.accounts import load_sheet_proven
+from ..storage.accounts import load_in_parts, load_sheet_proven
 from ..storage.database import Database
-from ..vault import recovery
+from ..vault import recovery, recovery_parts
 from ..vault.errors import RecoveryKeyMistyped, WrongRecoveryKey
 from ..vault.folder import Vault
 from .saving import require_right
@@ -26,6 +26,16 @@ class SheetOpensNothing(KnownError):
         )
 
 
+class SheetsOpenNothing(KnownError):
+    """Two whole sheets that belong together, and still not to this vault."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The two sheets belong together, but they do not open this vault. Look whether they are older sheets, or "
+            "of another vault. If you find no others, make a new recovery key."
+        )
+
+
 def prove_sheet(vault: Vault, lines: Sequence[str]) -> str:
     """Return the uid of the account that the sheet opens; nothing changes, and it takes as long as unlocking.
 
@@ -40,6 +50,19 @@ def prove_sheet(vault: Vault, lines: Sequence[str]) -> str:
         raise SheetOpensNothing from None
 
 
+def prove_sheets(vault: Vault, first: Sequence[str], second: Sequence[str]) -> str:
+    """Return the uid of the account that two of the three sheets open; nothing changes, as with `prove_sheet`.
+
+    Raises `SheetsOpenNothing`, what `recovery_parts.read` and `recovery_parts.join` raise, `KeyFileDamaged`,
+    `NotEnoughMemory`.
+    """
+    key = recovery_parts.join(recovery_parts.read(first), recovery_parts.read(second))
+    try:
+        return vault.prove_recovery_key(key)
+    except WrongRecoveryKey:
+        raise SheetsOpenNothing from None
+
+
 def note_drill(db: Database, owner: str, now: datetime) -> None:
     """Write into the log that the sheet was found to open the account `owner`; raises `NotPermitted`."""
     require_right(db, Right.ACCOUNTS)
@@ -51,6 +74,12 @@ def sheet_proven_at(db: Database) -> datetime:
     """Return when the sheet was last typed in and fitted; raises `NotPermitted`."""
     require_right(db, Right.ACCOUNTS)
     return load_sheet_proven(db)
+
+
+def is_in_parts(db: Database) -> bool:
+    """Say whether the recovery key was last made on three sheets; raises `NotPermitted`."""
+    require_right(db, Right.ACCOUNTS)
+    return load_in_parts(db)
 
 
 def is_drill_due(db: Database, now: datetime) -> bool:

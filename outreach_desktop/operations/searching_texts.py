@@ -8,6 +8,7 @@ from typing import Any
 from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.folding import search_form
+from ..domain.going_past import GoingPast
 from ..domain.person import Note
 from ..domain.record import Record
 from ..domain.rights import Right, may
@@ -20,13 +21,13 @@ from .saving import require_right
 from .searching import MOST, piece_around
 
 _MATCHES = 500  # of each kind; those whose person is in the bin are among them
-_KINDS: tuple[type[Record], ...] = (Note, Assessment, Finding, ConcernReport, ShiftIncident)
+_KINDS: tuple[type[Record], ...] = (Note, GoingPast, Assessment, Finding, ConcernReport, ShiftIncident)
 KINDS: Mapping[str, type[Record]] = {table_of(kind): kind for kind in _KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """`opens` is what is opened to read it, such as Note or Assessment. `piece` is for the screen only."""
+    """`opens` is what is opened to read it, a finding's being its assessment. `piece` is for the screen only."""
 
     opens: type[Record]
     about: About

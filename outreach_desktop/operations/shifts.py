@@ -40,8 +40,8 @@ def plan_shift(db: Database, shift: Shift, now: datetime) -> Shift:
 def start_shift(db: Database, shift: Shift, now: datetime) -> Shift:
     """Begin a shift that was planned, or one that was not; raises `Invalid` for one person without a reason."""
     if shift.is_alone and not shift.alone_reason.strip():
-        text = "Nobody works with you. Say who does, or write why you work alone."
-        raise Invalid([Problem("alone_reason", text)])
+        alone = Problem("alone_reason", "Nobody works with you. Say who does, or write why you work alone.")
+        raise Invalid([alone])
     with db.transaction():
         if shifts.find_running(db) is not None:
             raise ShiftRuns
@@ -50,15 +50,12 @@ def start_shift(db: Database, shift: Shift, now: datetime) -> Shift:
 
 def end_shift(db: Database, shift: Shift, now: datetime) -> Shift:
     """End a shift with how many profiles were looked at and whether there was a debriefing."""
-    found = [
-        Problem(field, text)
-        for field, text in (
-            ("ended_at", "Must be filled in."),
-            ("profiles_seen", "Must be filled in. 0 is an answer too."),
-            ("debriefing", "Choose one. Not needed is an answer too."),
-        )
-        if getattr(shift, field) is None
-    ]
+    needed = (
+        (shift.ended_at, Problem("ended_at", "Must be filled in.", missing=True)),
+        (shift.profiles_seen, Problem("profiles_seen", "Write a number. 0 is an answer too.", missing=True)),
+        (shift.debriefing, Problem("debriefing", "Choose one. Not needed is an answer too.", missing=True)),
+    )
+    found = [problem for value, problem in needed if value is None]
     if found:
         raise Invalid(found)
     return save_record(db, shift, now, action="finish")

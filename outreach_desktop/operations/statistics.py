@@ -7,10 +7,11 @@ from ..content import indicators
 from ..domain.attributes import Choice
 from ..domain.contact import Channel, Outcome
 from ..domain.errors import KnownError
+from ..domain.permission import Why
 from ..domain.platform import PlatformKind
 from ..domain.rights import Right
 from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
-from ..storage import counting, statistics
+from ..storage import counting, going_past, statistics
 from ..storage.database import Database
 from .saving import require_right
 from .shifts import count_shifts
@@ -29,9 +30,11 @@ STEPS = ("seen", "contacted", "answered", "talked", "met", "in_support")
 
 So each step's persons and contacts are among those of the step before. Somebody who came to us by
 themselves stands in *contacted* as well. An observation is never more than *seen*. Every other table
-counts contacts, without observations. Persons and lines in the bin are nowhere.
+counts contacts, without observations. Persons and lines in the bin are nowhere. A line whose text was copied
+and not confirmed as sent is no contact yet: it counts as *seen*.
 """
 _FIGURES = ("persons", "contacts")
+_NEVER_GONE_PAST = (Why.DO_NOT_CONTACT, Why.DECLINED, Why.HOLD)
 _MOST_MONTHS_WITH_ZEROS = 120
 
 
@@ -54,6 +57,7 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.table("by_platform_kind", KeyKind.PLATFORM_KIND, [*_ids(PlatformKind), ""]),
         counted.indicators(),
         counted.shifts(),
+        counted.gone_past(),
     )
     return Statistics(period, audience="inside", threshold=0, tables=tables)
 
@@ -114,6 +118,12 @@ class _Counting:
         }
         rows = tuple(Row(key, (number,)) for key, number in figures.items())
         return Table("shifts", KeyKind.SHIFT, ("number",), rows)
+
+    def gone_past(self) -> Table:
+        """Return how often each reason to wait was gone past; counts that erasing a person leaves."""
+        found = going_past.counted(self._db, self._period.since, self._period.until)
+        rows = tuple(Row(why.value, (found.get(why.value, 0),)) for why in Why if why not in _NEVER_GONE_PAST)
+        return Table("gone_past", KeyKind.WHY, ("times",), rows)
 
 
 def is_whole_months(db: Database, period: Period) -> bool:

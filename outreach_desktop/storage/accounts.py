@@ -15,9 +15,15 @@ def load_last_unlocked(db: Database) -> dict[str, datetime]:
 
 def load_sheet_proven(db: Database) -> datetime:
     """Return when a recovery sheet was last typed back: when it was made, at set-up or later, or in a drill."""
-    actions = "('new_recovery_sheet', 'prove_recovery_sheet')"
+    actions = "('new_recovery_sheet', 'new_recovery_parts', 'prove_recovery_sheet')"
     at = db.value(f"SELECT max(at) FROM log WHERE action IN {actions}")
     return read_instant(at) if at else made_at(db)
+
+
+def load_in_parts(db: Database) -> bool:
+    """Say whether the recovery key that holds was written on three sheets."""
+    newest = "SELECT max(seq) FROM log WHERE action IN ('new_recovery_sheet', 'new_recovery_parts')"
+    return bool(db.value(f"SELECT action = 'new_recovery_parts' FROM log WHERE seq = ({newest})"))
 
 
 def discard_drafts_of(db: Database, account: str) -> None:

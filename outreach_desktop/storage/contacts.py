@@ -39,6 +39,7 @@ LOAD_ROWS = """
      WHERE contact.id IN (SELECT value FROM json_each(:ids))
 """
 LATER = "SELECT * FROM contact WHERE person_id = :person_id AND removed_on IS NULL AND at > :moment ORDER BY at, id"
+UNCONFIRMED = "SELECT id FROM contact WHERE sending = 'copied' AND removed_on IS NULL AND by_account = :account"
 WRITTEN_SINCE = """
     SELECT person_id, by_account, at FROM contact
      WHERE person_id IN (SELECT value FROM json_each(:ids)) AND at >= :start
@@ -159,6 +160,14 @@ def count_earlier(db: Database, person_id: int, oldest: Contact) -> int:
 def load_later(db: Database, person_id: int, moment: datetime) -> list[Contact]:
     """Return a person's contacts after an instant, oldest first; those at the very instant may be among them."""
     return read(Contact, db.rows(LATER, person_id=person_id, moment=write_instant(moment)))
+
+
+def find_unconfirmed(db: Database, account: str) -> list[int]:
+    """Return an account's lines whose text was copied and not confirmed as sent, newest first, persons of the bin out.
+
+    The index holds only these.
+    """
+    return db.ids(f"{UNCONFIRMED} AND {OF_KEPT} ORDER BY at DESC, id DESC", account=account)
 
 
 def written_today(db: Database, ids: Sequence[int], today: date) -> dict[int, tuple[str, datetime]]:

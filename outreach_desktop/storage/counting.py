@@ -15,17 +15,17 @@ from .database import Database, Row
 
 Figures = dict[str, tuple[int, int]]
 Key = tuple[str, str]
-_Way = tuple[str, str, str, int | None]
+_Way = tuple[str, str, str, int | None, str]
 _DAY = timedelta(days=1)
 
 FIRST_CHANNEL = "SELECT channel FROM contact ORDER BY channel LIMIT 1"
 NEXT_CHANNEL = FIRST_CHANNEL.replace("ORDER", "WHERE channel > :channel ORDER")
 # All that is asked of a line stands in `contact_by_channel`, so that none is looked up.
 PERSONS = """
-    SELECT direction, outcome, platform_id, json_group_array(person_id) AS persons, min(id) AS example
+    SELECT direction, outcome, platform_id, sending, json_group_array(person_id) AS persons, min(id) AS example
       FROM contact
      WHERE channel = :channel AND contact_on BETWEEN :since AND :until AND removed_on IS NULL
-     GROUP BY contact_on, direction, outcome, platform_id  -- the order of the index: nothing is sorted
+     GROUP BY contact_on, direction, outcome, platform_id, sending  -- the order of the index: nothing is sorted
 """
 KIND = "SELECT is_contact, channel, outcome, platform_kind, reached FROM counted_line WHERE id = :example"
 # Each on its own is one step in its index; two of one SELECT would walk it.
@@ -177,7 +177,7 @@ class _Lines:
         """Return the persons of the lines of one channel by way, those in the bin left out."""
         found: dict[_Way, list[int]] = defaultdict(list)
         for row in self._db.rows(PERSONS, channel=channel, since=first.isoformat(), until=last.isoformat()):
-            way = (channel, row["direction"], row["outcome"], row["platform_id"])
+            way = (channel, row["direction"], row["outcome"], row["platform_id"], row["sending"])
             if way not in self._kinds:
                 self._kinds[way] = self._db.rows(KIND, example=row["example"])[0]
             found[way] += json.loads(row["persons"])

@@ -23,6 +23,22 @@ BY_KEY = """
      LIMIT :most
 """
 
+GONE = """
+    SELECT person_id, key FROM identifier
+     WHERE person_id IN (SELECT value FROM json_each(:ids)) AND NOT active AND removed_on IS NULL AND key <> ''
+       AND key NOT IN (SELECT same.key FROM identifier AS same
+                        WHERE same.person_id = identifier.person_id AND same.active AND same.removed_on IS NULL)
+"""
+
+
+def find_gone(db: Database, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return, for persons who have any, the keys by which they are no longer to be reached anywhere."""
+    found: dict[int, set[str]] = {}
+    for row in db.rows(GONE, ids=json.dumps(list(ids))):
+        found.setdefault(row["person_id"], set()).add(row["key"])
+    return {person: frozenset(keys) for person, keys in found.items()}
+
+
 _NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"
 # Only what indexes hold is read of all that are alike, then the row of the few that are wanted.
 ALIKE = f"""

@@ -11,7 +11,7 @@ from .database import Database, Row
 
 PIECE = 1000
 _HEX = re.compile(r"[0-9a-f]{4,32}")
-_BELONGING = ("identifier", "town", "note", "contact", "assessment", "concern_report", "follow_up")
+_BELONGING = ("identifier", "town", "note", "contact", "going_past", "assessment", "concern_report", "follow_up")
 _LINES = """
     SELECT log.seq, log.at, log.account, log.action, log.subject, log.uid, person.code
       FROM log LEFT JOIN person ON log.subject = 'person' AND person.uid = log.uid

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ..domain.folding import sort_key
 from ..domain.permission import ContactSummary
-from ..domain.person import PersonFilter, State
+from ..domain.person import AgeBand, PersonFilter, State
 from . import search
 from .columns import read, to_column, write_instant
 from .database import Database
@@ -59,14 +59,15 @@ NOTHING = '""'  # matches no row
 LOAD_ROWS = """
     SELECT person.id, person.uid, code, alias, state, may_be_child, follow_up, follow_up_on, no_contact_since,
            no_contact_until, no_contact_reason, hold_since, hold_until, hold_by, earliest_on, retention_on,
-           summary.last_contact_at, summary.last_out_at, summary.tries, summary.county
+           summary.last_contact_at, summary.last_out_at, summary.tries, summary.county, age_band
       FROM person JOIN person_summary AS summary ON summary.person_id = person.id
      WHERE person.id IN (SELECT value FROM json_each(:ids))
 """
 
 SUMMARIES = """
     SELECT person_id, contacts, last_contact_at, coalesce(last_direction, '') AS last_direction,
-           coalesce(last_outcome, '') AS last_outcome, coalesce(last_by, '') AS last_by, last_out_at, tries
+           coalesce(last_outcome, '') AS last_outcome, coalesce(last_by, '') AS last_by, last_out_at,
+           coalesce(last_out_by, '') AS last_out_by, tries
       FROM person_summary WHERE person_id IN (SELECT value FROM json_each(:ids))
 """
 
@@ -90,6 +91,11 @@ REFRESH_LAST = """
                SELECT direction, outcome, by_account FROM contact
                 WHERE contact.person_id = person_summary.person_id AND contact.removed_on IS NULL
                   AND contact.direction <> 'note'
+                ORDER BY contact.at DESC, contact.id DESC LIMIT 1),
+           last_out_by = (
+               SELECT by_account FROM contact
+                WHERE contact.person_id = person_summary.person_id AND contact.removed_on IS NULL
+                  AND contact.direction = 'out'
                 ORDER BY contact.at DESC, contact.id DESC LIMIT 1),
            tries = (
                SELECT count(*) FROM contact
@@ -140,6 +146,7 @@ HISTORY = """
         UNION ALL SELECT uid FROM identifier WHERE person_id = :id
         UNION ALL SELECT uid FROM town WHERE person_id = :id
         UNION ALL SELECT uid FROM note WHERE person_id = :id
+        UNION ALL SELECT uid FROM going_past WHERE person_id = :id
         UNION ALL SELECT uid FROM assessment WHERE person_id = :id
         UNION ALL SELECT uid FROM concern_report WHERE person_id = :id
         UNION ALL SELECT uid FROM follow_up WHERE person_id = :id)
@@ -173,6 +180,7 @@ class PersonRow:
     last_out_at: datetime | None
     tries: int
     county: str
+    age_band: AgeBand
 
 
 @dataclass(frozen=True, slots=True)

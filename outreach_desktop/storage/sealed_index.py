@@ -43,6 +43,7 @@ _BY_WAY = (
 _OF_NOBODY = ("LEFT JOIN person ON person.id = {table}.person_id", "TRUE")
 _WAYS = {
     "note": ("note.id", *_OF_PERSON),
+    "going_past": ("going_past.id", *_OF_PERSON),
     "assessment": ("assessment.id", *_OF_PERSON),
     "finding": ("assessment.id", *_BY_WAY),
     "concern_report": ("concern_report.id", *_OF_NOBODY),

@@ -124,6 +124,9 @@ def permission_sign(permission: Permission, today: date) -> Sign:
     return Sign(icon, _permission_words(permission, today), tone)
 
 
+_SHORT = (Why.TRIES, Why.AGE, Why.ACCOUNT, Why.NOT_IN_USE, Why.UNSAFE_TIME, Why.COLLEAGUE)  # a day would say nothing
+
+
 def _permission_words(permission: Permission, today: date) -> str:
     if permission.verdict is Verdict.YES:
         return _("Yes")
@@ -135,20 +138,25 @@ def _permission_words(permission: Permission, today: date) -> str:
         return _("On hold, until {day}").format(**until) if until else _("On hold")
     if permission.verdict is Verdict.NO:
         return _("No, until {day}").format(**until) if until else _("No, do not contact")
-    if reason.why is Why.TRIES:
-        return _("Enough tries")
+    if reason.why in _SHORT:
+        return _(reason.why.label.text)
     return _("Wait, until {day}").format(**until) if until else _("Wait")
 
 
-def permission_reasons(permission: Permission, today: date) -> str:
-    """Return why, a sentence for each reason; empty for yes."""
-    return " ".join(_reason_words(reason, today) for reason in permission.reasons)
+def permission_reasons(permission: Permission, today: date, accounts: Mapping[str, Account] | None = None) -> str:
+    """Return why, a sentence for each reason; empty for yes. Without `accounts` colleagues stay nameless."""
+    return " ".join(_reason_words(reason, today, accounts or {}) for reason in permission.reasons)
 
 
-def _reason_words(reason: Reason, today: date) -> str:
+def _reason_words(reason: Reason, today: date, accounts: Mapping[str, Account]) -> str:
     sentence = _reason_sentence(reason.why, until=reason.until is not None)
-    words = sentence.format(day=short_day(reason.until, today)) if reason.until else sentence
-    return f"{words} {_closed(reason.text)}" if reason.text.strip() else words
+    words = sentence.format(
+        day=short_day(reason.until, today) if reason.until else "",
+        when=day_and_clock(reason.at, today) if reason.at else "",
+        name=reason.text if reason.why is Why.ACCOUNT else who(reason.by, accounts),
+    )
+    written = reason.why in (Why.DO_NOT_CONTACT, Why.HOLD) and reason.text.strip()
+    return f"{words} {_closed(reason.text)}" if written else words
 
 
 def _closed(text: str) -> str:
@@ -157,19 +165,21 @@ def _closed(text: str) -> str:
 
 
 def _reason_sentence(why: Why, *, until: bool) -> str:
-    match why:
-        case Why.DO_NOT_CONTACT:
-            return _("Do not contact until {day}.") if until else _("Do not contact, until further notice.")
-        case Why.HOLD:
-            return _("On hold until {day}.") if until else _("On hold until further notice.")
-        case Why.DECLINED:
-            return _("The person has declined.")
-        case Why.EARLIEST:
-            return _("The person wanted to be left alone until {day}.")
-        case Why.INTERVAL:
-            return _("Our last message waits for an answer. Wait until {day}.")
-        case Why.TRIES:
-            return _("We have written as many times as we do without an answer.")
+    """Return the sentence with places for {day}, {when} and {name}."""
+    blocked = _("Do not contact until {day}.") if until else _("Do not contact, until further notice.")
+    return {
+        Why.DO_NOT_CONTACT: blocked,
+        Why.HOLD: _("On hold until {day}.") if until else _("On hold until further notice."),
+        Why.DECLINED: _("The person has declined."),
+        Why.EARLIEST: _("The person wanted to be left alone until {day}."),
+        Why.INTERVAL: _("Our last message waits for an answer. Wait until {day}."),
+        Why.TRIES: _("We have written as many times as we do without an answer."),
+        Why.COLLEAGUE: _("{name} has just written to this person, {when}."),
+        Why.UNSAFE_TIME: _("This is not a time that is safe for the person. The next one begins {when}."),
+        Why.ACCOUNT: _("Our account on {name} is closed. Choose another platform."),
+        Why.NOT_IN_USE: _("This number or profile is no longer the person's. Somebody else may read it."),
+        Why.AGE: _("The person seems to be of another age than those you support."),
+    }[why]
 
 
 def last_word(summary: ContactSummary, today: date) -> str:

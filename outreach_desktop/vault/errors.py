@@ -128,6 +128,16 @@ class WrongRecoveryKey(KnownError):
         super().__init__("That recovery key does not belong to this vault. Check that you have the right sheet.")
 
 
+class WrongRecoverySheets(WrongRecoveryKey):
+    """Of two sheets out of three, which are whole and belong together."""
+
+    def __init__(self) -> None:
+        super(WrongRecoveryKey, self).__init__(
+            "The two sheets belong together, but they do not open this vault. Look whether they are older sheets, or "
+            "of another vault."
+        )
+
+
 class UnknownAccount(KnownError):
     def __init__(self) -> None:
         super().__init__("There is no account with that name in this vault.")
@@ -139,6 +149,44 @@ class RecoveryKeyMistyped(KnownError):
     def __init__(self, line: int) -> None:
         super().__init__("Line {line} of the recovery key is mistyped. Compare it with the sheet.", line=line)
         self.line = line
+
+
+class SameSheetTwice(KnownError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            "This is sheet {number} once more. Fetch one of the other two sheets and type that one.", number=number
+        )
+
+
+class SheetsOfTwoMakings(KnownError):
+    """Each sheet is whole, and they carry different marks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The two sheets do not belong together: one is older, or of another vault. Take two sheets with the same "
+            "date and the same vault number."
+        )
+
+
+class SheetsDisagree(KnownError):
+    """Both sheets carry the mark of one making, and a line that stands on both is not the same."""
+
+    def __init__(self, line: int, sheet: int, other_line: int, other_sheet: int) -> None:
+        super().__init__(
+            "Line {line} of sheet {sheet} and line {other_line} of sheet {other_sheet} must be the same, and are not. "
+            "Compare both with the paper.",
+            line=line,
+            sheet=sheet,
+            other_line=other_line,
+            other_sheet=other_sheet,
+        )
+
+
+class SheetOfNewerVersion(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This sheet was made by a newer version of the program. Install the newest version and try again."
+        )
 
 
 class NotEnoughMemory(KnownError):

@@ -10,15 +10,10 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from .errors import RecoveryKeyMistyped
-from .primitives import same
+from .paper_lines import ALPHABET, LETTERS, LINE, PART, bare, grouped
 
 BYTES = 20
 LINES = 4
-_PART = BYTES // LINES
-_LETTERS, _CHECKS, _GROUP = 8, 2, 5
-_LINE = _LETTERS + _CHECKS
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_ALIKE = str.maketrans("018", "OIB")
 _PERSON = b"outreach-sheet-1"
 
 
@@ -31,8 +26,8 @@ def written(key: bytes) -> list[str]:
     """Return the lines to print, such as `ABCDE FGHIJ`."""
     if len(key) != BYTES:
         raise ValueError("a recovery key has 20 bytes")
-    parts = [key[start : start + _PART] for start in range(0, BYTES, _PART)]
-    return [_grouped(_line(number, part)) for number, part in enumerate(parts, 1)]
+    parts = [key[start : start + PART] for start in range(0, BYTES, PART)]
+    return [grouped(_line(number, part)) for number, part in enumerate(parts, 1)]
 
 
 def parse(text: str) -> bytes:
@@ -49,39 +44,21 @@ def parse(text: str) -> bytes:
 
 def mistyped(lines: Sequence[str]) -> list[int]:
     """Return the numbers, counted from 1, of the lines that do not fit their own check letters or their place."""
-    return [number for number, line in enumerate(lines, 1) if not _fits(number, _bare(line))]
-
-
-def lines_to_type_back() -> list[int]:
-    """Return the numbers of two lines, in order, by which set-up sees that the key was written down."""
-    return sorted(secrets.SystemRandom().sample(range(1, LINES + 1), 2))
-
-
-def is_line(key: bytes, number: int, typed: str) -> bool:
-    """Say whether `typed` is line `number`, counted from 1."""
-    return same(_bare(typed).encode(), _bare(written(key)[number - 1]).encode())
+    return [number for number, line in enumerate(lines, 1) if not _fits(number, bare(line))]
 
 
 def _split(text: str) -> list[str]:
     """Return bare lines: as they were typed when each is whole, else cut at the length of a line."""
-    typed = [line for line in map(_bare, text.splitlines()) if line]
+    typed = [line for line in map(bare, text.splitlines()) if line]
     if len(typed) == LINES:
         return typed
-    bare = "".join(typed)
-    return [bare[start : start + _LINE] for start in range(0, len(bare), _LINE)]
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).upper().translate(_ALIKE)
+    whole = "".join(typed)
+    return [whole[start : start + LINE] for start in range(0, len(whole), LINE)]
 
 
 def _line(number: int, part: bytes) -> str:
     check = int.from_bytes(blake2b(bytes([number]) + part, digest_size=2, person=_PERSON).digest(), "big")
-    return b32encode(part).decode("ascii") + _ALPHABET[check >> 11] + _ALPHABET[check >> 6 & 31]
-
-
-def _grouped(line: str) -> str:
-    return " ".join(line[start : start + _GROUP] for start in range(0, _LINE, _GROUP))
+    return b32encode(part).decode("ascii") + ALPHABET[check >> 11] + ALPHABET[check >> 6 & 31]
 
 
 def _fits(number: int, line: str) -> bool:
@@ -93,9 +70,9 @@ def _fits(number: int, line: str) -> bool:
 
 
 def _part(number: int, line: str) -> bytes:
-    if len(line) != _LINE or not set(line) <= set(_ALPHABET):
+    if len(line) != LINE or not set(line) <= set(ALPHABET):
         raise RecoveryKeyMistyped(number)
-    part = b32decode(line[:_LETTERS])
+    part = b32decode(line[:LETTERS])
     if _line(number, part) != line:
         raise RecoveryKeyMistyped(number)
     return part

@@ -5,7 +5,8 @@ from makers import NOW, PASSPHRASE, a_new_vault
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.organisation import Organisation
-from outreach_desktop.operations import founding
+from outreach_desktop.operations import founding, recovery_sheet, vaults
+from outreach_desktop.storage import log
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.errors import CannotWrite, FolderNotEmpty, NotAVault
 from outreach_desktop.vault.folder import Vault
@@ -72,4 +73,14 @@ def test_the_profile_is_kept_as_one_record(founded):
     assert saved.id == 1
     with pytest.raises(Invalid):
         founding.describe_organisation(vault, founded.unlocked, Organisation(), NOW)
+    vault.close()
+
+
+def test_that_the_key_is_to_be_on_three_sheets_stands_in_the_log_of_the_new_vault(tmp_path):
+    made = founding.found(a_new_vault(tmp_path / "valv"), Cost.cheapest_for_tests(), NOW, in_parts=True)
+    vault = founding.finish(made)
+    db = vaults.connect(vault, made.unlocked)
+    assert recovery_sheet.is_in_parts(db)
+    assert not list(log.damaged_lines(db))
+    db.close()
     vault.close()

@@ -10,9 +10,9 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.operations import accounts, recovery_sheet, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.storage import backups, log
-from outreach_desktop.vault import recovery
+from outreach_desktop.vault import recovery, recovery_parts
 from outreach_desktop.vault.cost import Cost
-from outreach_desktop.vault.errors import RecoveryKeyMistyped
+from outreach_desktop.vault.errors import RecoveryKeyMistyped, SameSheetTwice, SheetsOfTwoMakings
 
 CHEAP = Cost.cheapest_for_tests()
 PHRASE = "grön tallrik under svart cykel"
@@ -64,7 +64,8 @@ def test_a_slot_still_bound_to_an_older_roster_key_fits_and_is_left_as_it_is(ope
 
 
 def test_when_it_was_tried_is_found_by_an_index_of_the_log(db):
-    sql = "EXPLAIN QUERY PLAN SELECT max(at) FROM log WHERE action IN ('new_recovery_sheet', 'prove_recovery_sheet')"
+    actions = "('new_recovery_sheet', 'new_recovery_parts', 'prove_recovery_sheet')"
+    sql = f"EXPLAIN QUERY PLAN SELECT max(at) FROM log WHERE action IN {actions}"
     assert "COVERING INDEX log_by_action" in " ".join(row["detail"] for row in db.rows(sql))
 
 
@@ -99,7 +100,51 @@ def test_only_administrators_are_asked_for_the_drill(opened, db):
     for refused in (
         lambda: recovery_sheet.note_drill(own, vault.recovery_owner, NOW),
         lambda: recovery_sheet.is_drill_due(own, NOW),
+        lambda: recovery_sheet.is_in_parts(own),
     ):
         with pytest.raises(NotPermitted):
             refused()
     own.close()
+
+
+# --- three sheets, of which any two open ---
+
+
+def written_parts(key):
+    return [recovery_parts.written(sheet) for sheet in recovery_parts.split(key)]
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (2, 1), (2, 0)])
+def test_two_of_three_sheets_are_proven_and_no_file_changes(opened, vault_pattern, pair):
+    vault, unlocked = opened
+    before = files(vault.folder)
+    sheets = written_parts(recovery.parse("".join(vault_pattern[2])))
+    typed = [[line.lower() for line in sheets[at]] for at in pair]
+    assert recovery_sheet.prove_sheets(vault, *typed) == unlocked.account == vault.recovery_owner
+    assert files(vault.folder) == before
+
+
+def test_sheets_that_do_not_go_together_or_open_nothing_are_told_apart(opened, vault_pattern):
+    vault = opened[0]
+    one, two, _three = written_parts(recovery.parse("".join(vault_pattern[2])))
+    other, another, _more = written_parts(recovery.new_key())
+    for typed, error in (
+        ((one, one), SameSheetTwice),
+        ((one, another), SheetsOfTwoMakings),
+        ((other, another), recovery_sheet.SheetsOpenNothing),
+        ((one, [*two[:8], two[8][:-1]]), RecoveryKeyMistyped),
+    ):
+        with pytest.raises(error):
+            recovery_sheet.prove_sheets(vault, *typed)
+
+
+def test_the_log_says_in_which_form_the_key_that_holds_was_made_and_when_it_was_tried(db):
+    assert not recovery_sheet.is_in_parts(db)
+    accounts.note_recovery_sheet(db, NOW + YEAR, in_parts=True)
+    assert recovery_sheet.is_in_parts(db)
+    assert recovery_sheet.sheet_proven_at(db) == NOW + YEAR
+    recovery_sheet.note_drill(db, db.sealer.account, NOW + 2 * YEAR)
+    assert recovery_sheet.is_in_parts(db)
+    accounts.note_recovery_sheet(db, NOW + 2 * YEAR)
+    assert not recovery_sheet.is_in_parts(db)
+    assert not list(log.damaged_lines(db))

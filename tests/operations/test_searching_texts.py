@@ -7,6 +7,7 @@ from makers import NOW, a_person, a_report, an_assessment
 
 from outreach_desktop.domain.assessment import Assessment, Finding
 from outreach_desktop.domain.concern_report import ConcernReport
+from outreach_desktop.domain.going_past import GoingPast
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.rights import NotPermitted
@@ -58,8 +59,8 @@ def test_each_restricted_field_is_found(db, index, person, kind):
     texts = {name: f"ord{at}slut å" for at, name in enumerate(sorted(sealed_names(kind)))}
     if kind is ConcernReport:
         opened = save_report(db, replace(a_report(person_id=person.id), **texts), NOW)
-    elif kind is Note:
-        opened = save_record(db, Note(person_id=person.id, **texts), NOW)
+    elif kind in (Note, GoingPast):
+        opened = save_record(db, kind(person_id=person.id, **texts), NOW)
     else:
         base = an_assessment(person_id=person.id)
         finding = replace(base.findings[0], **(texts if kind is Finding else {}))

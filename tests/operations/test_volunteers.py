@@ -8,6 +8,7 @@ from makers import NOW, a_person, a_report, an_assessment
 from outreach_desktop.domain.assessment import Assessment, Finding
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.concern_report import ConcernReport
+from outreach_desktop.domain.going_past import GoingPast
 from outreach_desktop.domain.organisation import Account, Organisation, Role
 from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.platform import Platform
@@ -95,6 +96,7 @@ def test_every_restricted_field_of_every_record_is_among_those_that_are_sealed_a
     kept = rekeying.sealed_columns(bo.db)
     assert {table: set(names) for table, names in kept.items()} == {
         "note": set(sealed_names(Note)),
+        "going_past": set(sealed_names(GoingPast)),
         "assessment": set(sealed_names(Assessment)),
         "finding": set(sealed_names(Finding)),
         "concern_report": set(sealed_names(ConcernReport)),

@@ -7,9 +7,11 @@ from desk import Desk, enter, find, press, type_text, wait_until
 from PySide6.QtCore import Qt
 
 from outreach_desktop.i18n import LANGUAGES
+from outreach_desktop.ui.gate.first_run.first_run import FirstRun
 from outreach_desktop.ui.language import apply_language
 from outreach_desktop.ui.look import theme
 from outreach_desktop.ui.look.theme import Theme
+from outreach_desktop.ui.recovery.making import THREE
 from outreach_desktop.vault import cost
 
 from .places import wait
@@ -70,12 +72,17 @@ def _first_run(folder, out, language):
     take("AgainPage")
     type_text(words)
     enter()
-    key = list(take("ShowKeyPage")._set_up.recovery)
+    take("FormPage")._form.choice.choose(THREE)
     go_on()
-    page = take("TypeBackPage")
-    for at, number in enumerate(page._set_up.lines):
-        page._lines[at].setFocus()
-        type_text(key[number - 1].lower())
+    for at in range(1, 4):
+        wait_until(lambda at=at: f" {at} " in desk.page.title)
+        take("ShowKeyPage")
+        go_on()
+    page, making = take("TypeBackPage"), window.findChild(FirstRun).set_up.making
+    for paper, asked, typed in zip(making.papers, making.asked, page._typed.sheets, strict=True):
+        for number, control in zip(asked, typed.lines, strict=True):
+            control.setFocus()
+            type_text(paper.lines[number - 1].lower())
     enter()
     take("OrganisationPage")
     type_text("Kvällsljus")

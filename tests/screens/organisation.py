@@ -17,7 +17,7 @@ def screens(workspace):
         ("organisation-account-own", "organisation", {"account": own}),
         ("organisation-leaving", "organisation", {"account": colleague, "leaving": True}),
         ("organisation-lower-role", "organisation", {"account": colleague, "role": "volunteer"}),
-        ("organisation-sheet", "organisation", {"sheet": True}),
+        ("organisation-sheet", "organisation", {"sheet": "form"}),
         ("organisation-drill", "organisation", {"drill": True}),
         ("organisation-backups", "organisation", {"part": "backups"}),
         ("organisation-restore", "organisation", {"backup": str(workspace.vault.backups / made.name)}),

@@ -12,6 +12,9 @@ from outreach_desktop.settings import load
 from outreach_desktop.ui.gate.first_run.first_run import FirstRun
 from outreach_desktop.ui.gate.opening import unlock, unlock_with_paper
 from outreach_desktop.ui.look.messages import Notice
+from outreach_desktop.ui.recovery.making import THREE
+from outreach_desktop.ui.recovery.words import title_of
+from outreach_desktop.vault import recovery
 from outreach_desktop.vault.errors import WrongPassphrase
 
 
@@ -53,27 +56,44 @@ def up_to_who(desk):
 
 def up_to_key(desk):
     """Take the offered words, type them again, and wait for the vault; return words and key."""
+    words = up_to_form(desk)
+    go_to(desk, "ShowKeyPage")
+    return words, sheets_of(desk)[0]
+
+
+def up_to_form(desk):
     up_to_who(desk)
     words = desk.page._chosen.offered
     go_to(desk, "AgainPage")
     type_text(words)
     enter()
-    page = shown(desk, "ShowKeyPage")
-    return words, list(page._set_up.recovery)
+    shown(desk, "FormPage")
+    return words
 
 
-def type_back(desk, key):
+def sheets_of(desk):
+    """What is on the sheets that are shown now."""
+    return [paper.lines for paper in making_of(desk).papers]
+
+
+def making_of(desk):
+    return desk.desktop.gate.window.findChild(FirstRun).set_up.making
+
+
+def type_back(desk):
     page = go_to(desk, "TypeBackPage")
-    for at, number in enumerate(page._set_up.lines):
-        page._lines[at].setFocus()
-        type_text(key[number - 1].lower())
+    making = making_of(desk)
+    for paper, asked, typed in zip(making.papers, making.asked, page._typed.sheets, strict=True):
+        for number, control in zip(asked, typed.lines, strict=True):
+            control.setFocus()
+            type_text(paper.lines[number - 1].lower())
     enter()
     shown(desk, "OrganisationPage")
 
 
 def test_a_person_comes_from_nothing_to_today_with_the_keyboard(begun, folder):
-    _words, key = up_to_key(begun)
-    type_back(begun, key)
+    up_to_key(begun)
+    type_back(begun)
     type_text("Kvällsljus")
     find(begun.desktop.gate.window, "next").setFocus()
     press(Qt.Key.Key_Space, " ")
@@ -89,10 +109,10 @@ def test_a_person_comes_from_nothing_to_today_with_the_keyboard(begun, folder):
 
 def test_what_was_made_opens_with_the_words_and_with_the_paper(begun, folder):
     words, key = up_to_key(begun)
-    type_back(begun, key)
+    type_back(begun)
     set_up_vault(begun).close()
     unlock(folder, "Anna", words).close()
-    unlock_with_paper(folder, "\n".join(key)).close()
+    unlock_with_paper(folder, recovery.parse("\n".join(key))).close()
 
 
 def set_up_vault(desk):
@@ -111,8 +131,8 @@ def test_what_a_killed_set_up_left_is_no_vault_and_does_not_hinder_the_next(begu
     leftover = folder / founding.UNFINISHED
     leftover.mkdir(parents=True)
     (leftover / "CURRENT").write_text("half")
-    _words, key = up_to_key(begun)
-    type_back(begun, key)
+    up_to_key(begun)
+    type_back(begun)
     assert not leftover.exists()
     assert (folder / "CURRENT").exists()
 
@@ -123,7 +143,7 @@ def test_wrong_lines_are_marked_and_do_not_lead_on(begun):
     type_text("ABCDE FGHIJ")
     enter()
     assert begun.page is page
-    assert [bool(each.error) for each in page._fields] == [True, True]
+    assert [bool(each.error) for each in page._typed.sheets[0].fields] == [True, True]
     begun.page.escape()
     shown(begun, "ShowKeyPage")
 
@@ -203,11 +223,19 @@ def test_every_step_keeps_the_rules_of_all_windows(begun, language):
     go_to(begun, "AgainPage")
     begun.page._field.line.setText(words)
     check()
-    key = list(go_to(begun, "ShowKeyPage")._set_up.recovery)
+    page = go_to(begun, "FormPage")
+    page._form.choice.choose(THREE)
     check()
+    for at in range(3):
+        wait_until(lambda at=at: title_of(making_of(begun).papers[at]) == begun.page.title if at else True)
+        shown(begun, "ShowKeyPage") if at else go_to(begun, "ShowKeyPage")
+        check()
+        press(Qt.Key.Key_Space, " ") if at < 2 else None
     page = go_to(begun, "TypeBackPage")
-    for at, number in enumerate(page._set_up.lines):
-        page._lines[at].setText(key[number - 1])
+    making = making_of(begun)
+    for paper, asked, typed in zip(making.papers, making.asked, page._typed.sheets, strict=True):
+        for number, control in zip(asked, typed.lines, strict=True):
+            control.setText(paper.lines[number - 1])
     check()
     go_to(begun, "OrganisationPage")
     check()
@@ -219,7 +247,7 @@ def test_who_forgot_the_passphrase_comes_in_with_the_paper_and_chooses_a_new_one
     wait_until(lambda: desk.desktop.gate._door.known is not None)
     find(window, "forgotten").click()
     page = shown(desk, "PaperPage")
-    for line, letters in zip(page._lines, vault_pattern[2], strict=True):
+    for line, letters in zip(page.typed.lines, vault_pattern[2], strict=True):
         line.setText(letters)
     enter()
     words = shown(desk, "ChoosePage")._chosen.offered
@@ -239,9 +267,9 @@ def test_a_mistyped_line_of_the_paper_is_named(desk, vault_folder, vault_pattern
     wait_until(lambda: desk.desktop.gate._door.known is not None)
     find(window, "forgotten").click()
     page = shown(desk, "PaperPage")
-    for line, letters in zip(page._lines, vault_pattern[2], strict=True):
+    for line, letters in zip(page.typed.lines, vault_pattern[2], strict=True):
         line.setText(letters)
-    page._lines[2].setText("AAAAA AAAAB")
+    page.typed.lines[2].setText("AAAAA AAAAB")
     enter()
-    wait_until(lambda: "Rad 3" in page._problem.text)
-    assert QApplication.focusWidget() is page._lines[2]
+    assert page.typed.fields[2].error == "Det här är inte rad 3. Jämför med papperet."
+    assert QApplication.focusWidget() is page.typed.lines[2]

@@ -29,7 +29,7 @@ def test_what_is_written_is_read_back(key):
     assert recovery.parse("\n".join(lines).translate(str.maketrans("OIB", "018"))) == key
 
 
-@given(keys, st.integers(0, 3), st.integers(0, 9), st.sampled_from(recovery._ALPHABET))
+@given(keys, st.integers(0, 3), st.integers(0, 9), st.sampled_from(recovery.ALPHABET))
 @few
 def test_a_mistyped_letter_is_found_and_its_line_named(key, line, place, letter):
     lines = [written.replace(" ", "") for written in recovery.written(key)]
@@ -77,18 +77,6 @@ def test_each_mistyped_line_is_named_and_an_empty_or_swapped_one_is_too():
     assert recovery.mistyped(WRITTEN) == []
     assert recovery.mistyped([WRITTEN[0].lower(), "AUDAO CAJCY", "", WRITTEN[3].replace("O", "0")]) == [2, 3]
     assert recovery.mistyped([WRITTEN[1], WRITTEN[0], *WRITTEN[2:]]) == [1, 2]
-
-
-def test_set_up_asks_for_two_different_lines_back():
-    asked = {tuple(recovery.lines_to_type_back()) for _ in range(200)}
-    assert asked == {(1, 2), (1, 3), (1, 4), (2, 3), (2, 4), (3, 4)}
-
-
-def test_a_line_typed_back_is_known_in_any_spelling():
-    assert recovery.is_line(KEY, 2, WRITTEN[1].lower().replace(" ", "-").replace("o", "0"))
-    assert not recovery.is_line(KEY, 1, WRITTEN[1])
-    assert not recovery.is_line(KEY, 2, "")
-    assert not recovery.is_line(KEY, 2, "åäö")
 
 
 def test_new_keys_differ_and_have_160_bits():

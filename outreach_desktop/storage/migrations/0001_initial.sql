@@ -30,6 +30,9 @@ CREATE TABLE organisation (
     social_emergency_phone TEXT NOT NULL,
     contact_interval INTEGER NOT NULL,
     most_tries INTEGER NOT NULL,
+    colleague_hours INTEGER NOT NULL,
+    youngest INTEGER NOT NULL,
+    oldest INTEGER NOT NULL,
     retention_months INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
     backup_days INTEGER NOT NULL,
@@ -144,6 +147,9 @@ CREATE TABLE person (
     interpreter TEXT NOT NULL,
     wishes TEXT NOT NULL,
     safe_ways TEXT NOT NULL,
+    safe_days TEXT NOT NULL,
+    safe_from INTEGER NOT NULL,
+    safe_until INTEGER NOT NULL,
     consent TEXT NOT NULL,
     consent_on TEXT,
     consent_how TEXT NOT NULL,
@@ -234,6 +240,7 @@ CREATE TABLE contact (
     by_account TEXT NOT NULL,
     second_person TEXT NOT NULL,
     template TEXT NOT NULL,
+    sending TEXT NOT NULL,
     outcome TEXT NOT NULL,
     needs TEXT NOT NULL,
     note TEXT NOT NULL,
@@ -263,6 +270,29 @@ CREATE TABLE follow_up (
     done_at TEXT,
     done_by TEXT NOT NULL
 ) STRICT;
+
+-- Why somebody wrote although the program said to wait; the reason is sealed, and goes with the person.
+CREATE TABLE going_past (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    whys TEXT NOT NULL,
+    reason BLOB NOT NULL
+) STRICT;
+
+-- How often each reason was gone past on a day: counts without persons, which erasing leaves.
+CREATE TABLE gone_past (
+    day   TEXT    NOT NULL,
+    why   TEXT    NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (day, why)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE assessment (
     id INTEGER PRIMARY KEY,
@@ -398,6 +428,7 @@ CREATE TABLE person_summary (
     last_outcome    TEXT,
     last_by         TEXT,
     last_out_at     TEXT,
+    last_out_by     TEXT,
     tries           INTEGER NOT NULL DEFAULT 0,
     county          TEXT    NOT NULL DEFAULT ''
 ) STRICT;
@@ -495,6 +526,8 @@ CREATE INDEX shift_in_bin ON shift (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX shift_feeling_of_reader ON shift_feeling (shift_id, reader);
 -- We wrote last: who may be written to again, and whose reply is waited for.
 CREATE INDEX summary_unanswered ON person_summary (last_out_at, person_id) WHERE tries > 0;
+CREATE INDEX going_past_of_person ON going_past (person_id);
+CREATE INDEX contact_unconfirmed ON contact (by_account, at) WHERE sending = 'copied' AND removed_on IS NULL;
 CREATE INDEX follow_up_of_person ON follow_up (person_id);
 CREATE INDEX follow_up_of_contact ON follow_up (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX follow_up_done_by ON follow_up (done_contact_id) WHERE done_contact_id IS NOT NULL;
@@ -506,17 +539,19 @@ CREATE INDEX contact_by_outcome ON contact (outcome, contact_on);
 -- Lists ask it for the newest of a channel, statistics for all that they count of the lines of some days
 -- (storage/counting.py), so that none is looked up.
 CREATE INDEX contact_by_channel ON contact (
-    channel, contact_on, direction, outcome, platform_id, removed_on, person_id
+    channel, contact_on, direction, outcome, platform_id, sending, removed_on, person_id
 );
 CREATE INDEX contact_in_bin ON contact (removed_on) WHERE removed_on IS NOT NULL;
 -- Nearly empty: each unlocking looks for what has been in the bin for long.
 CREATE INDEX identifier_in_bin ON identifier (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX town_in_bin ON town (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX going_past_in_bin ON going_past (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX note_in_bin ON note (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX assessment_in_bin ON assessment (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX finding_in_bin ON finding (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX concern_report_in_bin ON concern_report (removed_on) WHERE removed_on IS NOT NULL;
 -- What a search in memory compares itself with after each commit, without reading the texts.
+CREATE INDEX going_past_versions ON going_past (id, version) WHERE removed_on IS NULL;
 CREATE INDEX note_versions ON note (id, version) WHERE removed_on IS NULL;
 CREATE INDEX assessment_versions ON assessment (id, version) WHERE removed_on IS NULL;
 CREATE INDEX finding_versions ON finding (id, version) WHERE removed_on IS NULL;
@@ -540,9 +575,9 @@ INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
 -- which): 0 seen, 1 contacted, 2 answered, 3 talked, 4 met, 5 in support. Whose person is in the bin is left out
 -- by those who ask.
 CREATE VIEW counted_line AS
-    SELECT contact.id, contact.person_id, contact.contact_on AS day, contact.direction <> 'note' AS is_contact,
+    SELECT contact.id, contact.person_id, contact.contact_on AS day, contact.direction <> 'note' AND contact.sending <> 'copied' AS is_contact,
            contact.channel, contact.outcome, coalesce(platform.kind, '') AS platform_kind,
-           CASE WHEN contact.direction = 'note' THEN 0
+           CASE WHEN contact.direction = 'note' OR contact.sending = 'copied' THEN 0
                 WHEN contact.outcome = 'support_started' THEN 5
                 WHEN contact.outcome = 'met' THEN 4
                 WHEN contact.direction = 'out' AND contact.outcome IN ('no_answer', 'account_gone') THEN 1
@@ -629,8 +664,10 @@ BEGIN
     DELETE FROM month_persons WHERE month = substr(new.contact_on, 1, 7);
 END;
 CREATE TRIGGER tally_contact_3 BEFORE UPDATE ON contact
-WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.removed_on)
-      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.removed_on)
+WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.sending,
+      old.removed_on)
+      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.sending,
+      new.removed_on)
 BEGIN
     INSERT INTO tallied SELECT old.person_id UNION SELECT new.person_id;
     INSERT INTO tally (subject, month, key, previous, persons, contacts)
@@ -639,8 +676,10 @@ BEGIN
     DELETE FROM tallied;
 END;
 CREATE TRIGGER tally_contact_4 AFTER UPDATE ON contact
-WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.removed_on)
-      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.removed_on)
+WHEN (old.person_id, old.contact_on, old.direction, old.channel, old.platform_id, old.outcome, old.sending,
+      old.removed_on)
+      IS NOT (new.person_id, new.contact_on, new.direction, new.channel, new.platform_id, new.outcome, new.sending,
+      new.removed_on)
 BEGIN
     INSERT INTO tallied SELECT old.person_id UNION SELECT new.person_id;
     INSERT INTO tally (subject, month, key, previous, persons, contacts)

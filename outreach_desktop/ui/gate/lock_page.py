@@ -72,9 +72,9 @@ class Door(QObject):
         """Say whether an account is opened with a file besides the passphrase."""
         return self.known is not None and label_of_account in self.known.with_second_key
 
-    def try_paper(self, typed: str) -> None:
+    def try_paper(self, key: bytes) -> None:
         """Unlock with the recovery key, unless one has to wait."""
-        self._try(lambda: opening.unlock_with_paper(self.folder, typed, self.found_older.emit))
+        self._try(lambda: opening.unlock_with_paper(self.folder, key, self.found_older.emit))
 
     def cancel(self) -> None:
         """Wait no longer for a try."""

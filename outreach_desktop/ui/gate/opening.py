@@ -83,13 +83,11 @@ def _of_today(opened: Opened, older: Older) -> Opened:
     return opened
 
 
-def unlock_with_paper(folder: Path, typed: str, older: Older = _told_nobody) -> Opened:
-    """Open and unlock with the recovery key as it was typed; raises `RecoveryKeyMistyped`, `WrongRecoveryKey` too."""
-    from ...vault import recovery
+def unlock_with_paper(folder: Path, key: bytes, older: Older = _told_nobody) -> Opened:
+    """Open and unlock with the recovery key; raises what `Vault.open` and `Vault.unlock_with_recovery` raise."""
     from ...vault.folder import Vault
     from .locked_copy import locked_copy
 
-    key = recovery.parse(typed)
     locked_copy.end()
     vault = Vault.open(folder)
     try:

@@ -15,11 +15,21 @@ STEP_WIDTH = 560
 
 
 class Step(QObject):
-    """One page among others. `back` is possible unless it would undo something that cannot be undone."""
+    """One page among others. `back` is possible unless it would undo something that cannot be undone.
 
-    def __init__(self, steps: "Steps", build: Callable[["Step"], "StepPage"], *, back: bool = True) -> None:
+    `wanted` says whether the step is gone through, which may change while one is on another.
+    """
+
+    def __init__(
+        self,
+        steps: "Steps",
+        build: Callable[["Step"], "StepPage"],
+        *,
+        back: bool = True,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(steps)
-        self._steps, self._build, self.back_possible = steps, build, back
+        self._steps, self._build, self.back_possible, self.wanted = steps, build, back, wanted
 
     def build(self) -> "StepPage":
         return self._build(self)
@@ -50,11 +60,14 @@ class Steps(QObject):
 
     @property
     def progress(self) -> str:
-        return _("Step {n} of {all}").format(n=self._at + 1, all=len(self._steps))
+        numbers = [at for at, step in enumerate(self._steps) if step.wanted()]
+        return _("Step {n} of {all}").format(n=numbers.index(self._at) + 1, all=len(numbers))
 
     def move(self, by: int) -> None:
-        """Show the page so many steps further."""
+        """Show the next page in a direction, 1 or -1, or with 0 the same once more."""
         self._at += by
+        while by and 0 <= self._at < len(self._steps) and not self._steps[self._at].wanted():
+            self._at += by
         if self._at < 0:
             self._left()
         elif self._at >= len(self._steps):
@@ -80,8 +93,13 @@ class StepPage(GatePage):
             self.next_button.setText(next_text)
             self.next_button.setAccessibleName(next_text)
         backs = [self._back] if self.step.back_possible else []
-        buttons = row(label(self.step.progress, "caption"), None, *backs, self.next_button)
+        self._progress = label(self.step.progress, "caption")
+        buttons = row(self._progress, None, *backs, self.next_button)
         self.compose_card(icon, title, *content, buttons, width=width)
+
+    def show_progress(self) -> None:
+        """Count the steps anew, after a choice that needs more or fewer of them."""
+        self._progress.setText(self.step.progress)
 
     def set_busy(self, *, busy: bool) -> None:
         """Let nothing be pressed while something is worked out."""

@@ -7,6 +7,7 @@ from ...domain.rights import Right
 from ...i18n import _
 from ..main_window import MainWindow
 from ..page import Page
+from ..recovery.making import Making
 from ..rooms import Place, Room
 from ..workspace import Workspace
 from .account_page import AccountPage
@@ -16,20 +17,21 @@ from .new_account_page import NewAccountPage
 from .platform_page import PlatformPage
 from .platforms_page import PlatformsPage
 from .profile_page import ProfilePage
-from .sheet_page import SheetPage
+from .sheet_page import sheet_page
 
 
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
     Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
-    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": True} and
-    {"drill": True}.
+    {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
+    `sheet_page`} and {"drill": True}.
     """
+    making = Making()
 
     def build(window: MainWindow, place: Place) -> Page:
         if place.keys() & {"account", "sheet", "drill"} and workspace.may(Right.ACCOUNTS):
-            return _account_page(window, workspace, place)
+            return _account_page(window, workspace, making, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
@@ -46,9 +48,9 @@ def room(workspace: Workspace) -> Room:
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
 
 
-def _account_page(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:
     if "sheet" in place:
-        return SheetPage(window, workspace)
+        return sheet_page(window, workspace, making, place)
     if "drill" in place:
         from .drill_page import DrillPage
 

@@ -7,7 +7,7 @@ from ...domain.organisation import Account
 from ...domain.rights import RULES, Right
 from ...i18n import LANGUAGES, _
 from ...operations.accounts import AccountRow, account_rows
-from ...operations.recovery_sheet import sheet_proven_at
+from ...operations.recovery_sheet import is_in_parts, sheet_proven_at
 from ...operations.saving import local_day
 from ..look.buttons import button
 from ..look.layouts import card
@@ -15,9 +15,11 @@ from ..look.painted import Row, RowList, row_list
 from ..look.words import label
 from ..main_window import MainWindow
 from ..page import Page
+from ..recovery.making import vault_number
 from ..words import chosen, day_and_clock, near_day
 from ..workspace import Workspace
 from .parts_bar import parts_bar
+from .sheet_page import FORM
 
 
 class AccountsPage(Page):
@@ -31,9 +33,9 @@ class AccountsPage(Page):
         self._list.set_current(0)
         self._list.activated.connect(self._open)
         self._list.clicked.connect(self._open)
-        sheet = button(_("New recovery sheet"), "file-text", big=True, name="account.sheet")
-        sheet.clicked.connect(lambda: window.go("organisation", {"sheet": True}))
-        drill = button(_("Try the recovery sheet"), "shield-check", big=True, name="account.drill")
+        sheet = button(_("New recovery key"), "file-text", big=True, name="account.sheet")
+        sheet.clicked.connect(lambda: window.go("organisation", {"sheet": FORM}))
+        drill = button(_("Try the recovery key"), "shield-check", big=True, name="account.drill")
         drill.clicked.connect(lambda: window.go("organisation", {"drill": True}))
         new = button(_("Add a person"), "plus", "primary", big=True, name="account.new")
         new.clicked.connect(lambda: window.go("organisation", {"account": "new"}))
@@ -72,7 +74,12 @@ class AccountsPage(Page):
 def _proven_words(workspace: Workspace) -> str:
     at = sheet_proven_at(workspace.db)
     day = near_day(local_day(at), workspace.today)
-    return _("The recovery sheet was last typed in and fitted: {day}.").format(day=day)
+    number = vault_number(workspace.vault.vault_id)
+    if is_in_parts(workspace.db):
+        words = _("The recovery key is on three sheets, any two open. Two were last typed in and fitted: {day}.")
+    else:
+        words = _("The recovery key is on one sheet. It was last typed in and fitted: {day}.")
+    return " ".join((words.format(day=day), _("The vault's number on sheets is {number}.").format(number=number)))
 
 
 def _row(account: Account, last: str, *, own: bool) -> Row:

@@ -18,10 +18,11 @@ class ProfilePage(RecordPage[Organisation]):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window, workspace, "organisation")
         groups = [
-            (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
+            (_("Who we are"), ("name", "standard_text", "standard_text_en", "outreach_purpose", "town", "county")),
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
-            (_("Limits"), ("contact_interval", "most_tries", "retention_months", "idle_minutes", "backup_days")),
+            (_("Before we write"), ("contact_interval", "most_tries", "colleague_hours", "youngest", "oldest")),
+            (_("Limits"), ("retention_months", "idle_minutes", "backup_days")),
         ]
         counties = {"county": counties_by_name(window_texts().language)}
         form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay, counties)

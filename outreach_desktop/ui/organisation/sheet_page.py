@@ -1,4 +1,7 @@
-"""A new paper recovery key in the place of the old one: shown, copied or printed, and two lines typed back."""
+"""A new paper recovery key in the place of the old one: its form is chosen, it is put on paper, and typed back in part.
+
+The key is in memory only. Until it is typed back the old one goes on holding, whichever page one leaves to.
+"""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,105 +10,155 @@ from ...i18n import _
 from ...operations.accounts import note_recovery_sheet
 from ..dialogs import known_error_text
 from ..gate.background import Task
-from ..gate.first_run.recovery_pages import sheet
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
-from ..look.fields import field, line
-from ..look.layouts import card, row
+from ..look.layouts import Item, card, row
 from ..look.theme import scaled
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
 from ..page import Page
+from ..recovery.making import Making
+from ..recovery.shown import FormChoice, PaperShown, TypedBack, type_back_words
+from ..recovery.words import title_of
+from ..rooms import Place
 from ..workspace import Workspace
 from .new_account_page import LIST
 
+FORM, CHECK = "form", "check"
+_WIDTH = 720
 
-class SheetPage(Page):
-    """The key is in memory only; when the page is left before it is typed back, the old sheet goes on holding."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
-        from ...vault import recovery
+def sheet_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:
+    """Return the page of a step: `form`, the number of a sheet, or `check`; the first where no key is begun."""
+    step = place["sheet"]
+    if step == CHECK and making.is_begun:
+        return CheckPage(window, workspace, making)
+    if step in _steps(making)[1:-1] and making.is_begun:
+        return SheetPage(window, making, int(step) - 1)
+    return FormPage(window, workspace, making)
 
+
+def _steps(making: Making) -> list[str]:
+    return [FORM, *(str(paper.number) for paper in making.papers), CHECK]
+
+
+def _go(window: MainWindow, making: Making, step: str, by: int) -> None:
+    """Go to another step, which takes this one's place: the way back leads to where one came from."""
+    steps = _steps(making)
+    window.replace("organisation", {"sheet": steps[steps.index(step) + by]})
+
+
+class _StepPage(Page):
+    """Cancel and the ways on stand above; what is asked stands in a card."""
+
+    def __init__(self, window: MainWindow) -> None:
         super().__init__()
-        self._window, self._workspace = window, workspace
-        self._key, self._numbers = recovery.new_key(), recovery.lines_to_type_back()
-        self._written = recovery.written(self._key)
-        self._lines = [line(name=f"sheet.{number}", secret=True) for number in self._numbers]
-        self._fields = [
-            field(_("Line {n}").format(n=number), control)
-            for number, control in zip(self._numbers, self._lines, strict=True)
-        ]
-        self._problem = ProblemLine()
-        self._take = button(_("Use the new sheet"), "check", "primary", big=True, name="sheet.take")
-        self._take.clicked.connect(self._try)
-        cancel = button(_("Cancel"), big=True, name="sheet.cancel")
-        cancel.clicked.connect(window.back)
-        text = _("It opens your account when the passphrase is forgotten. The old sheet opens nothing any more then.")
-        self.compose(_("New recovery sheet"), text, [cancel, self._take], row(self._content(), None), None)
+        self._window = window
+        self._cancel = button(_("Cancel"), big=True, name="sheet.cancel")
+        self._cancel.clicked.connect(window.back)
+
+    def compose_step(self, title: str, buttons: list[Item], *content: QWidget) -> None:
+        text = _("It opens your account when the passphrase is forgotten. The old one opens nothing any more then.")
+        inner = card(*content, gap=Space.L)
+        inner.setFixedWidth(scaled(_WIDTH))
+        self.compose(title, text, [self._cancel, *buttons], row(inner, None), None)
+
+
+class FormPage(_StepPage):
+    """On one sheet or on three."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, making: Making) -> None:
+        super().__init__(window)
+        self._workspace, self._making = workspace, making
+        self._form = FormChoice(making)
+        self._on = button(_("Next"), kind="primary", big=True, name="sheet.next")
+        self._on.clicked.connect(self._go_on)
+        question = label(_("On how many sheets is the new key to be?"), wrap=True)
+        self.compose_step(_("New recovery key"), [self._on], question, self._form)
 
     def first_focus(self) -> QWidget | None:
-        return self._lines[0]
+        return self._on
 
-    def _content(self) -> QWidget:
-        printing = button(_("Print"), "printer", big=True, name="print")
-        printing.clicked.connect(self._print)
-        how = _("Write it on paper, or print it, and keep the paper locked away. Do not photograph it.")
-        back = _("Type two lines from the paper. Spaces and small letters do not matter.")
-        content = card(
-            label(how, wrap=True),
-            sheet(self._written),
-            row(printing, None),
-            label(back, wrap=True),
-            *self._fields,
-            self._problem,
-            gap=Space.L,
-        )
-        content.setFixedWidth(scaled(600))
-        return content
+    def _go_on(self) -> None:
+        self._making.begin_new(self._workspace.vault.vault_id, self._workspace.today)
+        _go(self._window, self._making, FORM, 1)
 
-    def _print(self) -> None:
-        from ..gate.recovery_print import print_sheet
 
-        print_sheet(self, self._written, self._printed)
+class SheetPage(_StepPage):
+    """One sheet in large letters, to be copied by hand or printed."""
 
-    def _printed(self, error: KnownError | None) -> None:
-        if error:
-            self._problem.say(known_error_text(error))
-        else:
-            self._problem.say(_("Sent to the printer. Check that every letter can be read."), tone="good")
+    def __init__(self, window: MainWindow, making: Making, at: int) -> None:
+        super().__init__(window)
+        step = str(at + 1)
+        back = button(_("Back"), big=True, name="sheet.back")
+        back.clicked.connect(lambda: _go(window, making, step, -1))
+        self._on = button(_("I have it on paper"), kind="primary", big=True, name="sheet.next")
+        self._on.clicked.connect(lambda: _go(window, making, step, 1))
+        self.compose_step(title_of(making.papers[at]), [back, self._on], PaperShown(making.papers, at))
+
+    def first_focus(self) -> QWidget | None:
+        return self._on
+
+
+class CheckPage(_StepPage):
+    """Two lines of each sheet are typed back; only then the new key holds."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, making: Making) -> None:
+        super().__init__(window)
+        self._workspace, self._making = workspace, making
+        self._problem = ProblemLine()
+        self._typed = TypedBack(making)
+        self._back = button(_("Back"), big=True, name="sheet.back")
+        self._back.clicked.connect(lambda: _go(window, making, CHECK, -1))
+        self._take = button(_("Use the new key"), "check", "primary", big=True, name="sheet.take")
+        self._take.clicked.connect(self._try)
+        self._typed.entered.connect(self._take.click)
+        words = label(type_back_words(making), wrap=True)
+        title = _("Check that the paper is right")
+        self.compose_step(title, [self._back, self._take], words, self._typed, self._problem)
+        self._show_busy()
+
+    def first_focus(self) -> QWidget | None:
+        return self._typed.sheets[0].lines[0]
 
     def _try(self) -> None:
-        from ...vault import recovery
-
-        wrong = [
-            at
-            for at, number in enumerate(self._numbers)
-            if not recovery.is_line(self._key, number, self._lines[at].text())
-        ]
-        for at, each in enumerate(self._fields):
-            words = _("This is not line {n}. Compare it with the paper.").format(n=self._numbers[at])
-            each.set_error(words if at in wrong else "")
-        if wrong:
-            self._lines[wrong[0]].setFocus()
+        if not self._take.isEnabled() or not self._typed.check():
             return
-        self._take.setEnabled(False)
-        self._problem.say(_("The key file is written anew. It takes a few seconds."), tone="")
-        task = Task(self, lambda: _made(self._workspace, self._key))
+        self._making.taking = True
+        self._show_busy()
+        workspace, key = self._workspace, self._making.key
+        task = Task(workspace, lambda: _made(workspace, key))  # the log must hear of it, whichever page is shown then
         task.done.connect(self._taken)
         task.failed.connect(self._failed)
         task.start()
 
     def _taken(self, _nothing: object) -> None:
-        now = self._workspace.now()
-        self._workspace.write(self._workspace, lambda db: note_recovery_sheet(db, now))
-        if not self.left:
+        now, in_parts = self._workspace.now(), self._making.in_parts
+        self._workspace.write(self._workspace, lambda db: note_recovery_sheet(db, now, in_parts=in_parts))
+        self._making.end()
+        if isinstance(self._window.page, CheckPage):
             self._window.replace("organisation", LIST)
-        self._window.tell(lambda: _("The new recovery sheet holds. Destroy the old one."))
+        self._window.tell(lambda: _("The new recovery key holds. Destroy all sheets of the old one."))
 
     def _failed(self, error: KnownError) -> None:
-        self._take.setEnabled(True)
+        self._making.taking = False
+        page = self._window.page  # may have been built anew meanwhile
+        if isinstance(page, CheckPage):
+            page.say(error)
+        else:
+            self._window.tell(lambda: known_error_text(error), tone="danger")
+
+    def say(self, error: KnownError) -> None:
+        """Say why the new key does not hold."""
+        self._show_busy()
         self._problem.say(known_error_text(error))
+
+    def _show_busy(self) -> None:
+        for each in (self._take, self._back):
+            each.setEnabled(not self._making.taking)
+        busy = _("The key file is written anew. It takes a few seconds.") if self._making.taking else ""
+        self._problem.say(busy, tone="")
 
 
 def _made(workspace: Workspace, key: bytes) -> None:

@@ -1,7 +1,7 @@
 """What the quick line answers, in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...domain.organisation import Account, Organisation
@@ -55,18 +55,19 @@ def said_of_new(typed: str) -> Said:
     return Said("accent", "plus", _("New"), text.format(typed=shortened(typed)))
 
 
-def said_of_known(match: Match, around: Surroundings) -> Said:
-    """Say of somebody we may write to whether it is time to."""
+def said_of_known(match: Match, around: Surroundings, *, with_reasons: bool = True) -> Said:
+    """Say of somebody we may write to whether it is time to; an open line says itself why not."""
     name = name_of(match.person)
     if match.colleague:
         title = _("Known: {name}. A colleague has written today").format(name=name)
-        reasons = permission_reasons(match.permission, around.today)
+        others = tuple(each for each in match.permission.reasons if each.why is not Why.COLLEAGUE)
+        reasons = permission_reasons(replace(match.permission, reasons=others), around.today) if with_reasons else ""
         words = [f"{colleague_words(match, around)}.", reasons or _history(match.summary, around)]
         return Said("warning", "users", title, " ".join(words))
     if match.permission.verdict is Verdict.WAIT:
-        title = _("Known: {name}. It is best to wait").format(name=name)
-        reasons = permission_reasons(match.permission, around.today)
-        return Said("warning", "clock", title, f"{reasons} {_history(match.summary, around)}")
+        title = _("Known: {name}. Not now").format(name=name)
+        reasons = permission_reasons(match.permission, around.today, around.accounts) if with_reasons else ""
+        return Said("warning", "clock", title, f"{reasons} {_history(match.summary, around)}".strip())
     title = _("Known: {name}. You may write now").format(name=name)
     return Said("good", "user-check", title, _history(match.summary, around))
 

@@ -45,7 +45,7 @@ class AnswerArea(QWidget):
         """Show nothing."""
         self._put(None, "")
 
-    def show_answer(self, answer: LookUp, around: Surroundings) -> None:
+    def show_answer(self, answer: LookUp, around: Surroundings, *, line_open: bool = False) -> None:
         """Put an answer into words, aloud too when they are other words than before."""
         self.rows = None
         if answer.pieces:
@@ -61,7 +61,7 @@ class AnswerArea(QWidget):
             case Answer.KNOWN if len(answer.matches) > 1:
                 self._put_choice(said_of_several(len(answer.matches)), answer, around)
             case Answer.KNOWN:
-                self._put_known(answer.matches[0], around)
+                self._put_known(answer.matches[0], around, line_open=line_open)
             case _blocked:
                 self._put_blocked(answer)
 
@@ -80,9 +80,10 @@ class AnswerArea(QWidget):
     def _put_notice(self, said: Said, *actions: QWidget) -> None:
         self._put(notice(said.tone, said.title, said.text, actions, said.icon), said.spoken)
 
-    def _put_known(self, match: Match, around: Surroundings) -> None:
-        said = said_of_known(match, around)
-        known = notice(said.tone, said.title, said.text, [self._begin_button(), self._open_button(match)], said.icon)
+    def _put_known(self, match: Match, around: Surroundings, *, line_open: bool) -> None:
+        said = said_of_known(match, around, with_reasons=not line_open)
+        actions = [self._open_button(match)] if line_open else [self._begin_button(), self._open_button(match)]
+        known = notice(said.tone, said.title, said.text, actions, said.icon)
         if not may_be_child(match.person):
             self._put(known, said.spoken)
             return

@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ...content import templates
 from ...domain.attributes import Invalid, Problem
-from ...domain.contact import Contact, Direction, Outcome
+from ...domain.contact import Contact, Direction, Outcome, Sending
+from ...domain.permission import Permission, Why
 from ...i18n import _, window_texts
+from ...operations.lookups import Match
 from ...operations.organisation import load_platforms
 from ..look.parts import Space, announce, box, button, card, column, label, row, rule, state
+from .allowance import Allowance
 from .fields import LineFields
+from .going_past import GoingPast
 from .message import MessagePanel, in_order
 from .namesakes import Namesakes
 from .outcome import OutcomeChoice
 from .room import Shared
+from .safe_words import safe_words
 from .subject import Subject
 
 _BOTTOM = Qt.AlignmentFlag.AlignBottom
@@ -43,19 +48,23 @@ class LineForm(QObject):
     def __init__(self, shared: Shared, subject: Subject, fresh: Callable[[], bool]) -> None:
         super().__init__()
         self._shared, self.subject, self._fresh = shared, subject, fresh
-        self.copied_template, self._copy_wanted = "", False
-        self.fields = self._new_fields()
+        self.copied_template, self._copy_wanted, self.sent = "", False, False
+        platforms = load_platforms(shared.workspace.db)
+        self._allowance = Allowance(shared.workspace, subject.match, platforms)
+        self.fields = self._new_fields({each.id: each.name for each in platforms})
         first = subject.directions[0]
         self.outcome = OutcomeChoice(_WE_WROTE.get(first))
         self.namesakes = Namesakes(shared.workspace)
+        self.waiting = GoingPast(shared.workspace, self._allowance, self._permission)
         self.message = None if subject.blocked else self._new_message()
         self._wrong = label("", "strong", "danger", wrap=True)
         self._wrong.hide()
         self.main, self.side = self._new_main(), self._new_side()
         self._connect()
         self._show_pair()
+        self._refresh_message()
 
-    def _new_fields(self) -> LineFields:
+    def _new_fields(self, platforms: Mapping[int, str]) -> LineFields:
         workspace, subject = self._shared.workspace, self.subject
         evening = self._shared.evening.at(workspace.now())
         values = {
@@ -66,14 +75,13 @@ class LineForm(QObject):
             "identifier": subject.identifier,
             "second_person": evening.second_person,
         }
-        platforms = {each.id: each.name for each in load_platforms(workspace.db)}
         return LineFields(values, subject.directions, platforms, workspace.today)
 
     def _new_message(self) -> MessagePanel:
         match = self.subject.match
         is_first = match is None or not match.summary.contacts
         order = in_order(templates(), "first" if is_first else "second", window_texts().language)
-        safe_ways = match.person.safe_ways if match else ""
+        safe_ways = safe_words(match.person) if match else ""
         return MessagePanel(order, self._names, self._shared.clipboard, self.may_copy, safe_ways)
 
     def _names(self) -> Mapping[str, str]:
@@ -87,15 +95,27 @@ class LineForm(QObject):
             "link": profile.privacy_link,
         }
 
+    def _permission(self) -> Permission:
+        """Return the answer at this moment, by the platform and the number that stand in the line."""
+        platform, identifier = (self.fields[name].editor.state() for name in ("platform_id", "identifier"))
+        return self._allowance.permission(platform, str(identifier))
+
     def may_copy(self) -> bool:
         """Say whether the newest answers permit to copy, at this moment."""
         asked = not self.namesakes.waits and not self.namesakes.blocks
-        return asked and self._fresh() and not self.subject.blocked
+        ours = self._fresh() and not self.subject.blocked
+        return asked and ours and self._allowance.allows(self._permission())
+
+    def heed(self, match: Match | None) -> None:
+        """Take what the register says now of the person whom the line is about."""
+        if match and self.subject.match and match.person.id == self.subject.match.person.id:
+            self._allowance.heed(match)
+            self._refresh_message()
 
     def _new_main(self) -> QFrame:
         field = self.fields
         alias = [_new_person(field["alias"]), self.namesakes] if self.subject.match is None else []
-        message = [self.message, rule()] if self.message else []
+        message = [self.message, self.waiting, rule()] if self.message else []
         self._asked = box(column(label(_("How did it go?"), "strong"), self.outcome, self._wrong, gap=6))
         step = row(field["next_step"], field["next_step_on"], gap=Space.S)
         step.setStretch(0, 1)
@@ -120,13 +140,20 @@ class LineForm(QObject):
     def _connect(self) -> None:
         self.fields.on_edit(self._changed)
         self.outcome.edited.connect(self._changed)
+        self.outcome.edited.connect(self._show_sending)
         self.fields["second_person"].editor.edited.connect(self._show_pair)
         self.fields["direction"].editor.edited.connect(self._turn)
         self.fields["alias"].editor.edited.connect(self._alias_changed)
+        for name in ("platform_id", "identifier"):
+            self.fields[name].editor.edited.connect(self._refresh_message)
+        self.waiting.gone_past.connect(self._refresh_message)
+        self.waiting.gone_past.connect(self.copy)
+        self.waiting.reason.textEdited.connect(self.edited)
         self.namesakes.changed.connect(self._refresh_message)
         self.namesakes.same.connect(self.same_person)
         if self.message:
             self.message.copied.connect(self._note_copied)
+            self.message.sent.connect(self.confirm_sent)
             self.message.choice.currentIndexChanged.connect(self.edited)
 
     def _changed(self) -> None:
@@ -134,8 +161,30 @@ class LineForm(QObject):
         self.edited.emit()
 
     def _note_copied(self, template: str) -> None:
-        self.copied_template = template
+        self.copied_template, self.sent = template, False
+        self._show_sending()
         self.edited.emit()
+
+    def confirm_sent(self) -> None:
+        """Note that the copied text was sent; without a copy there is nothing to confirm."""
+        if self.copied_template and not self.sent:
+            self.sent = True
+            self._show_sending()
+            announce(self.outcome, _("Sent"))
+            self.outcome.focus()
+            self.edited.emit()
+
+    @property
+    def sending(self) -> Sending:
+        """What we know of the message; whoever answers it has got it."""
+        if not self.copied_template or self.direction is not Direction.OUT:
+            return Sending.NONE
+        answered = self.outcome.outcome not in (None, Outcome.NO_ANSWER, Outcome.ACCOUNT_GONE)
+        return Sending.SENT if self.sent or answered else Sending.COPIED
+
+    def _show_sending(self) -> None:
+        if self.message:
+            self.message.show_sending(self.sending)
 
     def _show_pair(self) -> None:
         self._alone.setVisible(not str(self.fields["second_person"].editor.state()).strip())
@@ -162,15 +211,24 @@ class LineForm(QObject):
     def _refresh_message(self) -> None:
         if self.message:
             self.message.refresh()
+            self.message.allow(allowed=self._allowance.allows(self._permission()))
             self.message.setVisible(not self.namesakes.blocks)
+            self.waiting.refresh()
+            self._show_sending()
         if self._copy_wanted and not self.namesakes.waits:
             self.copy()
 
     def copy(self) -> None:
         """Copy the message, where there is one and it may be copied, once it is known who has the alias."""
         self._copy_wanted = self.namesakes.waits
-        if self.message and not self.namesakes.waits:
+        if self.message is None or self.namesakes.waits:
+            return
+        self.waiting.refresh()
+        if self._allowance.allows(self._permission()):
             self.message.copy()
+        elif not self._permission().verdict.blocks:
+            self.message.allow(allowed=False)
+            self.waiting.take_focus()
 
     def block(self) -> None:
         """Take the message away: what we know has changed while the line was open."""
@@ -178,6 +236,7 @@ class LineForm(QObject):
             self.message.hide()
             self.message.deleteLater()
             self.message = None
+            self.waiting.hide()
 
     def first_focus(self) -> None:
         """Bring the keyboard to what must be filled in, or else to the outcome, where digits choose."""
@@ -197,7 +256,8 @@ class LineForm(QObject):
         if outcome is None:
             raise Invalid([Problem("outcome", "Choose how it went.")])
         person_id = self.subject.match.person.id if self.subject.match else 0
-        return Contact(person_id=person_id, at=now, template=self.copied_template, outcome=outcome, **values)
+        copied: dict[str, Any] = {"template": self.copied_template, "sending": self.sending}
+        return Contact(person_id=person_id, at=now, outcome=outcome, **copied, **values)
 
     def show_problems(self, problems: list[Problem]) -> list[Problem]:
         """Show what is wrong beside each field, and bring the keyboard to the first; return what has no field here."""
@@ -213,7 +273,8 @@ class LineForm(QObject):
     def changed(self) -> bool:
         """Say whether something would be lost if the line were forgotten."""
         usual = _WE_WROTE.get(self.subject.directions[0])
-        return self.fields.changed() or self.outcome.outcome is not usual or bool(self.copied_template)
+        written = self.copied_template or self.waiting.reason.text().strip()
+        return self.fields.changed() or self.outcome.outcome is not usual or bool(written)
 
     def state(self) -> dict[str, Any]:
         """Return what is typed and chosen, as JSON can hold it."""
@@ -223,6 +284,9 @@ class LineForm(QObject):
             "outcome": self.outcome.outcome.value if self.outcome.outcome else None,
             "template": self.message.template.id if self.message else "",
             "copied": self.copied_template,
+            "sent": self.sent,
+            "reason": self.waiting.reason.text(),
+            "passed": [each.value for each in self._allowance.passed],
         }
 
     def restore(self, kept: Mapping[str, Any]) -> None:
@@ -230,7 +294,9 @@ class LineForm(QObject):
         self.fields.restore(kept["fields"])
         self._turn()
         self.outcome.choose(next((each for each in Outcome if each.value == kept["outcome"]), None))
-        self.copied_template = kept["copied"]
+        self.copied_template, self.sent = kept["copied"], kept["sent"]
+        self.waiting.reason.setText(kept["reason"])
+        self._allowance.passed = frozenset(each for each in Why if each.value in kept["passed"])
         if self.message:
             self.message.choose(kept["template"])
         self._show_pair()

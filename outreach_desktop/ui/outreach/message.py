@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...content import Template, fill, lacks_privacy_link, seconds_to_read
+from ...domain.contact import Sending
 from ...domain.errors import KnownError
 from ...i18n import LANGUAGES, _, window_texts
 from ..clipboard import Clipboard
@@ -49,6 +50,7 @@ class MessagePanel(QWidget):
     """`values` gives what stands in the places of a template; `permitted` is asked at the moment of copying."""
 
     copied = Signal(str)  # id@version
+    sent = Signal()
 
     def __init__(
         self,
@@ -69,8 +71,12 @@ class MessagePanel(QWidget):
         self._missing = label("", "strong", "warning", wrap=True)
         self.copy_button = button(_("Copy the text"), "copy", hint=_("Ctrl+Enter"), big=True, name="message.copy")
         self.copy_button.clicked.connect(self.copy)
+        self.sent_button = button(_("It is sent"), "check", hint=_("Ctrl+Shift+Enter"), big=True, name="message.sent")
+        self.sent_button.clicked.connect(self.sent)
         self._told = label("", "caption")
+        self._allowed = True
         self._compose(safe_ways)
+        self.show_sending(Sending.NONE)
         clipboard.left_changed.connect(self._tell_left)
         self.refresh()
 
@@ -84,7 +90,9 @@ class MessagePanel(QWidget):
         warning = row(picture("triangle-alert", "warning"), self._missing, gap=Space.S)
         warning.setStretch(1, 1)
         self._warning = box(warning)
-        last = row(picture("shield-check", "accent", 24), safe, self._told, self.copy_button, gap=Space.M)
+        self._sending = label("", "strong")
+        told = column(self._sending, self._told, gap=0)
+        last = row(picture("shield-check", "accent", 24), safe, told, self.copy_button, self.sent_button, gap=Space.M)
         last.setStretch(1, 1)
         self.setLayout(column(first, self.text, self._warning, last, gap=Space.S))
 
@@ -112,8 +120,22 @@ class MessagePanel(QWidget):
             self._filled, missing = "", known_error_text(error)
         self.text.setPlainText(self._filled)
         self.text.setVisible(not missing)
-        self.copy_button.setVisible(not missing)
+        self.copy_button.setVisible(self._allowed and not missing)
         self._warn(missing or self._remark())
+
+    def allow(self, *, allowed: bool) -> None:
+        """Take the button that copies away, or put it back: the text can be read either way."""
+        self._allowed = allowed
+        self.copy_button.setVisible(allowed and bool(self._filled))
+
+    def show_sending(self, sending: Sending) -> None:
+        """Say that the text was copied, and ask whether it was sent; or that it was."""
+        words = {Sending.NONE: "", Sending.COPIED: _("Copied. Sent?"), Sending.SENT: _("Sent")}
+        self._sending.setText(words[sending])
+        self._sending.setVisible(sending is not Sending.NONE)
+        self.sent_button.setVisible(sending is Sending.COPIED)
+        if sending is Sending.SENT:
+            self._told.clear()
 
     def _remark(self) -> str:
         if lacks_privacy_link(self.template):
@@ -131,13 +153,13 @@ class MessagePanel(QWidget):
         self._ours = True
         self._clipboard.copy(self._filled)
         self.copied.emit(f"{self.template.id}@{self.template.version}")
-        announce(self.copy_button, self._told.text())
+        announce(self.copy_button, f"{_('Copied.')} {self._told.text()}")
 
     def _tell_left(self, seconds: int) -> None:
         """Count down what was copied here; an earlier message says nothing of this one."""
         if not self._ours:
             return
-        words = _("Copied. Cleared in {seconds} s.").format(seconds=seconds) if seconds else _("Clipboard cleared.")
+        words = _("Cleared in {seconds} s.").format(seconds=seconds) if seconds else _("Clipboard cleared.")
         self._told.setText(words)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
-from ...i18n import _
+from ...i18n import ZONE, _
 from ...operations.contacts import LoggedLine, lines_since
 from ...operations.lines import SavedLine
 from ...operations.lookups import Answer, LookUp, look_up
@@ -31,6 +31,7 @@ from .room import Shared
 from .saved_line import save_line
 from .subject import Subject, subject_of
 from .tonight import Tonight
+from .unconfirmed import Unconfirmed
 from .unfinished import LineDraft, UnfinishedNotice, kept_lines
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class OutreachPage(Page):
         self.quick = QuickLine()
         self.answers = AnswerArea()
         self.unfinished = UnfinishedNotice(self._workspace)
+        self.unconfirmed = Unconfirmed(self._workspace, window)
         self.tonight = Tonight()
         self.work = TonightsWork(self._workspace)
         shared.evening.at(self._workspace.now()).pair_with(second_person(self._workspace.db, self._workspace.now()))
@@ -71,10 +73,11 @@ class OutreachPage(Page):
         above = row(heading, hint, gap=Space.M)
         above.setStretch(1, 1)
         question = column(above, self.quick, gap=6)
-        shown = [self.unfinished, self.answers, self._told_place, self._line_place, self.work]
-        left = column(question, *shown, None, gap=Space.M)
+        waiting = (self.unfinished, self.unconfirmed)
+        below = (self.answers, self._told_place, self._line_place, self.work)
+        left = column(question, *waiting, *below, None, gap=Space.M)
         facts = column(self._side_place, self.tonight, gap=Space.M)
-        keys = _("Ctrl+Enter copies · 1-9 how it went · Ctrl+S saves · Esc closes the line")
+        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Esc closes")
         known = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
         shift = shift_button(self, self._window, self._workspace)
         self.compose(_("Outreach"), "", [known, shift], WorkAndFacts(left, facts), gap=Space.M)
@@ -90,6 +93,7 @@ class OutreachPage(Page):
         self.unfinished.go_on.connect(self._go_on)
         self.tonight.person_wanted.connect(self._open_person)
         self.work.person_wanted.connect(self.begin_with)
+        self.unconfirmed.person_wanted.connect(self._open_person)
         self._workspace.changed.connect(self._tables_changed)
 
     def _set_keys(self) -> None:
@@ -99,6 +103,8 @@ class OutreachPage(Page):
                 self._key(keys, partial(self._choose_outcome, outcome))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(keys, self._copy)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            self._key(keys, self._confirm_sent)
         self._key("Ctrl+S", self._save)
 
     def _key(self, keys: str, do: Any) -> None:
@@ -115,17 +121,17 @@ class OutreachPage(Page):
         self._told_place.put(None)
 
     def _ask(self, typed: str) -> None:
-        today = self._workspace.today
+        today, now = self._workspace.today, self._workspace.now().astimezone(ZONE)
         self._answer = None
-        self._workspace.ask(self, "outreach.quick", lambda db: look_up(db, typed, today), self._answered)
+        self._workspace.ask(self, "outreach.quick", lambda db: look_up(db, typed, today, now), self._answered)
 
     def _answered(self, answer: LookUp) -> None:
         if answer.typed != self.quick.text():
             return
         self._answer = answer
         self._show_answer(answer)
-        self.unfinished.show_if(answer.answer is Answer.NOTHING)
-        self.work.show_if(answer.answer is Answer.NOTHING)
+        for each in (self.unfinished, self.unconfirmed, self.work):
+            each.show_if(answer.answer is Answer.NOTHING)
         self._keep_line_true()
         if self._kept is not None:
             self._open_line(self._kept)
@@ -137,7 +143,7 @@ class OutreachPage(Page):
         if self._line and self._line.subject.match is None and answer.answer in (Answer.NEW, Answer.MAYBE):
             self.answers.clear()
         else:
-            self.answers.show_answer(answer, self._around())
+            self.answers.show_answer(answer, self._around(), line_open=self._line is not None)
 
     def _around(self) -> Surroundings:
         workspace = self._workspace
@@ -147,6 +153,8 @@ class OutreachPage(Page):
         """Take the message away when the answer to the same text has become a no."""
         if self._line and self._answer and self._answer.answer.blocks:
             self._line.block()
+        elif self._line and self._answer:
+            self._line.heed(next(iter(self._answer.matches), None))
 
     def _fresh(self) -> bool:
         """Say whether the newest answer is for the text that stands there, and is about one person, or nobody."""
@@ -214,6 +222,10 @@ class OutreachPage(Page):
     def _copy(self) -> None:
         if self._line:
             self._line.copy()
+
+    def _confirm_sent(self) -> None:
+        if self._line:
+            self._line.confirm_sent()
 
     # the line
 

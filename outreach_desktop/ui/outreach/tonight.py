@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ...domain.contact import Contact, Direction, Outcome
+from ...domain.contact import Contact, Direction, Outcome, Sending
 from ...i18n import _, ngettext
 from ...operations.contacts import LoggedLine
 from ..look import theme
@@ -83,7 +83,8 @@ def _icon(line: LoggedLine) -> str:
 def _detail(line: LoggedLine, today: date) -> str:
     """Return `Ny · fråga · boende · 1 dec`."""
     contact = line.contact
-    words = [*([_("New")] if line.is_new else []), _what(contact), *(chosen(need) for need in contact.needs)]
+    copied = [_("Copied. Sent?")] if contact.sending is Sending.COPIED else []
+    words = [*copied, *([_("New")] if line.is_new else []), _what(contact), *(chosen(need) for need in contact.needs)]
     told = [words[0], *(word.lower() for word in words[1:])]
     return " · ".join([*told, *([near_day(contact.next_step_on, today)] if contact.next_step_on else [])])
 

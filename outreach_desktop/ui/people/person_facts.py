@@ -142,6 +142,8 @@ def value_words(value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return window_texts().day(value)
+    if isinstance(value, tuple):
+        return window_texts().listed([value_words(each) for each in value])
     return str(value)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ...content import municipalities
 from ...domain.attributes import Invalid, Problem
 from ...domain.person import Identifier, Person, Town
+from ...domain.rights import Right
 from ...i18n import _
 from ...operations.organisation import load_platforms
 from ...operations.people import save_identifier, save_person, save_town
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 NO_CONTACT = ("no_contact_reason", "no_contact_since", "no_contact_until")
+SAFE_TIMES = ("safe_days", "safe_from", "safe_until")
 HOLD = ("hold_by", "hold_since", "hold_until")
 
 
 def _groups() -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("", ("alias", "state", "may_be_child", "age_band", "who_answers", "third_party", "wanted_words")),
-        (_("Contact"), ("safe_ways", "follow_up", "follow_up_on", "earliest_on", "meet_wish", "wishes")),
+        (_("Contact"), ("safe_ways", *SAFE_TIMES, "follow_up", "follow_up_on", "earliest_on", "meet_wish", "wishes")),
         (_("Language"), ("languages", "ad_language", "spoken_language", "interpreter")),
         (_("Background"), ("gender", "circumstances", "lacks_permit")),
         (_("Consent"), ("consent", "consent_on", "consent_how", "consent_to")),
@@ -158,7 +160,7 @@ def blocking_form(window: "MainWindow", workspace: Workspace, place: Place) -> F
             save=_save_with_reason(fields[0]),
             saved=lambda: _("Saved"),
             person_uid=person.uid,
-            actions=[lift] if (lift := _lift_button(person, fields)) else [],
+            actions=[lift] if (lift := _lift_button(workspace, person, fields)) else [],
         ),
     )
     if lift:
@@ -175,8 +177,9 @@ def _save_with_reason(reason: str) -> Callable[[Database, Person, datetime], Per
     return save
 
 
-def _lift_button(person: Person, fields: tuple[str, ...]) -> QPushButton | None:
-    if getattr(person, fields[1]) is None:
+def _lift_button(workspace: Workspace, person: Person, fields: tuple[str, ...]) -> QPushButton | None:
+    right = Right.END_HOLD if fields == HOLD else Right.END_REFUSAL
+    if getattr(person, fields[1]) is None or not workspace.may(right):
         return None
     return button(_("Lift it"), "undo-2", big=True, name="block.lift")
 

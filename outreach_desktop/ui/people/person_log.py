@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from ...domain.contact import Channel, Contact, Direction, Outcome
+from ...domain.contact import Channel, Contact, Direction, Outcome, Sending
 from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account
 from ...i18n import _, ngettext, window_texts
@@ -95,6 +95,7 @@ def _foot(contact: Contact, today: date) -> str:
     day = near_day(contact.next_step_on, today) if contact.next_step_on else ""
     step = ", ".join(filter(None, (contact.next_step, day)))
     parts = [
+        chosen(contact.sending) if contact.sending is Sending.COPIED else "",
         "" if awaited or contact.direction is Direction.NOTE else chosen(contact.outcome),
         _("Needs: {needs}").format(needs=needs) if needs else "",
         _("Next: {step}").format(step=step) if step else "",

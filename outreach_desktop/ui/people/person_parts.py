@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...content import municipality
+from ...domain.going_past import GoingPast
 from ...domain.log_line import Action, Subject
 from ...domain.organisation import Account
 from ...domain.person import Identifier, Note, Town
-from ...i18n import _
+from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ...storage.assessments import AssessmentRow
 from ...storage.concern_reports import ConcernReportRow
@@ -182,7 +183,9 @@ class NotesPart(QWidget):
         else:
             self.text.setFocus()
 
-    def show_notes(self, notes: Sequence[Note] | None, accounts: Mapping[str, Account], today: date) -> None:
+    def show_notes(
+        self, notes: Sequence[Note | GoingPast] | None, accounts: Mapping[str, Account], today: date
+    ) -> None:
         if notes is None:
             self._notes.put(
                 card(
@@ -199,10 +202,17 @@ class NotesPart(QWidget):
         self._notes.put(box(column(*(cards or [nothing]), gap=Space.M)))
 
 
-def _note_card(note: Note, accounts: Mapping[str, Account], today: date) -> QFrame:
+def _what_was_gone_past(note: Note | GoingPast) -> str:
+    if not isinstance(note, GoingPast):
+        return ""
+    whys = window_texts().listed([chosen(each) for each in note.whys])
+    return _("Wrote all the same, past: {reasons}").format(reasons=whys)
+
+
+def _note_card(note: Note | GoingPast, accounts: Mapping[str, Account], today: date) -> QFrame:
     when = day_and_clock(note.created_at, today) if note.created_at else ""
-    head = " · ".join(filter(None, [when, who(note.created_by, accounts)]))
-    text = label(note.text, wrap=True)
+    head = " · ".join(filter(None, [when, who(note.created_by, accounts), _what_was_gone_past(note)]))
+    text = label(note.reason if isinstance(note, GoingPast) else note.text, wrap=True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return card(label(head, "caption"), text, gap=Space.XS)
 

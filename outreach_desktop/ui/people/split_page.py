@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
-from ...domain.person import Person
+from ...domain.going_past import GoingPast
+from ...domain.person import Note, Person
 from ...domain.rights import Right, may
 from ...i18n import _, ngettext
 from ...operations.people import PersonPage, look_at_person
 from ...operations.splitting import split
 from ...storage import assessments, concern_reports
 from ...storage.assessments import AssessmentRow
+from ...storage.columns import table_of
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.reading import load_one
@@ -166,11 +168,16 @@ def _groups(found: Found, today: date) -> Iterator[tuple[str, list[_Line]]]:
     yield _("Seen in"), [(("town", each.id), each.name, _day(each.seen_on, today)) for each in page.towns]
     log = [(each, each.note or chosen(each.outcome)) for each in page.log]
     yield _("The log"), [(("contact", each.id), text, _moment(each.at, today)) for each, text in log]
-    yield _("Notes"), [(("note", each.id), each.text, _moment(each.created_at, today)) for each in page.notes or ()]
+    yield _("Notes"), [_note(each, today) for each in page.notes or ()]
     signed = [(each, _("Version {number}").format(number=each.number)) for each in versions]
     yield _("Assessments"), [(("assessment", each.id), chosen(each.conclusion), text) for each, text in signed]
     written = [(each, _day(each.written_on, today)) for each in reports]
     yield _("Concern reports"), [(("concern_report", each.id), chosen(each.state), day) for each, day in written]
+
+
+def _note(note: Note | GoingPast, today: date) -> _Line:
+    text = note.reason if isinstance(note, GoingPast) else note.text
+    return (table_of(type(note)), note.id), text, _moment(note.created_at, today)
 
 
 def _day(day: date | None, today: date) -> str:

@@ -15,6 +15,7 @@ from ..follow_ups.rows import Around, name_of, step_row
 from ..follow_ups.weeks import monday_of
 from ..look.painted import Row
 from ..words import day_and_clock, near_day, who
+from .copied import copied_rows
 from .places import Destination, destination, what
 from .waiting import Waiting
 
@@ -24,6 +25,7 @@ def rows(waiting: Waiting, around: Around, now: datetime) -> list[Row]:
     today = local_day(now)
     return [
         *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
+        *_group(_("Copied, not confirmed as sent"), len(waiting.copied), copied_rows(waiting.copied, today)),
         *_group(_("Next steps"), waiting.steps.count, _steps(waiting, around)),
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, around.accounts)),
         *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
@@ -103,7 +105,7 @@ def _drill(waiting: Waiting) -> Iterator[Row]:
     if waiting.drill_due:
         text = _("Nobody has typed it in for a year. See that it is still there and opens the vault.")
         where = Destination("organisation", {"drill": True})
-        yield Row(_("Try the recovery sheet"), text, "shield-check", _("do it now"), key=where)
+        yield Row(_("Try the recovery key"), text, "shield-check", _("do it now"), key=where)
 
 
 def in_days(day: date, today: date) -> str:

@@ -9,8 +9,10 @@ from ...domain.organisation import Role
 from ...domain.platform import Platform
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
+from ...operations.contacts import LoggedLine
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
+from ...operations.writing import unconfirmed_lines
 from ...storage import concern_reports, contacts, drafts, due, follow_ups, identity, people
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
@@ -35,6 +37,7 @@ class Waiting:
 
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
+    copied: tuple[LoggedLine, ...]
     steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
@@ -48,7 +51,7 @@ class Waiting:
     @property
     def is_empty(self) -> bool:
         dues = self.backup_late or self.drill_due
-        return not (self.drafts or self.steps.count or self.reports or self.ending.count or dues)
+        return not (self.drafts or self.copied or self.steps.count or self.reports or self.ending.count or dues)
 
 
 def _is_shown(draft: Draft, role: Role) -> bool:
@@ -71,6 +74,7 @@ def ask(db: Database, now: datetime) -> Waiting:
     return Waiting(
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
+        copied=tuple(unconfirmed_lines(db)),
         steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + timedelta(days=ENDING_DAYS), MOST_ENDING),

@@ -197,22 +197,6 @@ def test_a_lower_role_is_asked_about_and_a_higher_one_is_given_at_once(desk, vau
     opened.close()
 
 
-def test_a_new_recovery_sheet_holds_once_two_lines_are_typed_back(room, vault_folder, vault_pattern):
-    find(room.window, "account.sheet").click()
-    page = room.window.page
-    find(room.window, "sheet.take").click()
-    assert "inte rad" in page._fields[0].error
-    for at, number in enumerate(page._numbers):
-        page._lines[at].setText(page._written[number - 1].lower())
-    key = page._key
-    find(room.window, "sheet.take").click()
-    wait_until(lambda: "Förstör det gamla" in said(room))
-    room.desktop.lock()
-    vault = Vault.open(vault_folder)
-    assert vault.unlock_with_recovery(key).label == "Anna"
-    vault.close()
-
-
 # --- the first unlocking of an account ---
 
 

@@ -85,10 +85,10 @@ def test_the_way_by_the_paper_key_says_it_too(desk, vault_folder, vault_pattern,
     lock_page(desk, vault_folder)
     desk.desktop.gate._ways.forgotten.emit()
     page = desk.page
-    for each, typed in zip(page._lines, vault_pattern[2], strict=True):
+    for each, typed in zip(page.typed.lines, vault_pattern[2], strict=True):
         each.setText(typed)
     page.go_on()
-    wait_until(lambda: page._problem.text == WORDS["sv"])
+    wait_until(lambda: page.problem.text == WORDS["sv"])
     held.set()
     wait_until(lambda: desk.page is not page)
 

@@ -113,11 +113,12 @@ def test_somebody_known_is_told_with_who_wrote_last_and_which_try_this_is(window
     assert "Anna skrev senast för 15 dagar sedan. Vi väntar på svar. Det här blir försök 2 av 3." in words(window)
 
 
-def test_too_soon_is_a_warning_and_blocks_nothing(window, stored, filled, user):
+def test_too_soon_is_told_with_the_day_on_which_it_ends(window, stored, filled, user):
     person = stored(alias="Alma")
     save_contact(filled, a_contact(person_id=person.id, at=NOW - timedelta(days=2)), NOW)
     user.writes("Alma")
-    assert "Känd: Alma · P-2026-0001. Vänta helst" in words(window)
+    assert "Känd: Alma · P-2026-0001. Inte nu" in words(window)
+    assert any("Vänta till och med 5 dec." in text for text in words(window))
     user.presses(ENTER)
     assert "Hej Alma" in message(window)
 
@@ -219,7 +220,7 @@ def test_copied_text_has_the_names_and_its_template_stands_on_the_line(window, w
     user.with_ctrl(ENTER)
     assert clipboard.text().startswith("Hej Alma,\n\nJag heter Anna och skriver från Kvällsljus.")
     assert "https://kvallsljus.example/personuppgifter" in clipboard.text()
-    assert "Kopierad. Rensas om 30 s." in words(window)
+    assert {"Kopierad. Skickad?", "Rensas om 30 s."} <= words(window)
     user.with_ctrl(Qt.Key.Key_S)
     (line,) = all_lines(workspace)
     assert (line.template, line.outcome) == ("first_sv@1", Outcome.NO_ANSWER)

@@ -17,7 +17,7 @@ from ..steps import Step, Steps
 from ..window import GateWindow
 from .begin_pages import LanguagePage, PlacePage, WhoPage
 from .organisation_page import OrganisationPage
-from .recovery_pages import ShowKeyPage, TypeBackPage
+from .recovery_pages import FormPage, ShowKeyPage, TypeBackPage
 from .set_up import SetUp
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class FirstRun(QObject):
             Step(steps, lambda step: WhoPage(step, set_up)),
             Step(steps, lambda step: ChoosePage(step, set_up.passphrase)),
             Step(steps, lambda step: AgainPage(step, set_up.passphrase)),
+            Step(steps, lambda step: FormPage(step, set_up)),
         ]
 
     def _after(self) -> list[Step]:
@@ -72,10 +73,15 @@ class FirstRun(QObject):
         set_up, steps = self.set_up, self._steps
         return [
             Step(steps, self._making_page),
-            Step(steps, lambda step: ShowKeyPage(step, set_up), back=False),
+            Step(steps, lambda step: ShowKeyPage(step, set_up, 0), back=False),
+            *(self._further_sheet(at) for at in (1, 2)),
             Step(steps, lambda step: TypeBackPage(step, set_up, self._finishing)),
             Step(steps, lambda step: OrganisationPage(step, self._saving, self._save, self._today), back=False),
         ]
+
+    def _further_sheet(self, at: int) -> Step:
+        set_up = self.set_up
+        return Step(self._steps, lambda step: ShowKeyPage(step, set_up, at), wanted=lambda: set_up.making.in_parts)
 
     def _making_page(self, step: Step) -> ErrandPage:
         text = _("The program makes the keys and writes the vault. It takes a few seconds.")
@@ -88,15 +94,14 @@ class FirstRun(QObject):
         self.open_wanted.emit(folder)
 
     def _made(self, founded: "Founded") -> None:
-        from ....vault import recovery
-
         self.set_up.founded = founded
-        self.set_up.lines = tuple(recovery.lines_to_type_back())
+        self.set_up.begin_recovery(self._today())
         self.set_up.passphrase.text = self.set_up.passphrase.offered = ""
         self._steps.move(1)
 
     def _placed(self, vault: "Vault") -> None:
         self.set_up.vault = vault
+        self.set_up.making.end()
         self.placed.emit(vault.folder)
         self._steps.move(1)
 

@@ -1,11 +1,12 @@
 """What is gathered during set-up. In memory only, until the vault is made."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ....paths import proposed_vault_folder
+from ...recovery.making import Making
 from ..new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ MAKE, OPEN = 0, 1
 
 @dataclass
 class SetUp:
-    """`founded` once the vault is made, `vault` once it is in its place; `lines` are asked back, counted from 1."""
+    """`founded` once the vault is made, `vault` once it is in its place; `making` is its recovery key."""
 
     folder: Path = field(default_factory=proposed_vault_folder)
     way: int = MAKE
@@ -26,16 +27,12 @@ class SetUp:
     passphrase: NewPassphrase = field(default_factory=NewPassphrase)
     founded: "Founded | None" = None
     vault: "Vault | None" = None
-    lines: tuple[int, ...] = ()
+    making: Making = field(default_factory=Making)
 
     @property
     def is_vault_there(self) -> bool:
         """Whether the folder holds a vault already."""
         return (self.folder / "CURRENT").exists()
-
-    @property
-    def recovery(self) -> list[str]:
-        return self.founded.recovery if self.founded else []
 
     @property
     def keys(self) -> "Unlocked":
@@ -52,7 +49,15 @@ class SetUp:
 
         account = Account(name=self.name, alias=self.alias, role=Role.ADMINISTRATOR, language=language)
         new = NewVault(self.folder, account, self.passphrase.text, Organisation())
-        return founding.found(new, calibrate(), now)
+        return founding.found(new, calibrate(), now, in_parts=self.making.in_parts)
+
+    def begin_recovery(self, made: date) -> None:
+        """Write the recovery key of the vault that was made on as many sheets as were chosen."""
+        from ....vault import recovery
+
+        if self.founded is None:
+            raise ValueError("no vault is made yet")
+        self.making.begin(recovery.parse("\n".join(self.founded.recovery)), self.founded.vault.vault_id, made)
 
     def finish(self) -> "Vault":
         """Put the vault in its place; raises what `founding.finish` raises."""

@@ -1,0 +1,1 @@
+from desk_fixtures import cheap_keys, desk  # noqa: F401
