@@ -22,10 +22,12 @@ class SealDamaged(KnownError):
 
 
 class NoSuchReader(KnownError):
-    """A text was to be sealed for an account that is not in service."""
+    """A text was to be sealed for an account that is not in service, or not among those known at unlocking."""
 
     def __init__(self) -> None:
-        super().__init__("Whoever was to read this no longer has an account here.")
+        super().__init__(
+            "Whoever is to read this has no account that is known here yet, or no longer. Lock, unlock and try again."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.table("by_outcome", KeyKind.OUTCOME, _ids(Outcome)),
         counted.table("by_platform_kind", KeyKind.PLATFORM_KIND, [*_ids(PlatformKind), ""]),
         counted.indicators(),
-        counted.shifts(),
         counted.gone_past(),
+        counted.shifts(),
     )
     return Statistics(period, audience="inside", threshold=0, tables=tables)
 

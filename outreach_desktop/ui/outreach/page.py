@@ -70,7 +70,7 @@ class OutreachPage(Page):
         heading = label(_("Alias, phone or ad address"), "strong")
         heading.setBuddy(self.quick)
         hint = label(_("Type or paste. Enter opens the person or begins a new one."), "caption", wrap=True)
-        above = row(heading, hint, gap=Space.M)
+        above = row(heading, hint, shift_button(self, self._window, self._workspace), gap=Space.M)
         above.setStretch(1, 1)
         question = column(above, self.quick, gap=6)
         waiting = (self.unfinished, self.unconfirmed)
@@ -79,8 +79,7 @@ class OutreachPage(Page):
         facts = column(self._side_place, self.tonight, gap=Space.M)
         keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Esc closes")
         known = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
-        shift = shift_button(self, self._window, self._workspace)
-        self.compose(_("Outreach"), "", [known, shift], WorkAndFacts(left, facts), gap=Space.M)
+        self.compose(_("Outreach"), "", [known], WorkAndFacts(left, facts), gap=Space.M)
 
     def _connect(self) -> None:
         self.quick.typed.connect(self._text_changed)

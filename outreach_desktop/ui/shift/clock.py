@@ -58,9 +58,11 @@ class ShiftClock(QObject):
         shown = self._shown
         if shown is None or not isValid(shown):
             return
-        shown.setVisible(self._running is not None)
         if self._running is None:
+            shown.hide()
             return
+        if shown.parentWidget() is not None:
+            shown.show()  # before it stands in the bar, it would be a window
         words = _("Shift {time}").format(time=running_words(self._running, self._workspace.now()))
         others = names_in(self._running, self._workspace.accounts, self._workspace.account.uid)
         pair = ", ".join(others) if others else _("alone")
