@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -77,7 +77,6 @@ class Desktop(QObject):
         self.gate.entered.connect(self.enter)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
-        theme.dress(cast("QApplication", QApplication.instance()))
         if leaving.starts_minimised():
             self.gate.window.showMinimized()
         else:
@@ -364,7 +363,7 @@ def made(start: Start) -> tuple[QApplication, Desktop]:
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
-    theme.prepare(app, preferences.look)
+    theme.apply(app, preferences.look)
     dialogs.install_exception_dialogs()
     return app, Desktop(start, preferences)
 

@@ -73,7 +73,8 @@ def _base_letter(found: re.Match[str]) -> str:
 
 def numbers_in(folded: str) -> list[str]:
     """Return the longer numbers of a folded text as bare digits, however they are grouped: `070-174 06 05` as one."""
-    found = (_NOT_DIGITS.sub("", number) for number in _NUMBER.findall(folded))
+    long = (number for number in _NUMBER.findall(folded) if len(number) >= SHORTEST_NUMBER)
+    found = (_NOT_DIGITS.sub("", number) for number in long)
     return [digits for digits in found if len(digits) >= SHORTEST_NUMBER]
 
 

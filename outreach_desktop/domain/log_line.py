@@ -65,6 +65,8 @@ class Subject(Choice):
     ORGANISATION = "organisation", Label("the organisation")
     ACCOUNT = "account", Label("account")
     PLATFORM = "platform", Label("platform")
+    SEEN_AD = "seen_ad", Label("ad or profile")
+    ACCOUNT_EVENT = "account_event", Label("the history of our account")
     SAVED_FILTER = "saved_filter", Label("filter")
     SHIFT = "shift", Label("shift")
     SHIFT_INCIDENT = "shift_incident", Label("incident")

@@ -24,6 +24,9 @@ class Take(Choice):
     BOTH = "both", Label("Both")
 
 
+# The first of the open next steps, which go over all of them: nobody chooses.
+_FOLLOWS = ("follow_up", "follow_up_on")
+
 # Fields that only mean something together are chosen together, under the first of them.
 _NO_CONTACT = ("no_contact_since", "no_contact_until", "no_contact_reason")
 _HOLD = ("hold_since", "hold_until", "hold_by")
@@ -32,7 +35,6 @@ _TOGETHER = (
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
     ("safe_days", "safe_from", "safe_until"),
-    ("follow_up", "follow_up_on"),
     ("retention_on", "retention_ground"),
 )
 
@@ -92,7 +94,7 @@ def _taken(difference: Difference, kept: Person, other: Person, take: Take) -> d
 def _choices() -> list[tuple[str, ...]]:
     """Return the fields that people fill in, those that belong together as one choice."""
     grouped = {name: fields for fields in _TOGETHER for name in fields}
-    shown = [each.name for each in attributes(Person) if not each.hidden]
+    shown = [each.name for each in attributes(Person) if not each.hidden and each.name not in _FOLLOWS]
     return list(dict.fromkeys(grouped.get(name, (name,)) for name in shown))
 
 
@@ -153,12 +155,6 @@ def _suspected(kept: Person, other: Person) -> Take:
     return Take.OTHER if kept.third_party is Suspected.NO and other.third_party is not Suspected.NO else Take.KEPT
 
 
-def _next_step(kept: Person, other: Person) -> Take:
-    """Prefer the step that comes first, so that none is forgotten; one with a day before one without."""
-    first, second = kept.follow_up_on or date.max, other.follow_up_on or date.max
-    return Take.OTHER if second < first else Take.KEPT
-
-
 def _consent(kept: Person, other: Person) -> Take:
     """Prefer what was said last."""
     return Take.OTHER if (other.consent_on or date.min) > (kept.consent_on or date.min) else Take.KEPT
@@ -171,11 +167,10 @@ _RULES: Mapping[str, Side] = {
     "hold_since": _stricter(_HOLD),
     "earliest_on": _later("earliest_on"),
     "consent": _consent,
-    "follow_up": _next_step,
     "retention_on": _later("retention_on"),
 }
 
 
 def fields_of(record_type: Any) -> list[str]:
-    """Return the fields of a record that people or the program fill, without what every record has."""
-    return [each.name for each in attributes(record_type)]
+    """Return the fields of a record that people fill, without what follows from other records."""
+    return [each.name for each in attributes(record_type) if each.name not in _FOLLOWS]

@@ -61,7 +61,9 @@ class Organisation(Record):
         most = self.retention_months * _DAYS_A_MONTH
         found = []
         if 0 < self.oldest < self.youngest:
-            found.append(Problem("oldest", "Cannot be younger than the youngest."))
+            found += [
+                Problem(each, "The oldest cannot be younger than the youngest.") for each in ("youngest", "oldest")
+            ]
         if self.backup_days > most:
             found.append(Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,)))
         return found

@@ -106,6 +106,7 @@ def merge(db: Database, seen: Comparison, takes: Mapping[str, Take], now: dateti
         merges.renumber(db, {each: highest + at for at, each in enumerate(numbers, 1)})
         carry_first(db, [kept.id], now)
         after = load_one(db, Person, kept.id)
+        carry_first(db, [kept.id], now)
         records.set_removed(db, Person, other.id, local_day(now))
         merges.add(
             db,
@@ -195,6 +196,7 @@ def undo_merge(db: Database, merged_id: int, now: datetime) -> Undone:
             records.erase(db, Identifier, stored.named)
         merges.forget(db, merged_id)
         records.set_removed(db, Person, merged_id, None)
+        carry_first(db, [stored.person_id, merged_id], now)
         carry_first(db, [stored.person_id, merged_id], now)
         kept, other = load(db, Person, [stored.person_id, merged_id])
         for each in (kept, other):

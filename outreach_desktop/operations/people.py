@@ -12,6 +12,7 @@ from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
 from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ..domain.record import Record
+from ..domain.seen_ad import SeenAd
 from ..domain.shift import Shift, ShiftIncident
 from ..storage import contacts, derived, drafts, follow_ups, log, merges, people, records
 from ..storage.columns import table_of
@@ -26,7 +27,10 @@ from .organisation import load_organisation
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 BIN_DAYS = 30
-_BINNED_ALONE: tuple[type[Record], ...] = (Contact, FollowUp, Identifier, Town, ConcernReport, Shift, ShiftIncident)
+_BINNED_ALONE: tuple[type[Record], ...] = (
+    *(Contact, FollowUp, Identifier, Town, SeenAd, ConcernReport),
+    *(Shift, ShiftIncident),
+)
 _ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
 ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
@@ -45,6 +49,7 @@ class PersonPage:
     identifiers: list[Identifier]
     towns: list[Town]
     notes: list[Note | GoingPast] | None
+    ads: list[SeenAd]
     log: list[Contact]
     earlier: int = 0
     steps: tuple[FollowUp, ...] = ()
@@ -73,6 +78,7 @@ def look_at_person(db: Database, person_id: int, today: date, oldest: Contact | 
         load_of(db, Identifier, "person_id", person_id),
         load_of(db, Town, "person_id", person_id, order="seen_on DESC, id DESC"),
         _notes(db, person_id),
+        load_of(db, SeenAd, "person_id", person_id, order="last_seen_on DESC, id DESC"),
         lines,
         contacts.count_earlier(db, person_id, lines[0]) if lines else 0,
         tuple(follow_ups.load_of_person(db, person_id)),

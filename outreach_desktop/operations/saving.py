@@ -8,7 +8,7 @@ from ..domain.attributes import Invalid, problems, tidy
 from ..domain.concern_report import ConcernReport
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
-from ..domain.platform import Platform
+from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
 from ..domain.rights import Right, require
 from ..i18n import ZONE
@@ -38,6 +38,7 @@ _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     ConcernReport: Right.REPORTS,
     Organisation: Right.ORGANISATION,
     Platform: Right.ORGANISATION,
+    AccountEvent: Right.ORGANISATION,
 }
 
 

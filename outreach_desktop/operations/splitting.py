@@ -9,6 +9,7 @@ from ..storage import merges
 from ..storage.database import Database
 from ..storage.merges import Ids
 from ..storage.reading import load_one
+from .follow_ups import carry_first
 from .people import save_person
 from .saving import note, require_right
 
@@ -28,6 +29,7 @@ def split(db: Database, person_id: int, alias: str, ids: Ids, now: datetime) -> 
         moved = merges.move(db, ids, person_id, new.id)
         if moved.get("assessment"):
             merges.renumber(db, {key: at for at, key in enumerate(merges.numbers_of(db, new.id), 1)})
+        carry_first(db, [person_id, new.id], now)
         for each in (source, new):
             note(db, "split", each, now)
     return load_one(db, Person, new.id)

@@ -14,6 +14,7 @@ from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
 from .people import empty_bin
 from .saving import local_day, require_sound
+from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers
 
 
@@ -103,6 +104,7 @@ def begin(db: Database, now: datetime) -> None:
     drafts.discard_old(db, now)
     empty_bin(db, now)
     forget_handovers(db, now)
+    erase_stray_ads(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
 
 

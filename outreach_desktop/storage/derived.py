@@ -11,6 +11,7 @@ from ..domain.alikeness import alike_form
 from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
 from ..domain.person import Identifier, IdentifierKind, Person, Town
+from ..domain.seen_ad import SeenAd
 from ..i18n import ZONE
 from .columns import table_of
 from .database import Database
@@ -39,6 +40,7 @@ _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "alias_alike": lambda person: alike_form(person.alias),
         "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
     },
+    SeenAd: {"words": lambda ad: search_words(ad.address, ad.alias, ad.identifiers, ad.towns)},
     Identifier: {"key_alike": _key_alike},
 }
 

@@ -29,6 +29,8 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, text: str, tone: str = "accent") -> None:
         super().__init__(parent)
+        if parent is None:
+            theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle() if parent else _("Notes"))
         self.setWindowModality(Qt.WindowModality.WindowModal)

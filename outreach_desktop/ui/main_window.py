@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -17,7 +17,7 @@ from ..i18n import _
 from .language import apply_language
 from .look import theme
 from .look.focus import FocusRing
-from .look.layouts import Item, box, column, row, scrolling
+from .look.layouts import Item, box, column, fill, row, scrolling
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show the first of `rooms`; `help_of` opens the help of a room, where there is help."""
         super().__init__()
+        theme.dress(self)
         self._rooms = {room.id: room for room in rooms}
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
                 focus.clearFocus()  # so that whoever follows the keyboard hears of it while all is still there
             delete(cast("QWidget", self.centralWidget()))
             theme.apply(_app(), look)
+            theme.dress(self)
 
         self._changing_look = True
         try:
@@ -219,8 +221,9 @@ class MainWindow(QMainWindow):
         self.page.left = True
         old, self.page = self._area, page
         self._area = scrolling()
+        self._paint_later()
         self._middle.insertWidget(0, self._area, 1)
-        self._area.setWidget(self.page)  # last: with the page in it, all of it would be dressed once more
+        fill(self._area, self.page)
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)
@@ -229,6 +232,12 @@ class MainWindow(QMainWindow):
             self.page.restore(state.get("page", {}))
         self._focus_on_arrival()
         self._scroll_to(state.get("scroll", 0))
+
+    def _paint_later(self) -> None:
+        """Show what is built now in the next turn of the event loop: whoever types is heard in between."""
+        shown = cast("QWidget", self.centralWidget())
+        shown.setUpdatesEnabled(False)
+        QTimer.singleShot(0, shown, partial(shown.setUpdatesEnabled, True))
 
     def _focus_on_arrival(self) -> None:
         focus = QApplication.focusWidget()

@@ -60,7 +60,7 @@ class Worker(QObject):
         self._moved = False
         self._db: Database | None = None
         self._lock = threading.Lock()
-        self._ended.connect(self._deliver)
+        self._ended.connect(self._deliver_soon)
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
@@ -161,6 +161,10 @@ class Worker(QObject):
         if self._db is None:
             self._db = self._connect()
         return self._db
+
+    def _deliver_soon(self, asked: int) -> None:
+        """Answer in a turn of the event loop of its own: the page that asked may just have been built in this one."""
+        QTimer.singleShot(0, self, partial(self._deliver, asked))
 
     def _deliver(self, asked: int) -> None:
         job = self._held.pop(asked)

@@ -31,15 +31,15 @@ def seal(text: str, place: SealedPlace, vault_id: str, generation: int, public: 
     return header + primitives.seal_to(public, key) + nonce + encrypted
 
 
-def open_sealed(sealed: bytes, place: SealedPlace, vault_id: str, private: bytes) -> str:
-    """Return the text; raises `SealDamaged` or `MadeByNewerVersion`."""
+def open_sealed(sealed: bytes, place: SealedPlace, vault_id: str, private: bytes, public: bytes = b"") -> str:
+    """Return the text; raises `SealDamaged` or `MadeByNewerVersion`. `public` saves computing it from `private`."""
     if sealed[:1] > bytes([VERSION]):
         raise MadeByNewerVersion
     if len(sealed) < _LEAST or sealed[0] != VERSION:
         raise SealDamaged
     boxed, rest = sealed[_HEADER : _HEADER + SEALED_KEY], sealed[_HEADER + SEALED_KEY :]
     try:
-        key = primitives.unseal(private, boxed)
+        key = primitives.unseal(private, boxed, public)
         padded = primitives.decrypt(rest[NONCE:], _bound(place, vault_id), rest[:NONCE], key)
         return primitives.unpad(padded, BLOCK).decode("utf-8", "surrogatepass")
     except (primitives.NotAuthentic, UnicodeDecodeError):
@@ -83,7 +83,8 @@ class VaultSealer(Secret):
         if self._shared.restricted is None:
             raise CannotRead
         self._require_generation(sealed)
-        return open_sealed(sealed, place, self._roster.vault_id, self._shared.restricted)
+        pair = (self._shared.restricted, self._roster.restricted)
+        return open_sealed(sealed, place, self._roster.vault_id, *pair)
 
     def _require_generation(self, sealed: bytes) -> None:
         """Refuse restricted texts of other generations; an account's own key outlives generations."""

@@ -68,15 +68,15 @@ def test_what_only_one_of_them_says_is_kept_without_asking():
 
 
 def test_texts_can_be_kept_both_and_what_belongs_together_stays_together():
-    kept = Person(alias="Luna", wishes="ring inte", follow_up="fråga om boende", follow_up_on=date(2026, 12, 9))
-    other = Person(alias="Luna", wishes="helst en kvinna", follow_up="hör av dig", follow_up_on=date(2026, 12, 1))
+    kept = Person(alias="Luna", wishes="ring inte", consent=Consent.GIVEN, consent_on=date(2026, 11, 9))
+    other = Person(alias="Luna", wishes="helst en kvinna", consent=Consent.DECLINED, consent_on=date(2026, 11, 12))
     asked = {each.name: each for each in differences(kept, other)}
-    assert set(asked) == {"wishes", "follow_up"}
+    assert set(asked) == {"wishes", "consent"}
     assert asked["wishes"].both
-    assert not asked["follow_up"].both
+    assert not asked["consent"].both
     result = merged(kept, other, {"wishes": Take.BOTH})
     assert result.wishes == "ring inte\nhelst en kvinna"
-    assert (result.follow_up, result.follow_up_on) == ("hör av dig", date(2026, 12, 1))
+    assert (result.consent, result.consent_on) == (Consent.DECLINED, date(2026, 11, 12))
 
 
 def test_letting_go_of_a_block_is_seen():

@@ -6,6 +6,7 @@ from makers import NOW, TODAY, a_contact, a_person, a_report, an_assessment
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import Direction, Outcome
+from outreach_desktop.domain.follow_up import FollowUp
 from outreach_desktop.domain.merging import Take
 from outreach_desktop.domain.person import IdentifierKind, Person, State, Town
 from outreach_desktop.i18n import Texts
@@ -13,6 +14,7 @@ from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.follow_ups import save_follow_up
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.merging import (
     LosesBlock,
@@ -188,6 +190,17 @@ def test_merging_leaves_lines_in_the_log_about_both(db, two):
         actions = [line.action for line in people.load_history(db, each)]
         assert actions.count("merge") == 1
         assert actions.count("undo_merge") == 1
+
+
+def test_all_next_steps_go_over_and_the_first_of_them_is_shown(db, two):
+    for each, step, day in zip(two, ("fråga om boende", "hör av dig"), (9, 1), strict=True):
+        save_follow_up(db, FollowUp(person_id=each, step=step, due_on=TODAY + timedelta(days=day)), NOW)
+    before = [everything(db, each) for each in two]
+    kept = merge(db, compare(db, *two), {}, LATER)
+    assert (kept.follow_up, kept.follow_up_on) == ("hör av dig", TODAY + timedelta(days=1))
+    assert len(look_at_person(db, two[0], TODAY).steps) == 2
+    undo_merge(db, two[1], LATER)
+    assert [everything(db, each) for each in two] == before
 
 
 def test_a_third_record_can_be_merged_too_and_undone_one_by_one(db, two):

@@ -19,6 +19,8 @@ def screens(workspace):
         ("person-edit", "people", {"person": person, "edit": "all"}),
         ("person-new", "people", {"person": "new"}),
         ("person-block", "people", {"person": person, "block": "no_contact"}),
+        ("ads", "people", {"view": "ads"}),
+        ("ad-new", "people", {"person": person, "ad": "new"}),
         ("merge-choose", "people", {"person": person, "merge": "choose"}),
         ("merge", "people", {"person": person, "merge": other}),
         ("split", "people", {"person": person, "split": True}),

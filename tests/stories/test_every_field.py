@@ -152,6 +152,11 @@ def said_beside(form, name):
     return sentence
 
 
+def not_to_be_kept(typed):
+    """Return what somebody chose, in the same form, to leave no more of than a fingerprint."""
+    return {"text"} if typed.get("keeps_text") is False else set()
+
+
 def require_kept(attribute, typed, value):
     """The value is what was typed, as far as anybody can see."""
     if not isinstance(value, str):
@@ -178,7 +183,7 @@ def test_what_is_typed_in_a_form_is_kept_or_refused_beside_its_field(register, r
         typed = {attribute.name: fill(form, attribute, data) for attribute in shown_fields}
         stored, refused = save_what_can_be_saved(register, form, record_type)
     for attribute in shown_fields:
-        if attribute.name not in refused:
+        if attribute.name not in refused.keys() | not_to_be_kept(typed):
             require_kept(attribute, typed[attribute.name], getattr(stored, attribute.name))
     register.reopen()
     assert compared(register.stored(record_type, stored.id)) == compared(stored)

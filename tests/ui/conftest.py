@@ -64,6 +64,7 @@ def shown(qtbot):
 
     def show(window):
         kept.append(window)
+        theme.dress(window)
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()

@@ -395,6 +395,30 @@ def test_a_folded_section_with_something_in_it_is_open(shown):
     assert form.editor("consent").widget.isVisible()
 
 
+def test_the_fields_of_a_folded_section_are_made_when_it_is_opened_and_tab_comes_to_them_in_order(shown):
+    groups = [("", ["alias"]), ("Samtycke", ["consent", "consent_how"]), ("Kontakt", ["safe_ways"])]
+    form = a_form(Person(alias="Mia", consent_how="på telefon"), groups=groups, folded=["Samtycke", "Kontakt"])
+    plain = a_form(Person(alias="Mia"), groups=groups, folded=["Samtycke", "Kontakt"])
+    shown(in_a_page(plain))
+    assert form.findChild(QWidget, "Person.consent_how") is not None
+    assert plain.findChild(QWidget, "Person.consent_how") is None
+    assert plain.record() == Person(alias="Mia")
+    assert not plain.changed()
+    consent, contact = (each for each in plain.findChildren(QPushButton) if each.text().strip() in dict(groups))
+    contact.click()
+    consent.click()
+    consent.setFocus()
+    met = []
+    while QApplication.focusWidget() is not contact:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    QTest.keyClick(contact, Qt.Key.Key_Tab)
+    parts = [*plain.editor("consent").parts, *plain.editor("consent_how").parts]
+    assert [each for each in met if each in parts] == [each for each in parts if each in met]
+    assert plain.editor("consent_how").parts[0] in met
+    assert QApplication.focusWidget() is plain.editor("safe_ways").parts[0]
+
+
 def test_what_is_typed_survives_a_change_of_language(dressed_app, shown, type_text):
     record = Person(alias="Mia", earliest_on=TODAY)
     form = a_form(record)

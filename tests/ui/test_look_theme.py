@@ -91,10 +91,11 @@ def test_every_icon_can_be_drawn_in_a_colour(name):
     assert all(abs(p.red() - 0x17) + abs(p.green() - 0x66) + abs(p.blue() - 0x5C) <= 2 for p in drawn)
 
 
-def test_the_style_sheet_draws_its_tick_from_memory(dressed_app):
+def test_the_style_sheet_draws_its_tick_from_memory():
     window = QWidget()
     box = QCheckBox("x")
     QVBoxLayout(window).addWidget(box)
+    theme.dress(window)
     window.show()
     before = window.grab().toImage()
     box.setChecked(True)
@@ -103,15 +104,15 @@ def test_the_style_sheet_draws_its_tick_from_memory(dressed_app):
     inside = [after.pixelColor(x, y).name() for x in range(12, 30) for y in range(after.height())]
     assert before != after
     assert on_accent in inside
-    assert "temp" not in dressed_app.styleSheet().lower()
+    assert "temp" not in window.styleSheet().lower()
 
 
-def test_dressing_the_application_writes_no_file(tmp_path):
+def test_dressing_a_window_writes_no_file(tmp_path):
     program = (
         "from PySide6.QtWidgets import QApplication, QComboBox\n"
         "from outreach_desktop.ui.look import theme\n"
         "app = QApplication([]); theme.apply(app, theme.Theme('dark', 'larger', 125))\n"
-        "box = QComboBox(); box.show(); box.grab()\n"
+        "box = QComboBox(); theme.dress(box); box.show(); box.grab()\n"
     )
     home = tmp_path / "home"
     home.mkdir()

@@ -15,7 +15,7 @@ from ...domain.errors import KnownError
 from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import Identifier, Note, Person, Town
-from ...domain.platform import AccountState, Platform
+from ...domain.platform import AccountEvent, AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...domain.shift import Shift
@@ -28,7 +28,7 @@ from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
 from ..agreements import accept
 from ..organisation import load_organisation
-from ..saving import save_record
+from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words
 from .people import (
@@ -212,9 +212,18 @@ class _Filling:
                 kind=kind,
                 account="Kvällsljus",
                 account_state=AccountState.ACTIVE,
+                active_times="kvällar från 20",
                 notes=f"Påhittad plats för övning: {site}",
             )
-            save_record(self._db, platform, now)
+            stored = save_record(self._db, platform, now)
+            begun = AccountEvent(
+                uid=dice.uid(),
+                platform_id=stored.id,
+                happened_on=local_day(now),
+                account=platform.account,
+                account_state=platform.account_state,
+            )
+            save_record(self._db, begun, now)
         shifts = invented_shifts(self._year, len(words.PLATFORMS))
         self._write(Shift, [replace(shift, id=place) for place, shift in enumerate(shifts, 1)])
         with self._db.transaction():

@@ -70,7 +70,31 @@ CREATE TABLE platform (
     kind TEXT NOT NULL,
     account TEXT NOT NULL,
     account_state TEXT NOT NULL,
+    account_why TEXT NOT NULL,
+    other_name_why TEXT NOT NULL,
+    paid INTEGER NOT NULL,
+    face_picture INTEGER NOT NULL,
+    review INTEGER NOT NULL,
+    cost TEXT NOT NULL,
+    active_times TEXT NOT NULL,
     notes TEXT NOT NULL
+) STRICT;
+
+-- What became of our accounts on a platform, one row for each change of name or state.
+CREATE TABLE account_event (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+    happened_on TEXT,
+    account TEXT NOT NULL,
+    account_state TEXT NOT NULL,
+    account_why TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE shift (
@@ -203,6 +227,37 @@ CREATE TABLE town (
     name TEXT NOT NULL,
     municipality TEXT NOT NULL,
     seen_on TEXT
+) STRICT;
+
+CREATE TABLE seen_ad (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
+    platform_id INTEGER REFERENCES platform (id) ON DELETE SET NULL,
+    address TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
+    towns TEXT NOT NULL,
+    first_seen_on TEXT,
+    last_seen_on TEXT,
+    active INTEGER NOT NULL,
+    checked_on TEXT,
+    language TEXT NOT NULL,
+    third_person TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    meetings TEXT NOT NULL,
+    place TEXT NOT NULL,
+    price TEXT NOT NULL,
+    text TEXT NOT NULL,
+    keeps_text INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    words TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE note (
@@ -510,12 +565,17 @@ CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
+CREATE INDEX account_event_of_platform ON account_event (platform_id, id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
 -- The quick line asks them for some hundreds of forms at each key (domain/alikeness.py).
 CREATE INDEX person_by_alike ON person (alias_alike, id) WHERE removed_on IS NULL;
 CREATE INDEX identifier_by_alike ON identifier (key_alike, person_id) WHERE removed_on IS NULL AND key_alike <> '';
 CREATE INDEX town_of_person ON town (person_id);
+CREATE INDEX seen_ad_of_person ON seen_ad (person_id);
+CREATE INDEX seen_ad_by_day ON seen_ad (last_seen_on, id);
+CREATE INDEX seen_ad_by_text ON seen_ad (fingerprint, last_seen_on) WHERE fingerprint <> '';
+CREATE INDEX seen_ad_in_bin ON seen_ad (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX note_of_person ON note (person_id);
 CREATE INDEX contact_of_shift ON contact (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX shift_by_start ON shift (started_at, ended_at);

@@ -25,7 +25,7 @@ class WordsDelegate(CellDelegate):
     """Words in as many lines as they need."""
 
     def paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
-        painter.setFont(theme.active().font())
+        painter.setFont(theme.font())
         painter.setPen(theme.colour("text"))
         painter.drawText(_inner(area), _WRAPPED | Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
 
@@ -33,7 +33,7 @@ class WordsDelegate(CellDelegate):
         del option
         width = self._view.columnWidth(index.column())
         room = _inner(QRect(0, 0, width, 1 << 20))
-        needed = QFontMetrics(theme.active().font()).boundingRect(room, _WRAPPED, str(index.data() or ""))
+        needed = QFontMetrics(theme.font()).boundingRect(room, _WRAPPED, str(index.data() or ""))
         return QSize(width, max(theme.scaled(_LEAST_ROW), needed.height() + 2 * theme.px(_ABOVE)))
 
 

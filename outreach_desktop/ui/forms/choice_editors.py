@@ -5,14 +5,14 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QListView, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QToolButton
 
 from ...domain.errors import KnownError
 from ...domain.folding import search_form
 from ...i18n import _
 from ..look.parts import Choice as ChoiceRow
 from ..look.parts import Flowing, combo
-from ..look.theme import scaled
+from ..look.theme import dress, scaled
 from .editor import PRIVATE, Editor
 
 Options = Sequence[tuple[Any, str]]  # a value, and the words for it
@@ -88,6 +88,7 @@ class ComboEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark what stands in a list that is searched, however the keyboard came: typing begins anew then."""
         if event.type() == QEvent.Type.FocusIn and watched is self.combo and (line := self.combo.lineEdit()):
+            _dress_list(self.combo)
             QTimer.singleShot(0, line, line.selectAll)
         return super().eventFilter(watched, event)
 
@@ -135,10 +136,16 @@ def _make_searchable(box: QComboBox) -> None:
     completer = QCompleter(box.model(), box)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    popup = QListView()
-    popup.setProperty("role", "popup")
-    completer.setPopup(popup)
     box.setCompleter(completer)
+
+
+def _dress_list(box: QComboBox) -> None:
+    """Give the list that comes up while one types its look, once: it stands in a window of its own."""
+    completer = box.completer()
+    popup = completer.popup() if completer is not None else None
+    if popup is not None and popup.property("role") != "popup":
+        popup.setProperty("role", "popup")
+        dress(popup)
 
 
 class SeveralEditor(Editor):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -50,8 +51,9 @@ class RecordForm(QWidget, Generic[R]):
         self._record = record
         clock = now or (lambda: datetime.combine(today, datetime.now(ZONE).time(), ZONE))
         self._around = Surroundings(today, clock, choices or {})
-        self._fields: dict[str, FormField] = {}
+        self._made: dict[str, FormField] = {}
         self._sections: list[Section] = []
+        self._places: dict[str, Section] = {}  # of all fields, in order, made or not
         self._summary = Summary()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(
@@ -63,11 +65,10 @@ class RecordForm(QWidget, Generic[R]):
 
     def _compose(self, groups: Sequence[tuple[str, Sequence[Attribute]]], folded: Sequence[str]) -> None:
         for title, members in groups:
-            section = Section(title, folded=title in folded)
-            for attribute in members:
-                section.add(self._field(attribute))
+            section = Section(title, partial(self._make, members), folded=title in folded)
             section.open_if(any(self._filled(attribute.name) for attribute in members))
             self._sections.append(section)
+            self._places |= dict.fromkeys((attribute.name for attribute in members), section)
             self._column.addWidget(section)
         self._column.addStretch(1)
 
@@ -75,13 +76,25 @@ class RecordForm(QWidget, Generic[R]):
         """Say whether something stands in a field that a new record would not have."""
         return bool(getattr(self._record, field) != _defaults(type(self._record))[field])
 
-    def _field(self, attribute: Attribute) -> FormField:
+    def _make(self, members: Iterable[Attribute]) -> list[FormField]:
+        return [self._field_of(attribute) for attribute in members]
+
+    def _field_of(self, attribute: Attribute) -> FormField:
         editor = editor_for(attribute, self._around)
         editor.show(getattr(self._record, attribute.name))
         editor.edited.connect(self.edited)
         field = FormField(attribute, editor, f"{type(self._record).__name__}.{attribute.name}")
-        self._fields[attribute.name] = field
+        self._made[attribute.name] = field
         return field
+
+    @property
+    def _fields(self) -> dict[str, FormField]:
+        """The fields that are made, in order; the others have what the record has."""
+        return {name: self._made[name] for name in self._places if name in self._made}
+
+    def _field(self, name: str) -> FormField:
+        self._places[name].make()
+        return self._made[name]
 
     @property
     def uid(self) -> str:
@@ -90,7 +103,7 @@ class RecordForm(QWidget, Generic[R]):
 
     def editor(self, field: str) -> Editor:
         """Return the editor of a field that the form shows."""
-        return self._fields[field].editor
+        return self._field(field).editor
 
     def record(self) -> R:
         """Return the record as the form has it; raises `Invalid` when an editor holds text that is no value."""
@@ -109,24 +122,23 @@ class RecordForm(QWidget, Generic[R]):
         """Show each problem below its field, and all of them above; that summary takes the keyboard."""
         told = list(problems)
         texts = {problem.field: _in_words(problem) for problem in reversed(told)}
-        for name, field in self._fields.items():
-            field.set_error(texts.get(name, ""), aloud=False)
+        for name in self._places:
+            if name in texts or name in self._made:
+                self._field(name).set_error(texts.get(name, ""), aloud=False)
         self._summary.show_lines([self._line(problem) for problem in told])
         if told:
             self._bring_into_view(self._summary)
 
     def _line(self, problem: Problem) -> Line:
-        field = self._fields.get(problem.field)
-        if field is None:
+        if problem.field not in self._places:
             return _label_of(type(self._record), problem.field), _in_words(problem), None
-        return field.name, _in_words(problem), lambda: self.go_to(problem.field)
+        return self._field(problem.field).name, _in_words(problem), lambda: self.go_to(problem.field)
 
     def go_to(self, field: str) -> None:
         """Bring the keyboard to a field, opening its section and scrolling to it."""
-        for section in self._sections:
-            section.open_if(self._fields[field] in section.fields)
-        self._bring_into_view(self._fields[field])
-        self._fields[field].editor.focus()
+        self._places[field].open_if(True)
+        self._bring_into_view(self._field(field))
+        self._field(field).editor.focus()
 
     def _bring_into_view(self, widget: QWidget) -> None:
         parent = self.parentWidget()
@@ -144,8 +156,8 @@ class RecordForm(QWidget, Generic[R]):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what `state` gave; fields that the form does not show are left out."""
         for name, value in state.get("values", {}).items():
-            if name in self._fields:
-                self._fields[name].restore(value)
+            if name in self._places:
+                self._field(name).restore(value)
         for section in self._sections:
             section.open_if(section.title in state.get("open", ()))
 

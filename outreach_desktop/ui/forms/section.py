@@ -1,5 +1,8 @@
 """Fields under a heading; a section of what is rarely needed is folded until it is opened."""
 
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,13 +13,16 @@ from .form_field import FormField
 
 
 class Section(QWidget):
-    """`title` may be empty: then there is no heading. What is folded has a button with its title."""
+    """`title` may be empty: then there is no heading.
 
-    def __init__(self, title: str, *, folded: bool) -> None:
+    What is folded has a button with its title; its fields are made by `make` when it is opened.
+    """
+
+    def __init__(self, title: str, make: Callable[[], Iterable[FormField]], *, folded: bool) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.title = title
-        self.fields: list[FormField] = []
+        self._make, self._is_made = make, False
         self._content = QWidget()
         self._content.setProperty("role", "plain")
         self._fields = QVBoxLayout(self._content)
@@ -32,15 +38,24 @@ class Section(QWidget):
         elif title:
             self._place.addWidget(label(title, "lead"))
         self._place.addWidget(self._content)
+        self.is_open = True
         self._set_open(not folded)
 
-    @property
-    def is_open(self) -> bool:
-        return not self._content.isHidden()
+    def make(self) -> None:
+        """Make the fields, where that was not done yet."""
+        if self._is_made:
+            return
+        self._is_made = True
+        for field in self._make():
+            self._fields.addWidget(field)
+        if self._fold:
+            self._lead_from(self._fold)
 
-    def add(self, field: FormField) -> None:
-        self.fields.append(field)
-        self._fields.addWidget(field)
+    def _lead_from(self, fold: QWidget) -> None:
+        """Have Tab come to the fields after the button that opens them, not after all that was there before them."""
+        parts = (each for each in self._content.findChildren(QWidget) if each.focusPolicy())
+        for before, after in pairwise([fold, *parts]):
+            QWidget.setTabOrder(before, after)
 
     def open_if(self, condition: bool) -> None:  # noqa: FBT001 - a sentence: open if ...
         """Open when `condition` holds; what is open stays open."""
@@ -51,7 +66,11 @@ class Section(QWidget):
         self._set_open(not self.is_open)
 
     def _set_open(self, shown: bool) -> None:  # noqa: FBT001
-        self._content.setVisible(shown)
+        if shown:
+            self.make()
+        if shown != self.is_open:  # else what nothing hides would be measured before it is dressed
+            self._content.setVisible(shown)
+        self.is_open = shown
         if self._fold:
             self._fold.setIcon(icon("minus" if shown else "plus"))
             self._fold.setAccessibleDescription(_("Unfolded") if shown else _("Folded"))

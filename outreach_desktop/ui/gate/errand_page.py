@@ -41,3 +41,5 @@ class ErrandPage(StepPage):
         self.set_busy(busy=running)
         self.next_button.setVisible(not running)
         self._problem.say(known_error_text(error) if error else "")
+        if error and not running:
+            self.next_button.setFocus()

@@ -86,6 +86,7 @@ class Gate(QObject):
         ways.new_vault.connect(self.first_run)
         ways.forgotten.connect(self._forgotten)
         ways.limits.connect(self._show_limits)
+        ways.restore.connect(self._restore)
         return ways
 
     def _show_limits(self) -> None:
@@ -111,15 +112,38 @@ class Gate(QObject):
         forgotten.given_up.connect(self.show_lock)
         forgotten.begin()
 
+    def _restore(self) -> None:
+        """Restore a backup of a vault that cannot be opened, into a folder of its own."""
+        if self._door is not None:
+            damaged, self._door = self._door.folder, None
+            self._begin_restoring(damaged, self.show_lock)
+
+    def _begin_restoring(self, folder: Path, given_up: Callable[[Path], None]) -> None:
+        from .rescue import Rescue
+
+        rescue = Rescue(self.window, self.preferences, folder, self._now)
+        rescue.restored.connect(self._show_restored)
+        rescue.given_up.connect(given_up)
+        rescue.begin()
+
+    def _show_restored(self, folder: Path) -> None:
+        self._remember(folder)
+        self.show_lock(folder)
+
     def first_run(self) -> None:
         """Make a vault from the beginning, or open one that exists."""
         from .first_run.first_run import FirstRun
 
         before, self._door = self._door, None
+
+        def back(_folder: Path) -> None:
+            self.first_run() if before is None else self.show_lock(before.folder)
+
         run = FirstRun(self.window, self._now)
         run.made.connect(lambda opened: self._enter(opened, Remembered()))
         run.placed.connect(self._remember)
         run.open_wanted.connect(self.show_lock)
+        run.restore_wanted.connect(lambda folder: self._begin_restoring(folder, back))
         if before is not None:
             run.given_up.connect(lambda: self.show_lock(before.folder))
         run.begin(welcome=before is None)

@@ -136,6 +136,7 @@ class Ways(QObject):
     choose_folder = Signal()
     new_vault = Signal()
     forgotten = Signal()
+    restore = Signal()  # a backup, since the vault cannot be opened
     limits = Signal()
 
 
@@ -155,6 +156,7 @@ class LockPage(GatePage):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._count_down)
         self._accounts: QComboBox | None = None  # where there is a vault to unlock
+        self._first_way: QWidget | None = None  # where there is none
         self._compose()
         door.busy_changed.connect(self._show_busy)
         door.refused.connect(self._refuse)
@@ -162,8 +164,7 @@ class LockPage(GatePage):
         self._show_busy()
 
     def first_focus(self) -> QWidget | None:
-        first = "other_vault" if self._door.error and needs_another(self._door.error) else "try_again"
-        return self._passphrase.line if self._door.error is None else self.findChild(QWidget, first)
+        return self._passphrase.line if self._door.error is None else self._first_way
 
     def restore(self, state: State) -> None:
         """Put back what was typed; who was not known before is chosen now."""
@@ -203,15 +204,24 @@ class LockPage(GatePage):
     def _failure(self, error: KnownError) -> list[QWidget]:
         """Say what is wrong and offer the way on that fits it first: another folder where trying again cannot help."""
         where = label(short_path(self._door.folder), "caption", wrap=True)
-        another = needs_another(error)
-        again, other = (
-            button(_("Try again"), kind="" if another else "primary", big=True, name="try_again"),
-            button(_("Open another vault"), kind="primary" if another else "", big=True, name="other_vault"),
-        )
-        again.clicked.connect(self._door.look)
-        other.clicked.connect(self._ways.choose_folder)
-        ways = (other, again) if another else (again, other)
+        ways = self._ways_on(error)
+        self._first_way = ways[0]
         return [notice("warning", _words(error)), where, *self._vaults(), *ways]
+
+    def _ways_on(self, error: KnownError) -> list[QWidget]:
+        """Return the buttons, the one that fits best first."""
+        does = {
+            "try_again": (_("Try again"), self._door.look),
+            "restore": (_("Restore a backup"), self._ways.restore.emit),
+            "other_vault": (_("Open another vault"), self._ways.choose_folder.emit),
+        }
+        made: list[QWidget] = []
+        for name in ways_on(error):
+            text, do = does[name]
+            each = button(text, kind="" if made else "primary", big=True, name=name)
+            each.clicked.connect(do)
+            made.append(each)
+        return made
 
     def _vaults(self) -> list[QWidget]:
         """Return the choice among vaults where there are several."""
@@ -301,16 +311,25 @@ def older_words() -> str:
     return _("The vault is being brought up to date for this version of the program. It can take a minute.")
 
 
-def needs_another(error: KnownError) -> bool:
-    """Say whether what was found will be the same at the next try: no vault here, or one that cannot be mended here."""
+def ways_on(error: KnownError) -> tuple[str, ...]:
+    """Return the names of the ways on, the one that fits best first: trying again only where it may help."""
     from ...vault import errors
 
-    mended_elsewhere = (errors.NotAVault, errors.OnShare, errors.MadeByNewerVersion, errors.KeyFileDamaged)
-    return isinstance(error, mended_elsewhere) or type(error).__name__ in _DATABASE_FAULTS
+    kind = type(error).__name__
+    if isinstance(error, errors.NotAVault):
+        return "other_vault", "restore", "try_again"
+    if isinstance(error, errors.OnShare | errors.MadeByNewerVersion) or kind == "TooNew":
+        return "other_vault", "try_again"
+    if isinstance(error, errors.KeyFileDamaged) or kind in _LASTING_FAULTS:
+        return "restore", "other_vault", "try_again"
+    if isinstance(error, errors.Damaged | errors.KeyFileMissing) or kind in _PASSING_FAULTS:
+        return "try_again", "restore", "other_vault"
+    return "try_again", "other_vault"
 
 
-# By name: the lock window loads no part of the database.
-_DATABASE_FAULTS = frozenset({"WrongKey", "DatabaseEmpty", "DatabaseCut", "NotTheSameVault", "TooNew"})
+# By name: the lock window loads no part of the database. What passes may be a disk that was pulled out.
+_LASTING_FAULTS = frozenset({"WrongKey", "DatabaseEmpty", "DatabaseCut", "NotTheSameVault"})
+_PASSING_FAULTS = frozenset({"DatabaseDamaged", "DatabaseMissing", "DiskFailed"})
 
 
 def short_path(folder: Path) -> str:

@@ -13,7 +13,7 @@ from ..language import apply_language
 from ..look import theme
 from ..look.fields import combo
 from ..look.focus import FocusRing
-from ..look.layouts import Item, box, card, column, row, scrolling
+from ..look.layouts import Item, box, card, column, fill, row, scrolling
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
 from ..page import Page, put_secrets, secrets_of
@@ -51,6 +51,7 @@ class GateWindow(QMainWindow):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
+        theme.dress(self)
         self.preferences = preferences
         self._build: Callable[[], GatePage] | None = None
         self.was_painted = False
@@ -93,10 +94,11 @@ class GateWindow(QMainWindow):
             return
         self.setWindowTitle(self._name())
         self.page = self._build()
-        middle = scrolling(self.page)
+        middle = scrolling()
         whole = column(self._top(), middle, _promise(), gap=Space.S, margin=(0, Space.XL, 0, Space.XL))
         whole.setStretch(1, 1)
         self.setCentralWidget(box(whole, "page"))
+        fill(middle, self.page)
 
     def _escape(self) -> None:
         self.page.escape()

@@ -61,7 +61,7 @@ class ConversationDelegate(QStyledItemDelegate):
 
     def _broken(self, text: str, role: str, width: int, align: Qt.AlignmentFlag) -> QTextLayout:
         """Break `text` into lines, inside a word only when it is longer than a line."""
-        layout = QTextLayout(text.replace("\n", "\u2028"), theme.active().font(role))
+        layout = QTextLayout(text.replace("\n", "\u2028"), theme.font(role))
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

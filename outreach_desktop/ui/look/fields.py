@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from ...i18n import _
 from . import theme
@@ -34,21 +34,19 @@ class Field(QWidget):
         if hint:
             self._layout.addWidget(label(hint, "caption", wrap=True))
         self._layout.addWidget(control)
-        self._error = label("", "strong", "danger", wrap=True)
-        self._mark = picture("circle-alert", "danger", Size.SMALL_ICON)
-        line_below = row(self._mark, self._error, gap=6)
-        line_below.setStretch(1, 1)
-        self._layout.addLayout(line_below)
-        for widget in (self._mark, self._error):
-            widget.hide()
+        self._error: QLabel | None = None  # most fields never have one
         control.setAccessibleDescription(hint)
 
     @property
     def error(self) -> str:
-        return self._error.text()
+        return self._error.text() if self._error else ""
 
     def set_error(self, text: str, *, aloud: bool = True) -> None:
         """Show what is wrong below the control and say it to screen readers; "" takes the mark away."""
+        if not text and not self.error:
+            return
+        if self._error is None:
+            self._error = self._error_line()
         self._error.setText(text)
         for widget in (self._mark, self._error):
             widget.setVisible(bool(text))
@@ -59,6 +57,14 @@ class Field(QWidget):
         style.polish(self.control)
         if text and aloud:
             announce(self.control, f"{self.control.accessibleName()}: {text}")
+
+    def _error_line(self) -> QLabel:
+        words = label("", "strong", "danger", wrap=True)
+        self._mark = picture("circle-alert", "danger", Size.SMALL_ICON)
+        line_below = row(self._mark, words, gap=6)
+        line_below.setStretch(1, 1)
+        self._layout.addLayout(line_below)
+        return words
 
 
 def field(name: str, control: QWidget, hint: str = "", *, error: str = "", must: bool = False) -> Field:

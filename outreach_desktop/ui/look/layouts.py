@@ -94,6 +94,19 @@ def scrolling(content: QWidget | None = None) -> QScrollArea:
     return area
 
 
+def fill(area: QScrollArea, page: QWidget) -> None:
+    """Put a page into an area that stands in its window already.
+
+    It is dressed outermost first, and before it is measured. Qt by itself dresses each part when it is measured or
+    shown, and a frame after what stands in it: then all is arranged a second time, after it was seen.
+    """
+    page.setParent(area.viewport())
+    page.ensurePolished()  # and all that is in it
+    for layout in page.findChildren(QLayout):
+        layout.invalidate()  # what was shown or hidden by itself has been measured
+    area.setWidget(page)
+
+
 def scrolling_words(content: QWidget, spoken: str) -> QScrollArea:
     """Return words that scroll where they need more room: then Tab comes here, and arrows and Page Down scroll."""
     area = scrolling(content)

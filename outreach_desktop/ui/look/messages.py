@@ -62,6 +62,5 @@ def empty(icon: str, title: str, text: str, *actions: QWidget) -> QWidget:
     layout.addSpacing(theme.px(Space.S))
     layout.addLayout(row(None, *actions, None))
     layout.addStretch(2)
-    body.ensurePolished()
     body.setMinimumHeight(body.heightForWidth(width))
     return box(layout)

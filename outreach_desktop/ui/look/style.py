@@ -14,11 +14,6 @@ STYLE = """
 QMainWindow, QDialog, QWidget[role="page"] { background: $window; }
 QLabel { background: transparent; color: $text; }
 QLabel[role="caption"], QLabel[role="muted"] { color: $muted; }
-QLabel[role="caption"] { font-size: $captionpx; }
-QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="lead"] { font-size: $leadpx; font-weight: 600; }
-QLabel[role="title"] { font-size: $titlepx; font-weight: 600; }
-QLabel[role="figure"] { font-size: $figurepx; font-weight: 600; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="good"] { color: $good; }

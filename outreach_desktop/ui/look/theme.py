@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...paths import RESOURCES
 from .style import style_sheet
@@ -77,7 +77,9 @@ class _Look:
 
     def __init__(self) -> None:
         self.theme = Theme("light")
-        self.colours: dict[str, QColor] = {}  # found once for each theme: a page of a table asks for hundreds
+        # found once for each theme: a page of a table asks for hundreds
+        self.colours: dict[str, QColor] = {}
+        self.fonts: dict[tuple[str, bool, bool], QFont] = {}
 
 
 _look = _Look()
@@ -102,6 +104,15 @@ def colour(name: str) -> QColor:
     return QColor(found)
 
 
+def font(role: str = "body", *, strong: bool = False, tabular: bool = False) -> QFont:
+    """Return a font of the theme in use, as `Theme.font` does."""
+    key = (role, strong, tabular)
+    found = _look.fonts.get(key)
+    if found is None:
+        found = _look.fonts[key] = _look.theme.font(role, strong=strong, tabular=tabular)
+    return QFont(found)
+
+
 def system_scheme() -> str:
     """Return the scheme that the system asks for; light where it does not say."""
     hints = QApplication.styleHints()
@@ -115,27 +126,24 @@ def system_hints() -> QAccessibilityHints:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Put `theme` on the whole application. Windows must be rebuilt after, since measures changed."""
-    prepare(app, theme)
-    dress(app)
-
-
-def prepare(app: QApplication, theme: Theme) -> None:
-    """Do all of `apply` but the style sheet: windows are built faster without, and dressed before they show."""
+    """Use `theme` from now on. Windows must be dressed and rebuilt after, since measures changed."""
     _look.theme = theme
     _prepare(app)
     _tell_system(app, theme)
     _look.colours.clear()
+    _look.fonts.clear()
     app.setFont(theme.font())
     app.setPalette(palette(theme))
 
 
-def dress(app: QApplication) -> None:
-    """Put the style sheet of the theme in use on the application, where it is not on already."""
+def dress(window: QWidget) -> None:
+    """Put the style sheet of the theme in use on a window, and on all that comes into it.
+
+    Not on the application: then Qt would dress each part anew, with all that is in it, whenever it is put into
+    another, and building a page would take twice as long.
+    """
     theme = _look.theme
-    sheet = style_sheet(theme.colours, theme.text, theme.px)
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
+    window.setStyleSheet(style_sheet(theme.colours, theme.text, theme.px))
 
 
 def make_application(name: str) -> QApplication:

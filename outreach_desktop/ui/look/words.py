@@ -8,17 +8,29 @@ from .icons import pixmap
 from .layouts import box, column, row
 from .tokens import Size
 
+_FONTS = {
+    "caption": ("caption", False),
+    "strong": ("body", True),
+    "lead": ("lead", True),
+    "title": ("title", True),
+    "figure": ("figure", True),
+}
+
 
 def label(text: str, role: str = "body", tone: str = "", *, wrap: bool = False) -> QLabel:
     """Return words in a role (body, caption, muted, strong, lead, title, figure) and a tone."""
     result = QLabel()
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setText(text)
+    if role in _FONTS:
+        result.setFont(theme.font(_FONTS[role][0], strong=_FONTS[role][1]))  # at once, so that it can be measured
     result.setProperty("role", role)
     result.setProperty("tone", tone)
     result.setWordWrap(wrap)
     if wrap:
-        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = result.sizePolicy()  # its height goes by its width
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        result.setSizePolicy(policy)
     return result
 
 

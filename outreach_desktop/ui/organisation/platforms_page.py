@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...domain.platform import AccountState, Platform
+from ...domain.platform import Platform
 from ...i18n import _
 from ...operations.organisation import load_platforms
 from ..look.buttons import button
@@ -14,6 +14,7 @@ from ..look.words import label
 from ..main_window import MainWindow
 from ..page import Page
 from ..workspace import Workspace
+from .account_history import ICONS
 from .parts_bar import parts_bar
 
 
@@ -61,20 +62,12 @@ class PlatformsPage(Page):
             self._window.go("organisation", {"platform": self._list.row(at.row()).key})
 
 
-_ICONS = {
-    AccountState.ACTIVE: "circle-check",
-    AccountState.IN_REVIEW: "clock",
-    AccountState.PLANNED: "plus",
-    AccountState.CLOSED: "x",
-    AccountState.LEFT: "minus",
-}
-
-
 def _row(platform: Platform) -> Row:
     kind = _(platform.kind.label.text)
-    detail = " · ".join(filter(None, (kind, platform.account)))
+    detail = " · ".join(filter(None, (kind, platform.account, platform.active_times, platform.cost)))
     state = _(platform.account_state.label.text)
-    return Row(platform.name, detail, _ICONS[platform.account_state], state, key=platform.id)
+    tone = "" if platform.account_state.can_be_used else "warning"
+    return Row(platform.name, detail, ICONS[platform.account_state], state, tone, key=platform.id)
 
 
 def _none() -> QWidget:

@@ -22,6 +22,7 @@ from .going_past import GoingPast
 from .message import MessagePanel, in_order
 from .namesakes import Namesakes
 from .outcome import OutcomeChoice
+from .platform_choices import platform_choices
 from .room import Shared
 from .safe_words import safe_words
 from .subject import Subject
@@ -51,7 +52,7 @@ class LineForm(QObject):
         self.copied_template, self._copy_wanted, self.sent = "", False, False
         platforms = load_platforms(shared.workspace.db)
         self._allowance = Allowance(shared.workspace, subject.match, platforms)
-        self.fields = self._new_fields({each.id: each.name for each in platforms})
+        self.fields = self._new_fields(platform_choices(platforms))
         first = subject.directions[0]
         self.outcome = OutcomeChoice(_WE_WROTE.get(first))
         self.namesakes = Namesakes(shared.workspace)

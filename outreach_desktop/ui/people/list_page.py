@@ -48,6 +48,7 @@ class ListPage(Page, Generic[R]):
         self.view.selectionModel().currentRowChanged.connect(lambda *_each: self._write_count())
         self.view.activated.connect(lambda at: self._open_row(at.row()))
         self.view.installEventFilter(self)
+        self.view.verticalScrollBar().valueChanged.connect(workspace.texts.give_way)
         self.workspace.changed.connect(self._when_changed)
 
     def question(self) -> Callable[[Database], Sequence[int]]:
@@ -123,7 +124,7 @@ class ListPage(Page, Generic[R]):
         if self._wanted_view is not None:
             at, scroll = self._wanted_view
             self._wanted_view = None
-            self.select(min(at, len(self.model.ids) - 1))
+            self.select(max(0, min(at, len(self.model.ids) - 1)))  # it was empty, and is no longer
             self.view.verticalScrollBar().setValue(scroll)
         else:
             ids = self.model.ids

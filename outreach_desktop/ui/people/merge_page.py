@@ -204,7 +204,6 @@ def _title(difference: Difference) -> str:
         "no_contact_since": _("Do not contact"),
         "hold_since": _("On hold for an authority"),
         "consent": _("Consent"),
-        "follow_up": _("Next step"),
         "retention_on": _("How long we keep this"),
     }
     return groups.get(difference.name) or _(_labels()[difference.name])
@@ -230,6 +229,8 @@ def _what_happens(seen: Comparison) -> str:
     names = {
         "contact": lambda n: ngettext("{count} contact", "{count} contacts", n),
         "identifier": lambda n: ngettext("{count} thing they are known by", "{count} things they are known by", n),
+        "follow_up": lambda n: ngettext("{count} next step", "{count} next steps", n),
+        "seen_ad": lambda n: ngettext("{count} ad or profile", "{count} ads and profiles", n),
         "town": lambda n: ngettext("{count} town", "{count} towns", n),
         "note": lambda n: ngettext("{count} note", "{count} notes", n),
         "assessment": lambda n: ngettext("{count} assessment", "{count} assessments", n),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
@@ -18,17 +18,17 @@ from ...storage import people
 from ...storage.database import Database
 from ...storage.people import PersonRow
 from ...storage.reading import load_one
-from ..look import theme
 from ..look.layouts import Flowing, box, column
 from ..look.messages import empty
 from ..look.parts import Combo, button, combo, line, rule
-from ..look.tokens import Size, Space
-from ..look.words import announce, named
+from ..look.tokens import Space
+from ..look.words import announce
 from ..paged_model import Column, PagedModel
 from ..words import ago, chosen, next_step, permission_sign
 from ..workspace import Workspace
 from .list_page import ListPage
 from .saved_filters import SavedFilters
+from .ticks import tick
 from .views import view_tabs
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ class PeopleList(ListPage[PersonRow]):
         states = [_("All states"), *(chosen(state) for state in State)]
         self.state_filter = combo(states, spoken=_("State"), name="people.state", width=176)
         self.county_filter = _county_filter()
-        self.due = _tick(_("To follow up now"), "people.due")
-        self.child = _tick(_("May be a child"), "people.child")
-        self.bin = _tick(_("In the bin"), "people.bin")
+        self.due = tick(_("To follow up now"), "people.due")
+        self.child = tick(_("May be a child"), "people.child")
+        self.bin = tick(_("In the bin"), "people.bin")
         self.filters = Flowing(
             self.words, self.state_filter, self.county_filter, self.due, self.child, self.bin, gap=12
         )
@@ -107,8 +107,8 @@ class PeopleList(ListPage[PersonRow]):
         self.lead_to_rows(self.words)
         for each in (self.state_filter, self.county_filter):
             each.currentIndexChanged.connect(self.ask_soon)
-        for tick in (self.due, self.child, self.bin):
-            tick.toggled.connect(self.ask_soon)
+        for ticked in (self.due, self.child, self.bin):
+            ticked.toggled.connect(self.ask_soon)
         self.bin.toggled.connect(self._follow_bin)
 
     def _make_actions(self) -> None:
@@ -158,8 +158,8 @@ class PeopleList(ListPage[PersonRow]):
         self.words.setText(saved.words)
         self.state_filter.setCurrentIndex(list(State).index(saved.state) + 1 if saved.state else 0)
         self.county_filter.setCurrentIndex(max(0, self.county_filter.findData(saved.county or None)))
-        for tick, on in ((self.due, saved.due), (self.child, saved.may_be_child), (self.bin, saved.in_bin)):
-            tick.setChecked(on)
+        for ticked, on in ((self.due, saved.due), (self.child, saved.may_be_child), (self.bin, saved.in_bin)):
+            ticked.setChecked(on)
         if saved.sorted_by in people.ORDERS:
             self.header.set_order(saved.sorted_by, descending=saved.descending)
         for at, each in enumerate(self.model.columns[1:], 1):  # the code always stays
@@ -202,8 +202,8 @@ class PeopleList(ListPage[PersonRow]):
         self.words.clear()
         self.state_filter.setCurrentIndex(0)
         self.county_filter.setCurrentIndex(0)
-        for tick in (self.due, self.child, self.bin):
-            tick.setChecked(False)
+        for each in (self.due, self.child, self.bin):
+            each.setChecked(False)
         self._to_filter()
 
     def _to_filter(self) -> None:
@@ -275,12 +275,4 @@ def _county_filter() -> Combo:
     result = combo([_("All counties")], spoken=_("County"), name="people.county", width=176)
     for code, name in counties_by_name(language).items():
         result.addItem(name, code)
-    return result
-
-
-def _tick(words: str, name: str) -> QCheckBox:
-    result = QCheckBox(words)
-    result.setAccessibleName(words)
-    named(result, name)
-    result.setFixedHeight(theme.scaled(Size.CONTROL))
     return result

@@ -67,9 +67,6 @@ def _cell(name: str, icon: str, text: str, below: str = "", tone: str = "") -> Q
     cell = box(column(label(name, "caption"), value, *items, None, gap=2))
     width = theme.px(_CELL)
     cell.setFixedWidth(width)
-    cell.ensurePolished()
-    for each in cell.findChildren(QWidget):
-        each.ensurePolished()
     layout = cell.layout()
     if layout is not None:
         cell.setMinimumHeight(layout.heightForWidth(width))

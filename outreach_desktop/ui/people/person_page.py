@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
@@ -24,7 +23,6 @@ from ...storage.concern_reports import ConcernReportRow
 from ...storage.database import Database
 from ...storage.people import HistoryLine, PersonRow
 from ..dialogs import known_error_text
-from ..follow_ups.menu import add_steps
 from ..look.layouts import box, column, row
 from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
@@ -39,6 +37,7 @@ from .memory import Memory
 from .person_draft import LineDrafts
 from .person_facts import side_facts, summary_strip
 from .person_log import LogPart, said
+from .person_menu import show_menu
 from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
 from .removing import remove_contact, remove_part, remove_person
 from .slot import Parts, Slot
@@ -46,9 +45,8 @@ from .slot import Parts, Slot
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_SHOWN_TABLES = frozenset(
-    {"person", "person_summary", "contact", "follow_up", "identifier", "town", "note", "assessment", "concern_report"}
-) | {"account"}
+_OF_PARTS = {"follow_up", "identifier", "town", "seen_ad", "note", "assessment", "concern_report"}
+_SHOWN_TABLES = frozenset({"person", "person_summary", "contact", "account"} | _OF_PARTS)
 _MOST_HISTORY = 500
 _TABS = ("log", "about", "notes", "assessments", "reports", "history")
 
@@ -124,8 +122,9 @@ class PersonPage(Page):
     def _make_about(self) -> Further:
         about = AboutPart()
         about.edit_wanted.connect(self._edit)
-        about.identifier_wanted.connect(partial(self._go, "identifier"))
-        about.town_wanted.connect(partial(self._go, "town"))
+        about.identifier_wanted.connect(partial(self.go, "identifier"))
+        about.town_wanted.connect(partial(self.go, "town"))
+        about.ad_wanted.connect(partial(self.go, "ad"))
         about.part_removed.connect(lambda part: remove_part(self.window_, self.workspace, part))
         return Further(about, lambda found: about.show_person(found.known, self.workspace.today))
 
@@ -139,7 +138,7 @@ class PersonPage(Page):
 
     def _make_reports(self) -> Further:
         new = button(_("New concern report"), "plus", name="reports.new")
-        new.clicked.connect(self._new_report)
+        new.clicked.connect(self.new_report)
         part = RowsPart(_("Concern reports"), "reports", _("No concern report yet."), [new])
         part.opened.connect(lambda at: self.window_.go("reports", {"report": at}))
         return Further(part, lambda found: part.show_rows(report_rows(found.reports, self.workspace.today)))
@@ -159,7 +158,7 @@ class PersonPage(Page):
 
     def _make_actions(self) -> None:
         self.more = tool("ellipsis", _("More actions"), name="person.more")
-        self.more.clicked.connect(self._show_menu)
+        self.more.clicked.connect(lambda: show_menu(self, self.more))
         self.new = button(_("New contact"), "plus", hint="Ctrl+N", big=True, name="person.contact")
         self.new.clicked.connect(lambda: self._more_fields(self.log.contact()))
         self.edit = button(_("Change"), "square-pen", hint="F2", big=True, name="person.edit")
@@ -286,7 +285,7 @@ class PersonPage(Page):
             title = _("May we contact? {answer}").format(answer=sign.text)
             shown.append(notice(sign.tone, title, permission_reasons(known.permission, today), icon=sign.icon))
         if may_be_child(known.person):
-            shown.append(child_notice(self._new_report if self.window_.has_room("reports") else None))
+            shown.append(child_notice(self.new_report if self.window_.has_room("reports") else None))
         self._above.put(box(column(*shown, gap=Space.S)))
         self._above.setVisible(bool(shown))
 
@@ -304,35 +303,19 @@ class PersonPage(Page):
         if was_inside and at in self._further and isinstance(about := self._further[at].part, AboutPart):
             about.take_focus()
 
-    def _go(self, name: str, wanted: object) -> None:
+    def go(self, name: str, wanted: object) -> None:
         self.window_.go("people", {"person": self.id, name: wanted})
 
     def _go_assessment(self, wanted: object) -> None:
-        self._go("assessment", wanted)
+        self.go("assessment", wanted)
 
-    def _new_report(self) -> None:
+    def new_report(self) -> None:
         self.window_.go("reports", {"report": "new", "person": self.id})
 
     def _edit(self) -> None:
         self.window_.go("people", {"person": self.id, "edit": "all"})
 
-    def _show_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        add_steps(menu, self.known, lambda wanted: self._go("step", wanted))
-        menu.addAction(_("Do not contact …"), lambda: self._go("block", "no_contact"))
-        menu.addAction(_("Put on hold …"), lambda: self._go("block", "hold"))
-        if self.window_.has_room("reports"):
-            menu.addAction(_("New concern report"), self._new_report)
-        if self.workspace.may(Right.REMOVE_PEOPLE):
-            menu.addSeparator()
-            menu.addAction(_("Merge with another person …"), lambda: self._go("merge", "choose"))
-            menu.addAction(_("Split off what belongs to somebody else …"), lambda: self._go("split", True))
-            menu.addSeparator()
-            menu.addAction(_("Remove the person"), self._remove)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def _remove(self) -> None:
+    def remove(self) -> None:
         if self.known:
             remove_person(self.window_, self.workspace, self.known.person)
 

@@ -12,6 +12,7 @@ from ...domain.going_past import GoingPast
 from ...domain.log_line import Action, Subject
 from ...domain.organisation import Account
 from ...domain.person import Identifier, Note, Town
+from ...domain.seen_ad import SeenAd
 from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ...storage.assessments import AssessmentRow
@@ -63,6 +64,7 @@ class AboutPart(QWidget):
 
     identifier_wanted = Signal(object)  # an id, or "new"
     town_wanted = Signal(object)
+    ad_wanted = Signal(object)
     part_removed = Signal(object)  # an Identifier or a Town
     edit_wanted = Signal()
 
@@ -73,12 +75,17 @@ class AboutPart(QWidget):
         self._edit: QPushButton | None = None
         self._identifiers = _part(_("Known by"), "identifiers", _("No number, handle or address yet."))
         self._towns = _part(_("Seen in"), "towns", _("No town yet."))
+        new_ad = button(_("Add"), "plus", name="ads.add")
+        new_ad.setAccessibleName(_("Add: {what}").format(what=_("Ads and profiles")))
+        new_ad.clicked.connect(lambda: self.ad_wanted.emit("new"))
+        self._ads = RowsPart(_("Ads and profiles"), "ads", _("No ad or profile yet."), [new_ad])
+        self._ads.opened.connect(self.ad_wanted)
         self._parts: dict[object, Identifier | Town] = {}
         for part, wanted in ((self._identifiers, self.identifier_wanted), (self._towns, self.town_wanted)):
             part.opened.connect(lambda key, wanted=wanted: wanted.emit(key[1]))
             part.added.connect(lambda wanted=wanted: wanted.emit("new"))
             part.removed.connect(lambda key: self.part_removed.emit(self._parts[key]))
-        right = column(self._identifiers, self._towns, None, gap=Space.L)
+        right = column(self._identifiers, self._towns, self._ads, None, gap=Space.L)
         left = column(self._facts, None)
         both = row(box(left), box(right), gap=Space.L)
         both.setStretch(0, 3)
@@ -103,6 +110,7 @@ class AboutPart(QWidget):
         self._parts |= {("town", each.id): each for each in known.towns}
         self._identifiers.show_rows([_identifier_row(each, today) for each in known.identifiers])
         self._towns.show_rows([_town_row(each, today) for each in known.towns])
+        self._ads.show_rows([_ad_row(each, today) for each in known.ads])
 
 
 class _EditedRows(RowsPart):
@@ -136,8 +144,21 @@ def _identifier_row(identifier: Identifier, today: date) -> Row:
         _("last seen {day}").format(day=short_day(identifier.last_seen_on, today)) if identifier.last_seen_on else "",
     ]
     detail = " · ".join(filter(None, [chosen(identifier.kind), *seen]))
-    aside = "" if identifier.active else _("no longer active")
+    until = identifier.last_seen_on
+    ended = _("active until {day}").format(day=short_day(until, today)) if until else _("no longer active")
+    aside = "" if identifier.active else ended
     return Row(identifier.value, detail, aside=aside, key=("identifier", identifier.id))
+
+
+def ad_name(ad: SeenAd) -> str:
+    """Return what tells which ad it is."""
+    return ad.address or ad.alias or ad.identifiers
+
+
+def _ad_row(ad: SeenAd, today: date) -> Row:
+    seen = _("last seen {day}").format(day=short_day(ad.last_seen_on, today)) if ad.last_seen_on else ""
+    detail = " · ".join(filter(None, [ad.alias if ad.address else "", ad.towns, seen]))
+    return Row(ad_name(ad), detail or _("Day not known"), aside="" if ad.active else _("no longer active"), key=ad.id)
 
 
 def _town_row(town: Town, today: date) -> Row:

@@ -14,6 +14,8 @@ from ..look.parts import button
 from ..page import Page, page_of
 from ..rooms import Place
 from ..workspace import Workspace
+from .ad_form import ad_form
+from .ad_list import AdList
 from .contact_form import contact_form
 from .contact_list import ContactList
 from .memory import Memory
@@ -37,6 +39,7 @@ def page_at(window: "MainWindow", workspace: Workspace, memory: Memory, place: P
 
 def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
     forms: dict[str, Callable[[], Page]] = {
+        "ad": lambda: ad_form(window, workspace, place),
         "assessment": lambda: assessment_page(workspace, window, place),
         "contact": lambda: contact_form(window, workspace, memory, place),
         "identifier": lambda: identifier_form(window, workspace, place),
@@ -51,7 +54,8 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return form()
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    return ContactList(window, workspace) if place.get("view") == "contacts" else PeopleList(window, workspace)
+    views: dict[str, Callable[[MainWindow, Workspace], Page]] = {"contacts": ContactList, "ads": AdList}
+    return views.get(place.get("view", ""), PeopleList)(window, workspace)
 
 
 def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:

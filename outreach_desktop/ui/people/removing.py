@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from ...domain.contact import Contact
 from ...domain.person import Identifier, Person, Town
+from ...domain.seen_ad import SeenAd
 from ...i18n import _
-from ...operations import contacts, people
+from ...operations import contacts, people, seen_ads
 from ..workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,6 +42,20 @@ def remove_person(window: "MainWindow", workspace: Workspace, person: Person) ->
         window.tell(lambda: _("{alias} is in the bin for 30 days").format(alias=gone.alias), undo)
 
     workspace.write(window, lambda db: people.remove_person(db, person.id, now), removed)
+
+
+def remove_ad(window: "MainWindow", workspace: Workspace, ad: SeenAd) -> None:
+    """Remove an ad, and go back to where it was opened from."""
+    now = workspace.now()
+
+    def removed(_gone: SeenAd) -> None:
+        def undo() -> None:
+            workspace.write(window, lambda db: seen_ads.restore_ad(db, ad, workspace.now()))
+
+        window.back()
+        window.tell(lambda: _("The ad is in the bin for 30 days"), undo)
+
+    workspace.write(window, lambda db: seen_ads.remove_ad(db, ad.id, now), removed)
 
 
 def remove_part(window: "MainWindow", workspace: Workspace, part: Identifier | Town) -> None:

@@ -1,10 +1,12 @@
 """The room of persons, and the places in it.
 
-`{}` is the list of persons, `{"view": "contacts"}` that of contacts, `{"person": 42}` a person and
-`{"person": "new"}` a new one; with a further name it is a form about the person: `edit`, `block`
-("no_contact" or "hold"), `identifier`, `town`, `step`, `contact` or `assessment`, each an id or "new".
+`{}` is the list of persons, `{"view": "contacts"}` that of contacts, `{"view": "ads"}` that of ads and profiles.
+`{"person": 42}` is a person and `{"person": "new"}` a new one; with a further name it is a form about the person:
+`edit`, `block` ("no_contact" or "hold"), `identifier`, `town`, `step`, `ad`, `contact` or `assessment`, each an id or
+"new".
 `{"person": 42, "merge": "choose"}` asks with whom, `{"person": 42, "merge": 7}` compares the two, and
-`{"person": 42, "split": True}` chooses what belongs to somebody else. `{"contact": 17}` is a stored contact.
+`{"person": 42, "split": True}` chooses what belongs to somebody else. `{"contact": 17}` is a stored contact,
+`{"ad": 5}` an ad or profile, and `{"ad": "new"}` one that is nobody's yet.
 """
 
 from typing import TYPE_CHECKING

@@ -32,6 +32,7 @@ from ..page import Page, State
 from ..rooms import Place
 from ..words import chosen, day_and_clock, short_day
 from ..workspace import Workspace
+from .person_parts import ad_name
 from .slot import Slot
 
 if TYPE_CHECKING:
@@ -166,6 +167,9 @@ def _groups(found: Found, today: date) -> Iterator[tuple[str, list[_Line]]]:
     page, versions, reports = found
     yield _("Known by"), [(("identifier", each.id), each.value, chosen(each.kind)) for each in page.identifiers]
     yield _("Seen in"), [(("town", each.id), each.name, _day(each.seen_on, today)) for each in page.towns]
+    yield _("Ads and profiles"), [(("seen_ad", each.id), ad_name(each), each.towns) for each in page.ads]
+    steps = [(each, _day(each.due_on, today)) for each in page.steps]
+    yield _("Next steps"), [(("follow_up", each.id), each.step, day) for each, day in steps]
     log = [(each, each.note or chosen(each.outcome)) for each in page.log]
     yield _("The log"), [(("contact", each.id), text, _moment(each.at, today)) for each, text in log]
     yield _("Notes"), [_note(each, today) for each in page.notes or ()]

@@ -1,4 +1,4 @@
-"""The two views of the room: persons, and contacts."""
+"""The views of the room: persons, contacts, and ads."""
 
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from ..rooms import Place
 
 CONTACTS = {"view": "contacts"}
+_PLACES: tuple["Place", ...] = ({}, CONTACTS, {"view": "ads"})
 
 
 def view_tabs(window: "MainWindow", here: int) -> QTabBar:
-    """Return the tabs that lead from one view of the room to the other; `here` is 0 for persons."""
-    tabs = tab_bar([_("People"), _("Contacts")], _("Views"))
+    """Return the tabs that lead from one view of the room to another; `here` is 0 for persons."""
+    tabs = tab_bar([_("People"), _("Contacts"), _("Ads and profiles")], _("Views"))
     tabs.setCurrentIndex(here)
-    tabs.currentChanged.connect(lambda at: _go(window, tabs, dict(CONTACTS) if at else {}))
+    tabs.currentChanged.connect(lambda at: _go(window, tabs, dict(_PLACES[at])))
     return tabs
 
 

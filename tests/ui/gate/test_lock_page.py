@@ -177,6 +177,7 @@ def test_the_page_keeps_the_rules_of_all_windows(locked, language):
 
 
 AGAIN, OTHER, NEW = "Försök igen", "Öppna ett annat valv", "Skapa ett nytt valv"
+RESTORE = "Återställ en säkerhetskopia"
 LIMITS = "Vad valvet inte kan"
 
 
@@ -201,7 +202,7 @@ def notice_of(desk):
 
 
 def test_a_folder_without_a_vault_is_told(desk, tmp_path):
-    refused(desk, tmp_path / "tom", (OTHER, AGAIN, NEW))
+    refused(desk, tmp_path / "tom", (OTHER, RESTORE, AGAIN, NEW))
     assert notice_of(desk).startswith("Det finns inget valv i den här mappen")
 
 
@@ -217,7 +218,7 @@ def test_a_vault_that_is_open_elsewhere_is_told_and_opens_when_it_is_free(desk, 
 
 def test_a_damaged_vault_is_told(desk, vault_folder):
     shutil.rmtree(vault_folder / "gen-000001")
-    refused(desk, vault_folder)
+    refused(desk, vault_folder, (AGAIN, RESTORE, OTHER, NEW))
     assert "skad" in notice_of(desk)
 
 
@@ -254,7 +255,7 @@ def test_a_database_that_cannot_be_used_is_told_in_its_own_sentence_with_a_way_o
     press(Qt.Key.Key_Return, "\r")
     wait_until(lambda: desk.desktop.gate._door.error is not None)
     assert said in notice_of(desk)
-    offers(desk, (OTHER, AGAIN, NEW))
+    offers(desk, (RESTORE, OTHER, AGAIN, NEW))
     assert desk.desktop.window is None
     Vault.open(vault_folder).close()
 

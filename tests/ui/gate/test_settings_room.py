@@ -38,7 +38,9 @@ def test_language_switches_at_once(room):
 
 def test_the_keyboard_stays_where_one_chooses_also_when_all_is_painted_anew(room, qtbot):
     find(room.window, "settings.scheme").take_focus()
+    wait_until(lambda: QApplication.focusWidget() is not None and QApplication.focusWidget().isVisible())
     for scheme in ("dark", "contrast"):
+        wait_until(lambda: find(room.window, "settings.scheme").isVisible())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
         wait_until(lambda scheme=scheme: theme.active().scheme == scheme)
         assert QApplication.focusWidget().parent() is find(room.window, "settings.scheme")

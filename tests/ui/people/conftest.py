@@ -4,7 +4,7 @@ import pytest
 from makers import NOW, a_contact, a_person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
@@ -55,6 +55,11 @@ class User:
                 return
             self.presses(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {name}")
+
+    def clicks(self, name):
+        """Press a button by its name, wherever it stands, as who cannot see it does."""
+        self.window.findChild(QPushButton, name).click()
+        self.waits()
 
     def goes(self, **place):
         self.window.go("people", place)

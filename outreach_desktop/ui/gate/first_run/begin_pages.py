@@ -1,8 +1,8 @@
 """The first pages: language, where the vault lies, who one is."""
 
-from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ....domain.errors import KnownError
@@ -18,7 +18,7 @@ from ..lock_page import short_path
 from ..problem_line import ProblemLine
 from ..steps import Step, StepPage
 from ..window import GateWindow, choose_folder
-from .set_up import OPEN, SetUp
+from .set_up import OPEN, RESTORE, SetUp
 
 
 class LanguagePage(StepPage):
@@ -41,13 +41,20 @@ class LanguagePage(StepPage):
         return self.next_button
 
 
-class PlacePage(StepPage):
-    """Make a vault or open one, and in which folder."""
+class Elsewhere(QObject):
+    """The ways on that make no new vault; each is told of the folder."""
 
-    def __init__(self, step: Step, set_up: SetUp, window: GateWindow, open_vault: Callable[[Path], None]) -> None:
+    open_wanted = Signal(object)
+    restore_wanted = Signal(object)
+
+
+class PlacePage(StepPage):
+    """Make a vault, open one, or restore a backup, and in which folder; `elsewhere` is told of the last two."""
+
+    def __init__(self, step: Step, set_up: SetUp, window: GateWindow, elsewhere: "Elsewhere") -> None:
         super().__init__(step)
-        self._set_up, self._window, self._open_vault = set_up, window, open_vault
-        ways = [_("Make a new vault"), _("Open one that exists")]
+        self._set_up, self._window, self._elsewhere = set_up, window, elsewhere
+        ways = [_("Make a new vault"), _("Open one that exists"), _("Restore a backup")]
         self._way = Choice(ways, set_up.way, spoken=_("What do you want to do?"), name="way")
         self._way.chosen.connect(self._choose_way)
         change = button(_("Choose another folder"), name="folder")
@@ -70,7 +77,9 @@ class PlacePage(StepPage):
     def go_on(self) -> None:
         set_up = self._set_up
         if set_up.way == OPEN:
-            self._open_vault(set_up.folder)
+            self._elsewhere.open_wanted.emit(set_up.folder)
+        elif set_up.way == RESTORE:
+            self._elsewhere.restore_wanted.emit(set_up.folder)
         elif problem := self._hindrance():
             self._problem.say(known_error_text(problem))
         else:

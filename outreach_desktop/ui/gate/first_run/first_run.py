@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from ....domain.organisation import Organisation
 from ....i18n import ZONE, _, window_texts
@@ -15,7 +14,7 @@ from ..new_passphrase import AgainPage, ChoosePage
 from ..opening import Opened
 from ..steps import Step, Steps
 from ..window import GateWindow
-from .begin_pages import LanguagePage, PlacePage, WhoPage
+from .begin_pages import Elsewhere, LanguagePage, PlacePage, WhoPage
 from .organisation_page import OrganisationPage
 from .recovery_pages import FormPage, ShowKeyPage, TypeBackPage
 from .set_up import SetUp
@@ -25,12 +24,11 @@ if TYPE_CHECKING:
     from ....vault.folder import Vault
 
 
-class FirstRun(QObject):
-    """`made` gives the opened vault at the end; `open_wanted` a folder whose vault is to be opened instead."""
+class FirstRun(Elsewhere):
+    """`made` gives the opened vault at the end; a folder whose vault is to be opened or restored leads elsewhere."""
 
     made = Signal(object)
     placed = Signal(object)  # the folder, once the vault counts
-    open_wanted = Signal(object)
     given_up = Signal()
 
     def __init__(self, window: GateWindow, now: Callable[[], datetime]) -> None:
@@ -61,7 +59,7 @@ class FirstRun(QObject):
         """Return the steps before the vault is made."""
         set_up, steps = self.set_up, self._steps
         return [
-            Step(steps, lambda step: PlacePage(step, set_up, self._window, self._open)),
+            Step(steps, lambda step: PlacePage(step, set_up, self._window, self)),
             Step(steps, lambda step: WhoPage(step, set_up)),
             Step(steps, lambda step: ChoosePage(step, set_up.passphrase)),
             Step(steps, lambda step: AgainPage(step, set_up.passphrase)),
@@ -89,9 +87,6 @@ class FirstRun(QObject):
 
     def _today(self) -> date:
         return self._now().astimezone(ZONE).date()
-
-    def _open(self, folder: Path) -> None:
-        self.open_wanted.emit(folder)
 
     def _made(self, founded: "Founded") -> None:
         self.set_up.founded = founded

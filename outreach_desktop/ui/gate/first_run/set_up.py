@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ....operations.founding import Founded
     from ....vault.folder import Unlocked, Vault
 
-MAKE, OPEN = 0, 1
+MAKE, OPEN, RESTORE = 0, 1, 2
 
 
 @dataclass

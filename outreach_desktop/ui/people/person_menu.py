@@ -1,0 +1,31 @@
+"""What is seldom done to a person, in a menu."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ...domain.rights import Right
+from ...i18n import _
+from ..follow_ups.menu import add_steps
+
+if TYPE_CHECKING:
+    from .person_page import PersonPage
+
+
+def show_menu(page: "PersonPage", below: QWidget) -> None:
+    """Show the menu; only what the account may do stands in it."""
+    menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_steps(menu, page.known, lambda wanted: page.go("step", wanted))
+    menu.addAction(_("Do not contact …"), lambda: page.go("block", "no_contact"))
+    menu.addAction(_("Put on hold …"), lambda: page.go("block", "hold"))
+    if page.window_.has_room("reports"):
+        menu.addAction(_("New concern report"), page.new_report)
+    if page.workspace.may(Right.REMOVE_PEOPLE):
+        menu.addSeparator()
+        menu.addAction(_("Merge with another person …"), lambda: page.go("merge", "choose"))
+        menu.addAction(_("Split off what belongs to somebody else …"), lambda: page.go("split", True))
+        menu.addSeparator()
+        menu.addAction(_("Remove the person"), page.remove)
+    menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
