@@ -10,7 +10,6 @@ from ...operations.organisation import load_platforms
 from ..forms.choice_editors import SeveralEditor
 from ..forms.form_field import FormField
 from ..forms.record_form import Groups, RecordForm
-from ..forms.section import Section
 from ..workspace import Workspace
 
 
@@ -25,22 +24,22 @@ class ShiftForm(RecordForm[Shift]):
     """`choices` name accounts by uid as `workers`, and platforms by id as `platforms`."""
 
     def _compose(self, groups: Sequence[tuple[str, Sequence[Attribute]]], folded: Sequence[str]) -> None:
-        section = Section("", folded=False)
-        for name, label in _labels().items():
-            if options := self._around.choices.get(name):
-                section.add(self._several(name, label, list(options.items())))
-        self._sections.append(section)
-        self._column.addWidget(section)
-        super()._compose(groups, folded)
+        several = [_attribute(name, label) for name, label in _labels().items() if self._around.choices.get(name)]
+        super()._compose([("", several), *groups], folded)
 
-    def _several(self, name: str, label: Label, options: list[tuple[object, str]]) -> FormField:
-        attribute = Attribute(name, str, label, (), optional=False, several=True, restricted=False, hidden=False)
-        editor = SeveralEditor(options)
-        editor.show(getattr(self._record, name))
+    def _field_of(self, attribute: Attribute) -> FormField:
+        if attribute.name not in _labels():
+            return super()._field_of(attribute)
+        editor = SeveralEditor(list(self._around.choices[attribute.name].items()))
+        editor.show(getattr(self._record, attribute.name))
         editor.edited.connect(self.edited)
-        field = FormField(attribute, editor, f"Shift.{name}")
-        self._fields[name] = field
+        field = FormField(attribute, editor, f"Shift.{attribute.name}")
+        self._made[attribute.name] = field
         return field
+
+
+def _attribute(name: str, label: Label) -> Attribute:
+    return Attribute(name, str, label, (), optional=False, several=True, restricted=False, hidden=False)
 
 
 def shift_form(workspace: Workspace, shift: Shift, groups: Groups) -> ShiftForm:
