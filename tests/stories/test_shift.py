@@ -208,7 +208,7 @@ def test_a_shift_that_was_forgotten_is_asked_about_before_the_next(desk, evening
     keys.press(Key.Key_1, modifiers=CTRL)
     keys.window.go("outreach", {"shift": "new", "do": "start"})
     keys.waits()
-    day = "tisdag 24 november" if language == "sv" else "tuesday 24 november"
+    day = "tisdag 24 november" if language == "sv" else "Tuesday 24 November"
     assert say("The shift of {day} was never ended").format(day=day) in keys.said()
     assert keys.window.page.form.editor("ended_at").value() is None
     keys.tabs_to("Shift.ended_at")

@@ -35,7 +35,7 @@ from ..page import Page
 from ..people.form_page import WIDEST, Editing, FormPage
 from ..workspace import Workspace
 from .form import plan_groups, shift_form, start_groups
-from .words import day_words, hours_words, who_works
+from .words import day_within, day_words, hours_words, who_works
 
 NEW = "new"
 START = {"shift": NEW, "do": "start"}
@@ -109,7 +109,7 @@ def _handover(workspace: Workspace) -> list[QWidget]:
     if last is None or not last.handover.strip():
         return []
     head = _("From the last shift, {day}, {who}").format(
-        day=day_words(last, workspace).lower(), who=who_works(last, workspace)
+        day=day_within(last, workspace), who=who_works(last, workspace)
     )
     return [_wide(card(fact(head, last.handover)))]
 
@@ -149,7 +149,7 @@ def end_page(window: MainWindow, workspace: Workspace, shift_id: int, *, then_st
 
 def _still_running(shift: Shift, workspace: Workspace, *, forgotten: bool, asked: bool) -> list[QWidget]:
     if forgotten:
-        title = _("The shift of {day} was never ended").format(day=day_words(shift, workspace).lower())
+        title = _("The shift of {day} was never ended").format(day=day_within(shift, workspace))
         return [notice("warning", title, _("Write when it ended, as well as you know. Then you can start the next."))]
     if asked:
         return [notice("accent", _("A shift is running"), _("End it first, then you can start the next."))]

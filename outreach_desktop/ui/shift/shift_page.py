@@ -24,7 +24,7 @@ from ..people.form_page import WIDEST
 from ..people.slot import Slot
 from ..words import chosen, day_and_clock, who
 from ..workspace import Workspace
-from .words import day_words, hours_words, length_words, not_ticked, running_words, who_works
+from .words import day_within, hours_words, length_words, not_ticked, running_words, who_works
 
 
 class ShiftPage(Page):
@@ -36,7 +36,7 @@ class ShiftPage(Page):
         self._shift = load_one(workspace.db, Shift, shift_id)
         self._actions = list(self._buttons())
         self._incidents = Slot()
-        title = _("Shift, {day}").format(day=day_words(self._shift, workspace).lower())
+        title = _("Shift, {day}").format(day=day_within(self._shift, workspace))
         subtitle = " · ".join(filter(None, (hours_words(self._shift), who_works(self._shift, workspace))))
         shown = [self._alone(), self._facts(), self._incidents, *self._felt()]
         self.compose(title, subtitle, self._actions, *filter(None, shown), None)

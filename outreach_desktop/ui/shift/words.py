@@ -23,10 +23,15 @@ def who_works(shift: Shift, workspace: Workspace) -> str:
 
 
 def day_words(shift: Shift, workspace: Workspace) -> str:
-    """Return `Tisdag 24 november`."""
-    moment = shift.started_at or shift.planned_at
-    words = weekday_and_day(local_day(moment), workspace.today) if moment else _("No day set")
+    """Return `Tisdag 24 november`, as a heading says it."""
+    words = day_within(shift, workspace)
     return words[:1].upper() + words[1:]
+
+
+def day_within(shift: Shift, workspace: Workspace) -> str:
+    """Return `tisdag 24 november`, as it stands within a sentence."""
+    moment = shift.started_at or shift.planned_at
+    return weekday_and_day(local_day(moment), workspace.today) if moment else _("No day set")
 
 
 def hours_words(shift: Shift) -> str:
@@ -52,5 +57,4 @@ def running_words(shift: Shift, now: datetime) -> str:
 
 def not_ticked(shift: Shift) -> str:
     """Return what was not ticked before a shift began, nothing where all was."""
-    missing = [chosen(each) for each in Precaution if each not in shift.precautions]
-    return window_texts().listed([missing[0], *(words.lower() for words in missing[1:])]) if missing else ""
+    return " · ".join(chosen(each) for each in Precaution if each not in shift.precautions)

@@ -83,6 +83,8 @@ class TonightsWork(QWidget):
         self.rows.show_rows(shown)
         self.rows.fit()
         self.rows.setVisible(bool(shown))
+        if not self.rows.hasFocus():
+            self.rows.setCurrentIndex(QModelIndex())
         self._done.setVisible(not shown)
 
     def _row(self, person: PersonRow, kind: str, icon: str) -> Row:
