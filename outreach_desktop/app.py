@@ -225,6 +225,7 @@ class Desktop(QObject):
 
     def _tell_of_the_past(self, before: "Remembered", *, damaged_drafts: bool) -> None:
         from .ui.gate.past import older_vault_noticed, tell_of_the_past
+        from .ui.retention.at_unlocking import ask_what_is_due
 
         if self.workspace is None or self.window is None:
             return
@@ -233,6 +234,7 @@ class Desktop(QObject):
             self._older_than = before
         else:
             self.workspace.sweep()
+            ask_what_is_due(self.window, self.workspace)
 
     def _accept_older_vault(self) -> None:
         self._older_than = None

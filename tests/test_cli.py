@@ -245,7 +245,16 @@ def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run)
     assert (status, out) == (0, "")
     assert (said["audience"], said["threshold"]) == ("inside", 0)
     tables = {table["id"]: table for table in said["tables"]}
-    usual = ["chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "indicators", "gone_past"]
+    usual = [
+        "chain",
+        "by_month",
+        "by_channel",
+        "by_outcome",
+        "by_platform_kind",
+        "by_template",
+        "indicators",
+        "gone_past",
+    ]
     assert list(tables) == usual
     steps = [row["values"] for row in tables["chain"]["rows"]]
     assert all(after[0] <= before[0] and after[1] <= before[1] for before, after in itertools.pairwise(steps))

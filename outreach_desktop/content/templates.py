@@ -19,14 +19,18 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One message. `id` with `version` is what a contact remembers; `channel` is `any` or one of `Channel`."""
+    """One message, shipped or of the organisation's own, which has a `name`.
+
+    `id` with `version` is what a contact remembers; `channel` is `any` or one of `Channel`.
+    """
 
     id: str
     version: int
-    kind: Literal["first", "second", "reminder"]
-    channel: Literal["any", "site_chat", "sms", "call", "app", "email"]
-    language: Literal["sv", "en"]
+    kind: Literal["first", "second", "silence", "reminder", "other"]
+    channel: Literal["any", "site_chat", "sms", "call", "app", "email", "physical", "video"]
+    language: Literal["sv", "en", "ar", "hu", "pl", "ro", "ru", "es", "th", "uk", "other"]
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from typing import Any
 
 from .answers import Suspected
 from .attributes import LONG_TEXT, SHORT_TEXT, Attribute, Choice, Label, attributes
-from .person import Person, State
+from .person import KeptFor, Person, State
 
 Side = Callable[[Person, Person], "Take"]
 _ORDER = [
     *(State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT),
     *(State.CLOSED, State.DECLINED),
 ]
+
+
+_KEPT_FOR = list(KeptFor)
 
 
 class Take(Choice):
@@ -35,7 +38,8 @@ _TOGETHER = (
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
     ("safe_days", "safe_from", "safe_until"),
-    ("retention_on", "retention_ground"),
+    ("state", "declined_on", "reduced_on"),
+    ("kept_for", "prolonged_on", "prolonged_until", "prolonged_why"),
 )
 
 
@@ -160,6 +164,15 @@ def _consent(kept: Person, other: Person) -> Take:
     return Take.OTHER if (other.consent_on or date.min) > (kept.consent_on or date.min) else Take.KEPT
 
 
+def _kept_for(kept: Person, other: Person) -> Take:
+    """Prefer what somebody has chosen, the strongest first, then a time that somebody has extended."""
+
+    def weight(person: Person) -> tuple[int, date]:
+        return _KEPT_FOR.index(person.kept_for), person.prolonged_until or date.min
+
+    return Take.OTHER if weight(other) > weight(kept) else Take.KEPT
+
+
 _RULES: Mapping[str, Side] = {
     "state": _state,
     "third_party": _suspected,
@@ -167,7 +180,7 @@ _RULES: Mapping[str, Side] = {
     "hold_since": _stricter(_HOLD),
     "earliest_on": _later("earliest_on"),
     "consent": _consent,
-    "retention_on": _later("retention_on"),
+    "kept_for": _kept_for,
 }
 
 

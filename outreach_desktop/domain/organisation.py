@@ -8,8 +8,6 @@ from .attributes import Between, Choice, Hidden, Label, Problem, Required
 from .backups import DEFAULT_DAYS
 from .record import Record
 
-_DAYS_A_MONTH = 30
-
 
 class ReportStatus(Choice):
     """What the law asks of the organisation when a child may be at risk."""
@@ -47,7 +45,6 @@ class Organisation(Record):
     ] = 24
     youngest: Annotated[int, Label("Youngest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
     oldest: Annotated[int, Label("Oldest you support", "In years. 0 sets no limit."), Between(0, 120)] = 0
-    retention_months: Annotated[int, Label("Months to keep after the last contact"), Between(1, 120)] = 6
     idle_minutes: Annotated[
         int, Label("Minutes until it locks", "When nobody has done anything for so long."), Between(1, 30)
     ] = 5
@@ -57,16 +54,11 @@ class Organisation(Record):
     backup_place: Annotated[str, Label("Second place for backups"), Hidden()] = ""
 
     def order_problems(self) -> list[Problem]:
-        """Find what fits together badly: ages, and no backup may be older than what the organisation keeps."""
-        most = self.retention_months * _DAYS_A_MONTH
-        found = []
+        """Find what fits together badly: the ages."""
         if 0 < self.oldest < self.youngest:
-            found += [
-                Problem(each, "The oldest cannot be younger than the youngest.") for each in ("youngest", "oldest")
-            ]
-        if self.backup_days > most:
-            found.append(Problem("backup_days", "At most {0}, since you keep records no longer than that.", (most,)))
-        return found
+            text = "The oldest cannot be younger than the youngest."
+            return [Problem(each, text) for each in ("youngest", "oldest")]
+        return []
 
 
 class Role(Choice):

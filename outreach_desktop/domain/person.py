@@ -91,11 +91,21 @@ class Ground(Choice):
     SUPPORT = "support", Label("Support")
 
 
+class KeptFor(Choice):
+    """What somebody has chosen to keep a person for; without a choice the state and the log decide."""
+
+    CONTACT = "contact", Label("Contact, as far as it has come")
+    SUPPORT = "support", Label("Support")
+    REPORT = "report", Label("Report made")
+    CLAIM = "claim", Label("Legal claim")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """One person; `code` (P-2026-0042) is given when the person is stored.
 
-    `former_codes` are those of persons who turned out to be the same one, with blanks between them.
+    `former_codes` are those of persons who turned out to be the same one, with blanks between them. `retention_on`
+    and `retention_ground` follow from the rule in `retention` with each write.
     """
 
     code: Annotated[str, Label("Code"), Hidden()] = ""
@@ -135,8 +145,14 @@ class Person(Record):
     earliest_on: Annotated[date | None, Label("Earliest next contact")] = None
     follow_up: Annotated[str, Label("Next step")] = ""
     follow_up_on: Annotated[date | None, Label("Next step on")] = None
-    retention_on: Annotated[date | None, Label("Kept until")] = None
-    retention_ground: Annotated[Ground, Label("Ground for keeping")] = Ground.CONTACT
+    retention_on: Annotated[date | None, Label("Kept until"), Hidden()] = None
+    retention_ground: Annotated[Ground, Label("Ground for keeping"), Hidden()] = Ground.CONTACT
+    kept_for: Annotated[KeptFor, Label("Kept for", "Decides, with the contacts, until when.")] = KeptFor.CONTACT
+    prolonged_on: Annotated[date | None, Label("Time extended on"), Hidden()] = None
+    prolonged_until: Annotated[date | None, Label("Time extended until"), Hidden()] = None
+    prolonged_why: Annotated[str, Label("Why the time was extended"), Hidden()] = ""
+    declined_on: Annotated[date | None, Label("Declined on"), Hidden()] = None
+    reduced_on: Annotated[date | None, Label("All but alias and platform erased on"), Hidden()] = None
 
     @property
     def possible_years(self) -> tuple[int, int] | None:

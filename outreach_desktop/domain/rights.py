@@ -29,8 +29,10 @@ class Right(Choice):
     READ_NOTES = "read_notes", Label("Read notes, assessments and concern reports")
     REPORTS = "reports", Label("Write concern reports")
     REMOVE_PEOPLE = "remove_people", Label("Remove, merge and split people")
+    ERASE = "erase", Label("Erase for good, and keep people longer")
+    EXTRACT = "extract", Label("Make register extracts")
     STATISTICS = "statistics", Label("See and export statistics")
-    ORGANISATION = "organisation", Label("Change the organisation's profile and platforms")
+    ORGANISATION = "organisation", Label("Change the organisation's profile, platforms and messages")
     READ_LOG = "read_log", Label("Read the log")
     RESTORE = "restore", Label("Restore a backup")
     ACCOUNTS = "accounts", Label("Add people, change roles and remove people's accounts")
@@ -56,6 +58,8 @@ RULES: Mapping[Right, Rule] = {
     Right.READ_NOTES: Rule(_STAFF, KeptBy.ENCRYPTION),
     Right.REPORTS: Rule(_STAFF, KeptBy.PROGRAM),
     Right.REMOVE_PEOPLE: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.ERASE: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.EXTRACT: Rule(_STAFF, KeptBy.PROGRAM),
     Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),
     Right.READ_LOG: Rule(_LEADING, KeptBy.PROGRAM),

@@ -23,6 +23,7 @@ class KeyKind(Enum):
     PLATFORM_KIND = "platform_kind"
     INDICATOR = "indicator"
     SHIFT = "shift"
+    TEMPLATE = "template"  # id@version
     WHY = "why"  # a reason that was gone past
 
 

@@ -93,12 +93,19 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         # An item of an older list may have no words any more: its id still says what was counted.
         KeyKind.INDICATOR: lambda key: indicators.get(key, key),
         KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
+        KeyKind.TEMPLATE: lambda key: _template(key, texts),
         KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
 
 
 def _choice(kind: type[Choice], key: str, texts: Texts) -> str:
     return texts.gettext(next(member for member in kind if member.value == key).label.text)
+
+
+def _template(key: str, texts: Texts) -> str:
+    """Return `first_sv, version 2`: a message by its id, which stays when it is renamed."""
+    name, _at, number = key.rpartition("@")
+    return texts.gettext("{name}, version {number}").format(name=name, number=number)
 
 
 def _titles(texts: Texts) -> dict[str, str]:
@@ -108,6 +115,7 @@ def _titles(texts: Texts) -> dict[str, str]:
         "by_channel": texts.gettext("Contacts by channel"),
         "by_outcome": texts.gettext("Contacts by outcome"),
         "by_platform_kind": texts.gettext("Contacts by kind of platform"),
+        "by_template": texts.gettext("Contacts by message and version"),
         "indicators": texts.gettext("Indicators observed"),
         "shifts": texts.gettext("Shifts"),
         "gone_past": texts.gettext("Written although told to wait"),
@@ -123,6 +131,7 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
         KeyKind.INDICATOR: texts.gettext("Indicator"),
         KeyKind.SHIFT: texts.gettext("Of the shifts"),
+        KeyKind.TEMPLATE: texts.gettext("Message"),
         KeyKind.WHY: texts.gettext("What was gone past"),
     }
 

@@ -22,6 +22,11 @@ class AlreadySent(KnownError):
         super().__init__("The report has been sent and cannot be changed. Make a new one if more is to be told.")
 
 
+class ContentErased(KnownError):
+    def __init__(self) -> None:
+        super().__init__("The text of this report is erased. Only when and to which board it was sent is kept.")
+
+
 def new_report(organisation: Organisation, account: Account, today: date, person_id: int | None) -> ConcernReport:
     """Return an empty draft with what the program knows of who reports."""
     duty = organisation.report_status is ReportStatus.DUTY
@@ -149,6 +154,8 @@ def note_feedback(db: Database, report: ConcernReport, text: str, day: date | No
 
 
 def _require_day(field: str, day: date | None, report: ConcernReport) -> None:
+    if report.content_erased_on:
+        raise ContentErased
     if report.state in WITH_TEXT:
         raise Invalid([Problem("state", "The report has not been sent yet.")])
     if day is None:

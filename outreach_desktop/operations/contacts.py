@@ -12,9 +12,9 @@ from ..storage.database import Database
 from ..storage.reading import load, load_one
 from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
-from .organisation import load_organisation
-from .people import identifier_of, kept_until, save_identifier, save_person
+from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
+from .retention import refresh
 from .saving import local_day, note, remove_record, restore_record, save_record
 from .shifts import running_for
 
@@ -64,6 +64,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
             _note_refusal(db, stored, now)
         for line in before:
             heed_changed_line(db, line, stored, now)
+        refresh(db, {stored.person_id, former} - {0})
     return stored
 
 
@@ -81,7 +82,7 @@ def _note_refusal(db: Database, refusal: Contact, now: datetime) -> None:
     person = load_one(db, Person, refusal.person_id)
     wrote = any(_wishes_contact(each) and not _is_refusal(each) for each in _later(db, refusal))
     if person.state is not State.DECLINED and not wrote:
-        save_record(db, replace(person, state=State.DECLINED), now)
+        save_person(db, replace(person, state=State.DECLINED, declined_on=refusal.contact_on), now)
 
 
 def _later(db: Database, contact: Contact) -> list[Contact]:
@@ -131,10 +132,11 @@ def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     moved = replace(
         person,
         state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
-        retention_on=_retention_after(db, person, contact),
     )
+    if moved.state is State.DECLINED and _is_refusal(contact):
+        moved = replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
     if moved != person:
-        save_record(db, moved, now)
+        save_person(db, moved, now)
 
 
 def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
@@ -149,18 +151,13 @@ def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:
     return max(state, wanted, key=_STEPS.index)
 
 
-def _retention_after(db: Database, person: Person, contact: Contact) -> date | None:
-    if contact.contact_on is None or person.retention_on is None:
-        return person.retention_on
-    return max(person.retention_on, kept_until(contact.contact_on, load_organisation(db)))
-
-
 def remove_contact(db: Database, contact_id: int, now: datetime) -> Contact:
     """Put a line into the bin; the person's summary follows."""
     contact = load_one(db, Contact, contact_id)
     with db.transaction():
         remove_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
+        refresh(db, [contact.person_id])
     return contact
 
 
@@ -169,6 +166,7 @@ def restore_contact(db: Database, contact: Contact, now: datetime) -> None:
     with db.transaction():
         restore_record(db, contact, now)
         people.refresh_summary(db, contact.person_id)
+        refresh(db, [contact.person_id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ..i18n import Texts, texts
 from ..storage import identity, log
 from ..storage.database import Database
 from ..storage.reading import NotThere, load
-from .concern_reports import look_at_report, note_printed
+from .concern_reports import ContentErased, look_at_report, note_printed
 from .organisation import load_accounts, load_organisation
 from .statistics import count_statistics
 
@@ -54,6 +54,8 @@ def export_concern_report(db: Database, report_id: int, form: Format, *, printed
     report = look_at_report(db, report_id)
     if report.removed_on:
         raise NotThere
+    if report.content_erased_on:
+        raise ContentErased
     if form is Format.JSON:
         contents = concern_report_json(report, practice=is_practice(db))
     else:

@@ -10,7 +10,7 @@ from ..domain.person import Person
 from ..storage import follow_ups
 from ..storage.database import Database
 from ..storage.reading import load, load_one
-from .saving import local_day, note, remove_record, save_record
+from .saving import local_day, note, remove_record, restore_record, save_record
 
 
 def save_follow_up(db: Database, step: FollowUp, now: datetime) -> FollowUp:
@@ -139,3 +139,10 @@ def take_back_steps(db: Database, line: Contact, now: datetime) -> bool:
             kept = True
     carry_first(db, [line.person_id], now)
     return kept
+
+
+def restore_follow_up(db: Database, step: FollowUp, now: datetime) -> None:
+    """Take a step out of the bin; the person carries the first that is open."""
+    with db.transaction():
+        restore_record(db, step, now)
+        carry_first(db, [step.person_id], now)

@@ -11,15 +11,15 @@ from ..storage.database import Database
 from ..storage.reading import load_one
 from .contacts import remove_contact, save_contact, save_first_line
 from .follow_ups import take_back_steps
-from .saving import remove_record, save_record
+from .people import save_person
+from .saving import remove_record
 
 
 class Part(Enum):
     """What a line may have changed about a person, by the fields that go together."""
 
-    STATE = ("state",)
+    STATE = ("state", "declined_on", "reduced_on")
     NEXT_STEP = ()  # stands in records of its own
-    RETENTION = ("retention_on",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _as_before(db: Database, person: Person, left: Person, before: Person, now: 
     undone = {part for part in moved if _values(person, part) == _values(left, part)}
     values = {field: getattr(before, field) for part in undone for field in part.value}
     if values:
-        save_record(db, replace(person, **values), now)
+        save_person(db, replace(person, **values), now)
     return {part for part in moved if part not in undone and _values(person, part) != _values(before, part)}
 
 

@@ -18,6 +18,7 @@ from ..storage.reading import load, load_of, load_one
 from ..storage.records import ChangedMeanwhile
 from .follow_ups import carry_first
 from .identifiers import stored_key
+from .retention import refresh
 from .saving import local_day, note, require_right, save_record
 
 UNDO_DAYS = 30
@@ -121,6 +122,7 @@ def merge(db: Database, seen: Comparison, takes: Mapping[str, Take], now: dateti
                 changed=(merges.changed(db, kept, after), *joined),
             ),
         )
+        refresh(db, [kept.id, other.id])
         for each in (kept, other):
             note(db, "merge", each, now)
     return load_one(db, Person, kept.id)
@@ -196,6 +198,7 @@ def undo_merge(db: Database, merged_id: int, now: datetime) -> Undone:
             records.erase(db, Identifier, stored.named)
         merges.forget(db, merged_id)
         records.set_removed(db, Person, merged_id, None)
+        refresh(db, [stored.person_id, merged_id])
         carry_first(db, [stored.person_id, merged_id], now)
         carry_first(db, [stored.person_id, merged_id], now)
         kept, other = load(db, Person, [stored.person_id, merged_id])

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from ..domain.attributes import Invalid, Problem
 from ..domain.organisation import Account, Organisation
 from ..domain.platform import AccountEvent, AccountState, Platform
+from ..domain.retention import RetentionPlan
 from ..storage.database import Database
 from ..storage.reading import load, load_all, load_of
 from .saving import local_day, save_record
@@ -16,7 +18,18 @@ def load_organisation(db: Database) -> Organisation:
     return found[0] if found else Organisation()
 
 
+def load_plan(db: Database) -> RetentionPlan:
+    """Return how long the organisation keeps what; the usual periods until somebody has changed them."""
+    found = load_all(db, RetentionPlan)
+    return found[0] if found else RetentionPlan()
+
+
 def save_organisation(db: Database, organisation: Organisation, now: datetime) -> Organisation:
+    """Store the profile. Raises `Invalid`: no backup may become older than what the organisation keeps shortest."""
+    most = load_plan(db).shortest_days
+    if organisation.backup_days > most:
+        text = "At most {0}, since you keep records no longer than that."
+        raise Invalid([Problem("backup_days", text, (most,))])
     return save_record(db, organisation, now)
 
 

@@ -1,21 +1,16 @@
 """What a user can do to persons."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
-from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
 from ..domain.follow_up import FollowUp
 from ..domain.going_past import GoingPast
 from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Permission, may_write
-from ..domain.person import Identifier, IdentifierKind, Note, Person, Town
-from ..domain.record import Record
+from ..domain.person import Identifier, IdentifierKind, Note, Person, State, Town
 from ..domain.seen_ad import SeenAd
-from ..domain.shift import Shift, ShiftIncident
-from ..storage import contacts, derived, drafts, follow_ups, log, merges, people, records
-from ..storage.columns import table_of
+from ..storage import contacts, derived, follow_ups, merges, people
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from ..storage.reading import load, load_of, load_one
@@ -24,15 +19,8 @@ from .follow_ups import heed_person
 from .identifiers import stored_key
 from .merging import undo_merge
 from .organisation import load_organisation
+from .retention import refresh
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
-
-BIN_DAYS = 30
-_BINNED_ALONE: tuple[type[Record], ...] = (
-    *(Contact, FollowUp, Identifier, Town, SeenAd, ConcernReport),
-    *(Shift, ShiftIncident),
-)
-_ERASED: tuple[type[Record], ...] = (Person, *_BINNED_ALONE)
-ERASED_TYPES = {table_of(record_type): record_type for record_type in _ERASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,28 +105,32 @@ def _notes(db: Database, person_id: int) -> list[Note | GoingPast] | None:
 
 
 def save_person(db: Database, person: Person, now: datetime) -> Person:
-    """Store a new or edited person; a new one gets a code and a day until which it is kept."""
+    """Store a new or edited person; a new one gets a code. Until when they are kept follows."""
     today = local_day(now)
-    if person.id:
-        with db.transaction():
-            before = next(iter(load(db, Person, [person.id])), None)
-            if before is not None:
-                require_may_end(db, before, person, today)
-            return heed_person(db, before, save_record(db, person, now), now)
     with db.transaction():
         require_sound(person, today)
-        kept = person.retention_on or kept_until(today, load_organisation(db))
-        code = people.next_code(db, today.year)
-        stored = save_record(db, replace(person, code=code, retention_on=kept), now)
-        people.refresh_summary(db, stored.id)
-        return heed_person(db, None, stored, now)
+        before = next(iter(load(db, Person, [person.id])), None) if person.id else None
+        if before is not None:
+            require_may_end(db, before, person, today)
+        stored = _stored(db, _with_refusal(person, today), now)
+        heed_person(db, before, stored, now)
+        refresh(db, [stored.id])
+        return load_one(db, Person, stored.id)
 
 
-def kept_until(last_contact_on: date, organisation: Organisation) -> date:
-    """Return the day until which a person without other ground is kept, some months after the last contact."""
-    months = last_contact_on.month - 1 + organisation.retention_months
-    year, month = last_contact_on.year + months // 12, months % 12 + 1
-    return date(year, month, min(last_contact_on.day, monthrange(year, month)[1]))
+def _stored(db: Database, person: Person, now: datetime) -> Person:
+    if person.id:
+        return save_record(db, person, now)
+    stored = save_record(db, replace(person, code=people.next_code(db, local_day(now).year)), now)
+    people.refresh_summary(db, stored.id)
+    return stored
+
+
+def _with_refusal(person: Person, today: date) -> Person:
+    """Note on which day somebody was found to have declined; who is back in contact has neither day."""
+    if person.state is not State.DECLINED:
+        return replace(person, declined_on=None, reduced_on=None)
+    return replace(person, declined_on=person.declined_on or today)
 
 
 def save_identifier(db: Database, identifier: Identifier, now: datetime) -> Identifier:
@@ -188,38 +180,6 @@ def restore_person(db: Database, person: Person, now: datetime) -> None:
         undo_merge(db, person.id, now)
     else:
         restore_record(db, person, now)
-
-
-def empty_bin(db: Database, now: datetime) -> int:
-    """Erase what has been in the bin for 30 days, persons and single records; return how many persons went."""
-    limit = local_day(now) - timedelta(days=BIN_DAYS)
-    due = people.find_due_for_bin(db, limit)
-    with db.transaction():
-        for person_id in due:
-            erase_person(db, person_id, now)
-        single = [_erase_due(db, record_type, limit, now) for record_type in _BINNED_ALONE]
-    if due or any(single):
-        db.checkpoint()
-    return len(due)
-
-
-def _erase_due(db: Database, record_type: type[Record], limit: date, now: datetime) -> int:
-    """Erase the records of a type that went to the bin by themselves; return how many."""
-    due = records.find_due_for_bin(db, record_type, limit)
-    for record_id, uid in due:
-        drafts.discard_about(db, uid)
-        records.erase(db, record_type, record_id)
-        log.note(db, "erase", table_of(record_type), uid, now)
-    return len(due)
-
-
-def erase_person(db: Database, person_id: int, now: datetime) -> None:
-    """Take a person away for good, with contacts, notes, assessments, drafts and search texts."""
-    person = load_one(db, Person, person_id)
-    with db.transaction():
-        drafts.discard_about(db, person.uid)
-        records.erase(db, Person, person_id)
-        log.note(db, "erase", "person", person.uid, now)
 
 
 def identifier_of(value: str, kind: IdentifierKind, person_id: int, seen_on: date) -> Identifier:

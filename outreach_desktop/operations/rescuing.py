@@ -126,14 +126,15 @@ def lay_out(offer: Offer, folder: Path, progress: Progress = unwatched) -> LaidO
         vault.close()
 
 
-def prove(laid: LaidOut, damaged: Path, key: Key, progress: Progress = unwatched) -> Found:
+def prove(laid: LaidOut, damaged: Path, key: Key | Unlocked, progress: Progress = unwatched) -> Found:
     """Unlock what was laid out, check all of it, and look whether the damaged vault holds more.
 
+    `key` is what was typed, or what the recovery key has opened already.
     Raises what `Vault.unlock` raises, `BackupDamaged`, `InUse` where another window has the damaged vault open.
     """
     vault = Vault.open(laid.inner)
     try:
-        unlocked = vault.unlock(key.label, key.passphrase, key.second)
+        unlocked = vault.unlock(key.label, key.passphrase, key.second) if isinstance(key, Key) else key
         with opened(vault.database, unlocked) as db:
             _require_whole(db, laid.offer.header.vault_id, stretch(progress, 0, 50))
             head, held = log.head(db), restoring.holdings(db, laid.offer.header.made_at)

@@ -14,7 +14,7 @@ from ..domain.log_head import LogHead
 from ..domain.progress import Progress, stretch, unwatched
 from ..domain.rights import Right, require
 from ..storage import backups as registry
-from ..storage import comparing, drafts, log, migrate, records, rekeying
+from ..storage import comparing, log, migrate, rekeying
 from ..storage.database import Database
 from ..vault.backup_errors import BackupDamaged
 from ..vault.errors import CannotWrite
@@ -22,8 +22,8 @@ from ..vault.folder import Unlocked, Vault
 from ..vault.unpacking import unpack
 from . import backups, founding
 from .backups import Unpacked
-from .people import ERASED_TYPES
 from .rotation import opened, seal_under
+from .tombstones import erase_again
 from .vaults import connect
 
 
@@ -87,23 +87,10 @@ def _bring_up(db: Database, live: Database, found: Unpacked, before: Copy, now: 
     migrate.migrate(db)
     last = log.head(db).seq
     with db.transaction():
-        _erase_again(db, log.erased(live), now)
+        erase_again(db, live, now)
         known = [replace(copy, log_seq=min(copy.log_seq, last)) for copy in (*registry.copies(live), before)]
         registry.keep(db, known, registry.work(live))  # lines after `last` are of another history
         log.note(db, "restore", "vault", found.header.uid, now)
-
-
-def _erase_again(db: Database, erased: list[tuple[str, str]], now: datetime) -> None:
-    """Take away what was erased since; the line stays for the next restoring, also of what is not here."""
-    for subject, record_type in ERASED_TYPES.items():
-        uids = [uid for of, uid in erased if of == subject]
-        for uid, found in records.ids_of(db, record_type, uids).items():
-            drafts.discard_about(db, uid)
-            records.erase(db, record_type, found)
-    known = set(log.erased(db))
-    for subject, uid in erased:
-        if (subject, uid) not in known:
-            log.note(db, "erase", subject, uid, now)
 
 
 class _Moving:

@@ -6,10 +6,13 @@ from typing import Any, TypeVar
 
 from ..domain.attributes import Invalid, problems, tidy
 from ..domain.concern_report import ConcernReport
+from ..domain.do_not_disturb import DoNotDisturb
+from ..domain.message_template import MessageTemplate
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
 from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
+from ..domain.retention import RetentionPlan
 from ..domain.rights import Right, require
 from ..i18n import ZONE
 from ..storage import log, records
@@ -36,8 +39,11 @@ def require_sound(record: Any, today: date, *, complete: bool = True) -> None:
 _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     Account: Right.ACCOUNTS,
     ConcernReport: Right.REPORTS,
+    MessageTemplate: Right.ORGANISATION,
     Organisation: Right.ORGANISATION,
     Platform: Right.ORGANISATION,
+    RetentionPlan: Right.ORGANISATION,
+    DoNotDisturb: Right.ERASE,
     AccountEvent: Right.ORGANISATION,
 }
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ..domain.erasure import Cause, Scope
 from ..domain.folding import search_form
 from ..domain.seen_ad import SeenAd
-from ..storage import drafts, log, seen_ads
+from ..storage import drafts, seen_ads
 from ..storage.database import Database
 from ..storage.reading import load_one
+from .erasing import Gone, note_erased
 from .saving import local_day, note, remove_record, restore_record, save_record
 
 STRAY_DAYS = 30
@@ -55,5 +57,5 @@ def erase_stray_ads(db: Database, now: datetime) -> int:
         uids = seen_ads.erase_stray(db, local_day(now) - timedelta(days=STRAY_DAYS))
         for uid in uids:
             drafts.discard_about(db, uid)
-            log.note(db, "erase", "seen_ad", uid, now)
+            note_erased(db, Gone(SeenAd(uid=uid), Scope.WHOLE), Cause.DATE, now)
     return len(uids)

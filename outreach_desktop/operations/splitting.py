@@ -11,6 +11,7 @@ from ..storage.merges import Ids
 from ..storage.reading import load_one
 from .follow_ups import carry_first
 from .people import save_person
+from .retention import refresh
 from .saving import note, require_right
 
 
@@ -29,6 +30,7 @@ def split(db: Database, person_id: int, alias: str, ids: Ids, now: datetime) -> 
         moved = merges.move(db, ids, person_id, new.id)
         if moved.get("assessment"):
             merges.renumber(db, {key: at for at, key in enumerate(merges.numbers_of(db, new.id), 1)})
+        refresh(db, [person_id, new.id])
         carry_first(db, [person_id, new.id], now)
         for each in (source, new):
             note(db, "split", each, now)
@@ -40,6 +42,7 @@ def _begun(source: Person, alias: str) -> Person:
     return Person(
         alias=alias,
         state=source.state,
+        declined_on=source.declined_on,
         may_be_child=source.may_be_child,
         no_contact_since=source.no_contact_since,
         no_contact_until=source.no_contact_until,
@@ -47,6 +50,5 @@ def _begun(source: Person, alias: str) -> Person:
         hold_by=source.hold_by,
         hold_since=source.hold_since,
         hold_until=source.hold_until,
-        retention_on=source.retention_on,
-        retention_ground=source.retention_ground,
+        kept_for=source.kept_for,
     )

@@ -55,6 +55,7 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.table("by_channel", KeyKind.CHANNEL, _ids(Channel)),
         counted.table("by_outcome", KeyKind.OUTCOME, _ids(Outcome)),
         counted.table("by_platform_kind", KeyKind.PLATFORM_KIND, [*_ids(PlatformKind), ""]),
+        counted.by_template(),
         counted.indicators(),
         counted.gone_past(),
         counted.shifts(),
@@ -81,6 +82,12 @@ class _Counting:
         return Table(subject, kind, _FIGURES, tuple(Row(key, found.get(key, (0, 0))) for key in keys))
 
     def _figures(self, subject: str) -> counting.Figures:
+        """Return what counts of those who are in the register and of those who were erased: none is both."""
+        months = _span_of(self._period) if self._whole_months else _whole_months_in(self._period)
+        erased = statistics.count_erased(self._db, subject, *months)
+        return statistics.added(self._figures_of_register(subject), erased)
+
+    def _figures_of_register(self, subject: str) -> counting.Figures:
         since, until = self._period.since, self._period.until
         if self._whole_months:
             return statistics.count_by_tally(self._db, subject, since.isoformat()[:7], until.isoformat()[:7])
@@ -95,6 +102,12 @@ class _Counting:
         shown = months if len(months) <= _MOST_MONTHS_WITH_ZEROS else [month for month in months if found.get(month)]
         rows = (Row(month, found.get(month, (0, 0))) for month in shown)
         return Table("by_month", KeyKind.MONTH, _FIGURES, tuple(rows))
+
+    def by_template(self) -> Table:
+        """Return a row for each message that was used, its versions apart."""
+        found = statistics.count_templates(self._db, self._period.since, self._period.until)
+        rows = tuple(Row(key, found[key]) for key in sorted(found))
+        return Table("by_template", KeyKind.TEMPLATE, _FIGURES, rows)
 
     def indicators(self) -> Table:
         """Return the indicators in the order of the list, then those of older lists that were observed."""
@@ -137,6 +150,18 @@ def is_whole_months(db: Database, period: Period) -> bool:
     early = first < period.since and statistics.has_lines(db, first, period.since - timedelta(days=1))
     late = period.until < last and statistics.has_lines(db, period.until + timedelta(days=1), last)
     return not early and not late
+
+
+def _span_of(period: Period) -> tuple[str, str]:
+    """Return the first and the last month that the period touches, as 2026-11."""
+    return period.since.isoformat()[:7], period.until.isoformat()[:7]
+
+
+def _whole_months_in(period: Period) -> tuple[str, str]:
+    """Return the first and the last month that lie inside the period, as 2026-11: of the erased no days are kept."""
+    day = timedelta(days=1)
+    first = period.since if period.since.day == 1 else _next_month(period.since)
+    return first.isoformat()[:7], ((period.until + day).replace(day=1) - day).isoformat()[:7]
 
 
 def _next_month(day: date) -> date:

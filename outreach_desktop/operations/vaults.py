@@ -12,10 +12,8 @@ from ..storage import counting, drafts, identity, log, migrate, records
 from ..storage.database import CACHE, Database, TablesChanged
 from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
-from .people import empty_bin
+from .due import note_unlocking, tidy_up
 from .saving import local_day, require_sound
-from .seen_ads import erase_stray_ads
-from .shifts import forget_handovers
 
 
 class NotTheSameVault(KnownError):
@@ -97,14 +95,13 @@ def _require_same_vault(db: Database, unlocked: Unlocked) -> None:
 
 
 def begin(db: Database, now: datetime) -> None:
-    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept."""
-    with db.transaction():
-        log.note(db, "unlock", "vault", "", now)
+    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept.
+
+    Nothing is erased by a clock that has jumped.
+    """
+    note_unlocking(db, now)
     drafts.set_aside_damaged(db)
-    drafts.discard_old(db, now)
-    empty_bin(db, now)
-    forget_handovers(db, now)
-    erase_stray_ads(db, now)
+    tidy_up(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
 
 

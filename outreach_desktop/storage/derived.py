@@ -114,14 +114,17 @@ def person_of(db: Database, record_type: type, record_id: int) -> int:
 def forget(db: Database, record_type: type, record_id: int) -> None:
     """Take a record that is about to be erased out of the search, with what hangs on it."""
     if record_type is Person:
-        db.execute(
-            "DELETE FROM contact_text WHERE rowid IN (SELECT id FROM contact WHERE person_id = :id)", id=record_id
-        )
+        forget_contacts(db, record_id)
         _put(db, "person_text", record_id, "")
     elif record_type is Contact:
         _put(db, "contact_text", record_id, "")
     elif record_type in (Identifier, Town):
         set_hidden(db, record_type, record_id, hidden=True)
+
+
+def forget_contacts(db: Database, person_id: int) -> None:
+    """Take all lines about a person out of the search."""
+    db.execute("DELETE FROM contact_text WHERE rowid IN (SELECT id FROM contact WHERE person_id = :id)", id=person_id)
 
 
 def rebuild(db: Database) -> None:

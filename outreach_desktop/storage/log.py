@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from ..domain.log_head import LogHead
-from .columns import write_instant
+from .columns import read_instant, write_instant
 from .database import Database, Row
 
 START = bytes(32)
@@ -51,6 +51,18 @@ def head(db: Database) -> LogHead:
     """Return where the log ends; 0 and zeros when it is empty."""
     rows = db.rows("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
     return LogHead(rows[0]["seq"], bytes(rows[0]["hash"])) if rows else LogHead(0, START)
+
+
+def at(db: Database, seq: int) -> datetime | None:
+    """Return when a line was written, None where the log has no such line."""
+    found = db.value("SELECT at FROM log WHERE seq = :seq", seq=seq)
+    return read_instant(found) if found else None
+
+
+def last_of(db: Database, action: str) -> int:
+    """Return the number of the newest line of an action, 0 where there is none."""
+    found: int = db.value("SELECT coalesce(max(seq), 0) FROM log WHERE action = :action", action=action)
+    return found
 
 
 def hash_at(db: Database, seq: int) -> bytes:

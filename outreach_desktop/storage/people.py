@@ -126,7 +126,6 @@ FOLLOW_UPS = """
      ORDER BY follow_up_on, id LIMIT :most
 """
 IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL ORDER BY removed_on DESC, id DESC"
-DUE_FOR_BIN = "SELECT id FROM person WHERE removed_on <= :limit"
 
 BEGINNING_WITH = f"{FROM_PERSON} WHERE {{kept}} AND {BEGINNING} ORDER BY alias_sort, id LIMIT :most"
 MORE_THAN_IDENTIFIER = """
@@ -323,11 +322,6 @@ def find_follow_ups(db: Database, until: date, most: int = 50) -> list[int]:
 def find_in_bin(db: Database) -> list[int]:
     """Return removed persons, the latest first."""
     return [row["id"] for row in db.rows(IN_BIN)]
-
-
-def find_due_for_bin(db: Database, limit: date) -> list[int]:
-    """Return persons removed on `limit` or before."""
-    return [row["id"] for row in db.rows(DUE_FOR_BIN, limit=limit.isoformat())]
 
 
 def contacted_since(db: Database, person_id: int, moment: datetime) -> bool:

@@ -46,6 +46,14 @@ INDICATORS = """
      GROUP BY finding.indicator
 """
 
+TEMPLATES = """
+    SELECT template AS key, count(DISTINCT person_id) AS persons, count(*) AS contacts
+      FROM contact
+     WHERE template <> '' AND contact_on BETWEEN :since AND :until AND sending <> 'copied' AND removed_on IS NULL
+       AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
+     GROUP BY template
+"""
+
 PUT_OFF = """
     SELECT type, name, sql FROM sqlite_schema
      WHERE type = 'trigger' AND name LIKE 'tally!_%' ESCAPE '!'
@@ -57,6 +65,21 @@ TALLY = """
      GROUP BY subject, month, key, previous
         ON CONFLICT DO UPDATE SET persons = persons + excluded.persons, contacts = contacts + excluded.contacts
 """
+
+
+def count_erased(db: Database, subject: str, since: str, until: str) -> Figures:
+    """Return what is kept of persons who were erased, by key for whole months, both included."""
+    sql = MONTHS_FROM_TALLY if subject == "by_month" else FROM_TALLY
+    found = _figures(db, sql.replace("FROM tally", "FROM kept_count"), subject=subject, since=since, until=until)
+    return {key: values for key, values in found.items() if any(values)}
+
+
+def added(one: Figures, other: Figures) -> Figures:
+    """Return the sums of figures about different persons."""
+    return {
+        key: tuple(map(sum, zip(one.get(key, (0, 0)), other.get(key, (0, 0)), strict=True)))  # type: ignore[misc]
+        for key in {**one, **other}
+    }
 
 
 def has_lines(db: Database, since: date, until: date) -> bool:
@@ -87,6 +110,11 @@ def _figures(db: Database, sql: str, **values: object) -> Figures:
 def count_indicators(db: Database, since: date, until: date) -> dict[str, int]:
     """Return, by indicator, the persons in whose newest signed assessment of the span it was observed."""
     return {row["key"]: row["persons"] for row in db.rows(INDICATORS, since=since.isoformat(), until=until.isoformat())}
+
+
+def count_templates(db: Database, since: date, until: date) -> Figures:
+    """Return persons and contacts by message and version (`id@version`), both days included."""
+    return _figures(db, TEMPLATES, since=since.isoformat(), until=until.isoformat())
 
 
 def tally_differs(db: Database) -> list[str]:

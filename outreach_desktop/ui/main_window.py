@@ -9,7 +9,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
 
@@ -347,6 +347,13 @@ class MainWindow(QMainWindow):
     def _system_changed(self) -> None:
         if theme.active().scheme == SYSTEM and not self._changing_look:
             self.use_look(theme.active())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo what was done last, where a field has nothing to undo in itself."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -8,7 +8,7 @@ from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.merging import Take, differences, loses_block, merged
 from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.domain.permission import ContactSummary, may_write
-from outreach_desktop.domain.person import Consent, Person, State
+from outreach_desktop.domain.person import Consent, KeptFor, Person, State
 
 days = st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31))
 words = st.sampled_from(["", "hon bad om det", "polisen, 5000-K123"])
@@ -29,7 +29,8 @@ persons = st.builds(
     hold_until=days,
     follow_up=words,
     follow_up_on=days,
-    retention_on=days,
+    kept_for=st.sampled_from(KeptFor),
+    declined_on=days,
 )
 takes = st.dictionaries(st.sampled_from([each.name for each in attributes(Person)]), st.sampled_from(Take))
 
@@ -43,7 +44,8 @@ def test_what_is_preferred_is_never_looser_than_either_of_the_two(kept, other):
         if before.verdict.blocks:
             assert may_write(result, ContactSummary(), Organisation(), TODAY).verdict.blocks
     assert result.may_be_child == (kept.may_be_child or other.may_be_child)
-    assert (result.retention_on or date.min) == max(each.retention_on or date.min for each in (kept, other))
+    strength = list(KeptFor).index
+    assert strength(result.kept_for) == max(strength(each.kept_for) for each in (kept, other))
 
 
 @given(persons, persons, takes)

@@ -8,6 +8,7 @@ from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.contact import ContactFilter, Direction, Outcome
 from outreach_desktop.domain.permission import Verdict
 from outreach_desktop.domain.person import IdentifierKind, Person, PersonFilter, State, Town
+from outreach_desktop.operations.bin import empty_bin
 from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.operations.contacts import (
     lines_since,
@@ -20,7 +21,6 @@ from outreach_desktop.operations.lines import Part, TakenBack, log_first_line, l
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import (
     add_note,
-    empty_bin,
     fetch_earlier,
     identifier_of,
     look_at_person,

@@ -11,9 +11,11 @@ from outreach_desktop.domain.merging import Take
 from outreach_desktop.domain.person import IdentifierKind, Person, State, Town
 from outreach_desktop.i18n import Texts
 from outreach_desktop.operations.assessments import sign_assessment
+from outreach_desktop.operations.bin import empty_bin
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.follow_ups import save_follow_up
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.merging import (
@@ -27,8 +29,6 @@ from outreach_desktop.operations.merging import (
 )
 from outreach_desktop.operations.people import (
     add_note,
-    empty_bin,
-    erase_person,
     identifier_of,
     look_at_person,
     remove_person,

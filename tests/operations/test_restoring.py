@@ -11,8 +11,9 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.operations import backup_upkeep, backups, restoring, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person, match_accounts
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.organisation import load_accounts
-from outreach_desktop.operations.people import add_note, erase_person, save_person
+from outreach_desktop.operations.people import add_note, save_person
 from outreach_desktop.storage import backups as registry
 from outreach_desktop.storage import checks, log
 from outreach_desktop.storage.database import Database, WrongKey

@@ -17,7 +17,8 @@ from outreach_desktop.operations import accounts, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.concern_reports import save_report
-from outreach_desktop.operations.people import add_note, erase_person, remove_person, restore_person, save_person
+from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.people import add_note, remove_person, restore_person, save_person
 from outreach_desktop.operations.saving import remove_record, restore_record, save_record
 from outreach_desktop.operations.searching_texts import KINDS, search_texts
 from outreach_desktop.storage.columns import sealed_names

@@ -6,8 +6,9 @@ from makers import NOW, TODAY, a_person
 
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.seen_ad import AdFilter, SeenAd
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.merging import compare, merge
-from outreach_desktop.operations.people import erase_person, look_at_person, remove_person, save_person
+from outreach_desktop.operations.people import look_at_person, remove_person, save_person
 from outreach_desktop.operations.seen_ads import erase_stray_ads, open_ad, remove_ad, restore_ad, save_ad
 from outreach_desktop.storage import log, seen_ads
 from outreach_desktop.storage.reading import NotThere, load_one

@@ -16,10 +16,11 @@ from outreach_desktop.domain.shift import HANDOVER_DAYS, Debriefing, Precaution,
 from outreach_desktop.domain.statistics import Period
 from outreach_desktop.operations import accounts, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
+from outreach_desktop.operations.bin import empty_bin, load_bin
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.follow_ups import save_follow_up
 from outreach_desktop.operations.people import save_person
-from outreach_desktop.operations.saving import save_record
+from outreach_desktop.operations.saving import remove_record, save_record
 from outreach_desktop.operations.shifts import (
     NotYours,
     ShiftRuns,
@@ -293,3 +294,12 @@ def test_who_must_not_be_written_to_is_not_in_tonights_work(db):
     save_person(db, replace(stored, no_contact_since=TODAY, no_contact_reason="bad om det"), NOW)
     assert work_left(db, NOW).renewed == []
     assert len(load_all(db, Contact)) == 1
+
+
+def test_a_planned_shift_that_was_removed_lies_in_the_bin_and_is_erased_after_its_time(db):
+    planned = plan_shift(db, a_shift(db, planned_at=NOW), NOW)
+    remove_record(db, planned, NOW)
+    assert [(each.subject, each.uid) for each in load_bin(db)] == [("shift", planned.uid)]
+    assert shifts.load_planned(db) == []
+    empty_bin(db, NOW + timedelta(days=31))
+    assert load_bin(db) == []

@@ -16,8 +16,9 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.domain.statistics import Period
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.elsewhere import whom_instead
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.lookups import look_up
-from outreach_desktop.operations.people import erase_person, identifier_of, save_identifier, save_person
+from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
 from outreach_desktop.operations.statistics import count_statistics
 from outreach_desktop.operations.writing import confirm_sent, go_past, keep_after_all, never_sent, unconfirmed_lines
 from outreach_desktop.storage import people, statistics

@@ -11,6 +11,8 @@ def screens(workspace):
         ("organisation-profile", "organisation", {}),
         ("organisation-platforms", "organisation", {"part": "platforms"}),
         ("organisation-platform-new", "organisation", {"platform": "new"}),
+        ("organisation-messages", "organisation", {"part": "messages"}),
+        ("organisation-message-new", "organisation", {"message": "new", "from": "first_sv"}),
         ("organisation-accounts", "organisation", {"part": "accounts"}),
         ("organisation-account-new", "organisation", {"account": "new"}),
         ("organisation-account", "organisation", {"account": colleague}),

@@ -5,17 +5,13 @@ from datetime import timedelta
 import pytest
 from makers import NOW, a_contact, a_person, a_report
 
+from outreach_desktop.domain.retention import BIN_DAYS
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.bin import empty_bin
 from outreach_desktop.operations.concern_reports import remove_report, save_report
 from outreach_desktop.operations.contacts import remove_contact, save_contact
-from outreach_desktop.operations.people import (
-    BIN_DAYS,
-    empty_bin,
-    erase_person,
-    remove_person,
-    restore_person,
-    save_person,
-)
+from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.people import remove_person, restore_person, save_person
 from outreach_desktop.storage import drafts
 from outreach_desktop.storage.drafts import About
 

@@ -271,6 +271,15 @@ def test_undo_has_a_key_that_does_what_its_button_says(window, qtbot, type_text)
     assert undone == [1]
 
 
+def test_a_field_with_nothing_to_undo_leaves_the_key_to_what_was_done_last(window, qtbot, type_text):
+    undone = []
+    window.page.alias.setText("")
+    window.page.alias.setFocus()
+    window.tell(lambda: "Loggad.", lambda: undone.append(1))
+    qtbot.keyClick(window.page.alias, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
 def test_ctrl_z_leaves_a_message_that_cannot_be_undone(window, qtbot):
     window.go("list")
     window.tell(lambda: "Sparad.")

@@ -27,7 +27,7 @@ from ...vault import passphrases
 from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
 from ..agreements import accept
-from ..organisation import load_organisation
+from ..retention import refresh_all
 from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words
@@ -48,6 +48,7 @@ MOST_PEOPLE, MOST_CONTACTS_EACH = 200_000, 1000
 CONTACTS_EACH = 6
 _BATCH = 5000
 _FIRST_HOUR = time(9)
+_DERIVING: tuple[Callable[[Database], None], ...] = (derived.rebuild, people.refresh_summary, refresh_all)
 R = TypeVar("R", bound=Record)
 
 
@@ -197,7 +198,7 @@ class _Filling:
     def __init__(self, db: Database, plan: Plan) -> None:
         accounts = (db.sealer.account, plan.others[0].uid)
         self._db, self._plan = db, plan
-        self._year = Year(plan.first_day, plan.seed, accounts, load_organisation(db))
+        self._year = Year(plan.first_day, plan.seed, accounts)
         self._done, self._reports = 0, 0
 
     def accounts_and_platforms(self) -> None:
@@ -316,7 +317,7 @@ class _Filling:
 
     def finish(self) -> None:
         """Derive what lists and search need."""
-        for derive in (derived.rebuild, people.refresh_summary):
+        for derive in _DERIVING:
             with self._db.transaction():
                 derive(self._db)
             self._db.checkpoint()
@@ -326,4 +327,4 @@ class _Filling:
 
     def _tell(self, more: int) -> None:
         self._done += more
-        self._plan.progress(self._done, self._plan.people + self._plan.contacts + 2 * self._plan.deriving)
+        self._plan.progress(self._done, self._plan.people + self._plan.contacts + len(_DERIVING) * self._plan.deriving)

@@ -6,12 +6,10 @@ from datetime import date, datetime, timedelta
 
 from ...domain.answers import Suspected, YesNoUnknown
 from ...domain.contact import Contact, Direction, Outcome
-from ...domain.organisation import Organisation
 from ...domain.person import (
     AgeBand,
     Circumstances,
     Consent,
-    Ground,
     Identifier,
     IdentifierKind,
     MeetWish,
@@ -21,7 +19,6 @@ from ...domain.person import (
     WhoAnswers,
 )
 from ..identifiers import stored_key
-from ..people import kept_until
 from . import words
 from .dice import Dice, day_of, moment
 from .phones import invented_phone
@@ -38,7 +35,6 @@ class Year:
     first_day: date
     seed: int
     accounts: tuple[str, str]
-    organisation: Organisation
 
     @property
     def last_day(self) -> date:
@@ -117,11 +113,8 @@ def _consent(year: Year, story: Story, dice: Dice) -> dict[str, object]:
 
 
 def _limits(year: Year, story: Story, dice: Dice) -> dict[str, object]:
-    """Return what holds us back, what is due, and how long the person is kept."""
-    values = _no_contact(year, story, dice) | _hold(year, story, dice) | _follow_up(year, story, dice)
-    values["retention_on"] = kept_until(year.day(story.last_day), year.organisation)
-    values["retention_ground"] = _ground(story)
-    return values
+    """Return what holds us back and what is due; how long the person is kept follows from the lines."""
+    return _no_contact(year, story, dice) | _hold(year, story, dice) | _follow_up(year, story, dice)
 
 
 def _no_contact(year: Year, story: Story, dice: Dice) -> dict[str, object]:
@@ -152,11 +145,6 @@ def _follow_up(year: Year, story: Story, dice: Dice) -> dict[str, object]:
         return {}
     due = year.last_day + timedelta(days=0 if dice.chance(16) else dice.between(-9, 30))
     return {"follow_up": dice.pick(words.NEXT_STEPS), "follow_up_on": max(due, year.day(story.last_day))}
-
-
-def _ground(story: Story) -> Ground:
-    grounds = {Kind.DECLINED: Ground.DO_NOT_CONTACT, Kind.SUPPORT: Ground.SUPPORT}
-    return grounds.get(story.kind, Ground.CONTACT)
 
 
 def invented_identifiers(year: Year, story: Story, person_id: int) -> Iterator[Identifier]:

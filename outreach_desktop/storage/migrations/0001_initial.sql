@@ -33,7 +33,6 @@ CREATE TABLE organisation (
     colleague_hours INTEGER NOT NULL,
     youngest INTEGER NOT NULL,
     oldest INTEGER NOT NULL,
-    retention_months INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
     backup_days INTEGER NOT NULL,
     backup_place TEXT NOT NULL
@@ -78,6 +77,28 @@ CREATE TABLE platform (
     cost TEXT NOT NULL,
     active_times TEXT NOT NULL,
     notes TEXT NOT NULL
+) STRICT;
+
+-- Messages of our own, one row for each version; contacts remember series@number.
+CREATE TABLE message_template (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    series TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    channel TEXT,
+    text TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    checked_on TEXT
 ) STRICT;
 
 -- What became of our accounts on a platform, one row for each change of name or state.
@@ -189,6 +210,12 @@ CREATE TABLE person (
     follow_up_on TEXT,
     retention_on TEXT,
     retention_ground TEXT NOT NULL,
+    kept_for TEXT NOT NULL,
+    prolonged_on TEXT,
+    prolonged_until TEXT,
+    prolonged_why TEXT NOT NULL,
+    declined_on TEXT,
+    reduced_on TEXT,
     alias_sort TEXT NOT NULL,
     alias_alike TEXT NOT NULL,
     registered_on TEXT NOT NULL
@@ -436,8 +463,82 @@ CREATE TABLE concern_report (
     sent_to BLOB NOT NULL,
     received_on TEXT,
     feedback_on TEXT,
-    feedback BLOB NOT NULL
+    feedback BLOB NOT NULL,
+    person_code TEXT NOT NULL,
+    content_erased_on TEXT
 ) STRICT;
+
+CREATE TABLE retention_plan (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    contact_months INTEGER NOT NULL,
+    silent_months INTEGER NOT NULL,
+    ended_months INTEGER NOT NULL,
+    contact_6 TEXT NOT NULL,
+    contact_9 TEXT NOT NULL,
+    declined_months INTEGER NOT NULL,
+    declined_6 TEXT NOT NULL,
+    declined_9 TEXT NOT NULL,
+    support_months INTEGER NOT NULL,
+    support_6 TEXT NOT NULL,
+    support_9 TEXT NOT NULL,
+    report_months INTEGER NOT NULL,
+    content_months INTEGER NOT NULL,
+    report_6 TEXT NOT NULL,
+    report_9 TEXT NOT NULL,
+    claim_months INTEGER NOT NULL,
+    claim_6 TEXT NOT NULL,
+    claim_9 TEXT NOT NULL,
+    why_longer TEXT NOT NULL
+) STRICT;
+
+-- Numbers and aliases of persons who are forgotten and want to be left alone: keyed fingerprints, nothing else.
+CREATE TABLE do_not_disturb (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    consent_on TEXT,
+    consent_how TEXT NOT NULL,
+    ends_on TEXT
+) STRICT;
+
+-- What was erased: ids and numbers, never contents. Restoring an older backup erases it again.
+CREATE TABLE erasure (
+    uid     TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    scope   TEXT NOT NULL,
+    cause   TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    account TEXT NOT NULL,
+    code    TEXT NOT NULL,
+    ground  TEXT,
+    counts  TEXT NOT NULL,
+    line    INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+-- The shares of erased persons in the roll-up, added up: counts without anybody behind them.
+CREATE TABLE kept_count (
+    subject  TEXT    NOT NULL,
+    month    TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    previous TEXT    NOT NULL,
+    persons  INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
+    PRIMARY KEY (subject, month, key, previous)
+) STRICT, WITHOUT ROWID;
 
 
 CREATE TABLE saved_filter (
@@ -561,6 +662,11 @@ CREATE INDEX person_by_alias ON person (alias_sort, id, removed_on, code, state,
 CREATE INDEX person_by_state ON person (state, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_follow_up ON person (follow_up_on, id, removed_on, may_be_child) WHERE removed_on IS NULL;
 CREATE INDEX person_by_retention ON person (retention_on, id) WHERE removed_on IS NULL;
+CREATE INDEX person_to_reduce ON person (id) WHERE state = 'declined' AND reduced_on IS NULL AND removed_on IS NULL;
+CREATE INDEX erasure_of_record ON erasure (uid);
+CREATE INDEX do_not_disturb_by_fingerprint ON do_not_disturb (fingerprint);
+CREATE INDEX do_not_disturb_in_bin ON do_not_disturb (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX concern_report_by_sending ON concern_report (sent_on) WHERE content_erased_on IS NULL;
 CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
@@ -595,6 +701,7 @@ CREATE INDEX follow_up_due ON follow_up (due_on, id) WHERE removed_on IS NULL AN
 CREATE INDEX follow_up_in_bin ON follow_up (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX contact_of_person ON contact (person_id, at);
 CREATE INDEX contact_by_time ON contact (at);
+CREATE INDEX contact_by_template ON contact (template, contact_on, sending, removed_on, person_id) WHERE template <> '';
 CREATE INDEX contact_by_outcome ON contact (outcome, contact_on);
 -- Lists ask it for the newest of a channel, statistics for all that they count of the lines of some days
 -- (storage/counting.py), so that none is looked up.

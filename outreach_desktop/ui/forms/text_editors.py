@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment, QTextOption, QValidator
-from PySide6.QtWidgets import QLineEdit
 
 from ...domain.errors import KnownError
 from ...i18n import _
 from ...operations.phones import normalise
+from ..look.fields import Line
 from ..look.parts import TextArea, announce, box, column, label, row
 from ..look.theme import scaled
 from .editor import LONGEST_LINE, PRIVATE, Editor, cleaned
@@ -36,7 +36,7 @@ def one_line(text: str) -> str:
     return cleaned(text).replace("\n", " ").replace("\t", " ")
 
 
-class PlainLine(QLineEdit):
+class PlainLine(Line):
     """One line of plain text of any length; what input methods see in it they must not learn."""
 
     def __init__(self) -> None:

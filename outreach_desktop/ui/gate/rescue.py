@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ... import settings as stored
 from ...i18n import _
-from .background import Errand
+from .background import Errand, Task
 from .errand_page import ErrandPage
+from .opening import Known, Opened
 from .preferences import Preferences
 from .rescue_pages import BackupPage, FoundPage, KeyPage
 from .steps import Step, Steps
@@ -19,6 +20,7 @@ from .window import GateWindow
 if TYPE_CHECKING:
     from ...domain.log_head import LogHead
     from ...operations.rescuing import Found, Key, LaidOut, Offer
+    from ...vault.folder import Unlocked
 
 
 class Rescue(QObject):
@@ -30,16 +32,14 @@ class Rescue(QObject):
     def __init__(
         self, window: GateWindow, preferences: Preferences, damaged: Path, now: Callable[[], datetime]
     ) -> None:
-        from ...operations import rescuing
-
         super().__init__(window)
-        self.preferences, self.damaged, self._now = preferences, damaged, now
-        self.offers = rescuing.offers(damaged)
-        self.offer: Offer | None = self.offers[0] if self.offers else None
-        self.folder = rescuing.place_for(damaged)
+        self._window, self.preferences, self.damaged, self._now = window, preferences, damaged, now
+        self.offers: list[Offer] = []
+        self.offer: Offer | None = None
+        self.folder = damaged
         self.laid: LaidOut | None = None
         self.found: Found | None = None
-        self._key: Key | None = None
+        self._key: Callable[[], Key | Unlocked] | None = None
         self.laying = self._errand(self._lay_out, self._laid_out)
         self.proving = self._errand(self._prove, self._proven)
         self.finishing = self._errand(self._finish, self._finished)
@@ -47,7 +47,19 @@ class Rescue(QObject):
         window.closing.connect(self.abandon)
 
     def begin(self) -> None:
-        """Show the backups there are."""
+        """Look which backups there are, and show them."""
+        task = Task(self, self._look)
+        task.done.connect(self._show_backups)
+        task.start()
+
+    def _look(self) -> "tuple[list[Offer], Path]":
+        from ...operations import rescuing
+
+        return rescuing.offers(self.damaged), rescuing.place_for(self.damaged)
+
+    def _show_backups(self, seen: "tuple[list[Offer], Path]") -> None:
+        self.offers, self.folder = seen
+        self.offer = self.offers[0] if self.offers else None
         steps = self._steps
         reading = _("The whole backup is read and checked. It may take a minute.")
         writing = _("The vault is put in its place. It takes a few seconds.")
@@ -76,10 +88,30 @@ class Rescue(QObject):
         """How long to wait before the next passphrase."""
         return stored.seconds_left(self._remembered(), self._now().astimezone(UTC)) if self.laid else 0
 
-    def try_key(self, key: "Key") -> None:
+    def use_paper(self) -> None:
+        """Open the backup with the recovery key, and choose a new passphrase for what is restored."""
+        from .forgotten import Forgotten
+        from .lock_page import Door
+
+        if self.laid is None:
+            return
+        door = Door(self.preferences, self.laid.inner, self._now)
+        door.known = _known(self.laid)
+        forgotten = Forgotten(self._window, door)
+        forgotten.entered.connect(self._opened_with_paper)
+        forgotten.given_up.connect(lambda _folder: self._steps.move(0))
+        forgotten.begin()
+
+    def _opened_with_paper(self, opened: Opened, _before: stored.Remembered) -> None:
+        opened.close()
+        self._key = lambda: opened.unlocked
+        self.proving.begin()
+        self._steps.move(0)
+
+    def try_key(self, label_of_account: str, passphrase: str, second_key: Path | None) -> None:
         """Open the backup with what was typed, unless one has to wait."""
         if not self.seconds_left:
-            self._key = key
+            self._key = lambda: _read_key(label_of_account, passphrase, second_key)
             self.proving.begin()
 
     def abandon(self) -> None:
@@ -113,7 +145,7 @@ class Rescue(QObject):
         if self.laid is None or self._key is None:
             raise ValueError("nothing is laid out")
         try:
-            return rescuing.prove(self.laid, self.damaged, self._key)
+            return rescuing.prove(self.laid, self.damaged, self._key())
         except WrongPassphrase:
             self._remember(stored.failed(self._remembered(), self._now().astimezone(UTC)))
             raise
@@ -151,3 +183,18 @@ class Rescue(QObject):
 
     def _end(self) -> None:
         self.restored.emit(self.folder)
+
+
+def _read_key(label_of_account: str, passphrase: str, second_key: Path | None) -> "Key":
+    from ...operations.rescuing import Key
+    from ...vault import stick
+
+    return Key(label_of_account, passphrase, stick.read(second_key) if second_key else b"")
+
+
+def _known(laid: "LaidOut") -> Known:
+    """Return what a door must know of the backup that was laid out."""
+    header, accounts = laid.offer.header, laid.accounts
+    with_second_key = frozenset(each.label for each in accounts if each.needs_second_key)
+    labels = tuple(each.label for each in accounts)
+    return Known(laid.inner, header.vault_id, header.practice, labels, with_second_key)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ...domain.comparison import Comparison, Difference
-from ...domain.errors import KnownError
 from ...i18n import _, ngettext, window_texts, zone
 from ..dialogs import known_error_text
 from ..look.buttons import button
@@ -18,6 +17,7 @@ from ..look.messages import notice
 from ..look.painted import Row, RowList, row_list
 from ..look.tokens import Space
 from ..look.words import fact, label
+from .background import Task
 from .lock_page import short_path
 from .passphrase_field import PassphraseField
 from .problem_line import ProblemLine
@@ -82,11 +82,13 @@ class BackupPage(StepPage):
     def _use(self, path: Path) -> None:
         from ...operations import rescuing
 
-        try:
-            self._rescue.offer = rescuing.offer_of(path)
-        except KnownError as error:
-            self._problem.say(known_error_text(error))
-            return
+        task = Task(self, lambda: rescuing.offer_of(path))
+        task.done.connect(self._take)
+        task.failed.connect(lambda error: self._problem.say(known_error_text(error)))
+        task.start()
+
+    def _take(self, offer: "Offer") -> None:
+        self._rescue.offer = offer
         self.step.go_on()
 
 
@@ -104,7 +106,9 @@ class KeyPage(StepPage):
         self._second = SecondKeyField("rescue.second")
         again = button(_("Choose another backup"), kind="quiet", name="rescue.again")
         again.clicked.connect(rescue.choose_again)
-        self._again, self._problem = again, ProblemLine()
+        forgotten = button(_("I have forgotten the passphrase"), kind="quiet", name="rescue.forgotten")
+        forgotten.clicked.connect(rescue.use_paper)
+        self._others, self._problem = (forgotten, again), ProblemLine()
         text = _("The backup is whole. It opens with the passphrase that you had on {day}.")
         day = window_texts().day(_made(rescue).date())
         self.compose_step(
@@ -115,7 +119,7 @@ class KeyPage(StepPage):
             self._passphrase,
             self._second,
             self._problem,
-            box(row(again, None)),
+            box(row(forgotten, again, None)),
         )
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show)
@@ -128,21 +132,10 @@ class KeyPage(StepPage):
         return self._passphrase.line
 
     def go_on(self) -> None:
-        from ...operations.rescuing import Key
-
-        try:
-            second = self._second_key()
-        except KnownError as error:
-            self._problem.say(known_error_text(error))
-            return
+        label_of_account = self._account.currentText()
+        second = self._second.path if self._needs_second(label_of_account) else None
         if not self._rescue.proving.running:
-            self._rescue.try_key(Key(self._account.currentText(), self._passphrase.line.text(), second))
-
-    def _second_key(self) -> bytes:
-        from ...vault import stick
-
-        wanted = self._needs_second(self._account.currentText()) and self._second.path is not None
-        return stick.read(self._second.path) if wanted and self._second.path else b""
+            self._rescue.try_key(label_of_account, self._passphrase.line.text(), second)
 
     def _needs_second(self, label_of_account: str) -> bool:
         accounts = self._rescue.laid.accounts if self._rescue.laid else ()
@@ -154,7 +147,8 @@ class KeyPage(StepPage):
     def _show(self) -> None:
         proving, seconds = self._rescue.proving, self._rescue.seconds_left
         self.set_busy(busy=proving.running or bool(seconds))
-        self._again.setEnabled(not proving.running)
+        for each in self._others:
+            each.setEnabled(not proving.running)
         self._passphrase.set_busy(busy=proving.running)
         if proving.running:
             self._problem.say(_("The backup is being opened and checked. It may take a minute."), tone="")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from ...i18n import _
@@ -75,9 +75,19 @@ def field(name: str, control: QWidget, hint: str = "", *, error: str = "", must:
     return result
 
 
+class Line(QLineEdit):
+    """One line. Undoing where nothing was typed since is left to the window: it takes back what was done last."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def line(text: str = "", placeholder: str = "", *, name: str = "", width: int = 0, secret: bool = False) -> QLineEdit:
     """Return a field of one line; what is typed in a `secret` one is hidden and never remembered."""
-    result = QLineEdit(text)
+    result = Line(text)
     result.setPlaceholderText(placeholder)
     result.setInputMethodHints(_PRIVATE)
     named(result, name)

@@ -23,7 +23,8 @@ from .sheet_page import sheet_page
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
-    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"backup": path}, and for administrators
+    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"message": id | "new", "from": the id of
+    one that ships}, {"backup": path}, and for administrators
     {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
     `sheet_page`} and {"drill": True}.
     """
@@ -32,6 +33,8 @@ def room(workspace: Workspace) -> Room:
     def build(window: MainWindow, place: Place) -> Page:
         if place.keys() & {"account", "sheet", "drill"} and workspace.may(Right.ACCOUNTS):
             return _account_page(window, workspace, making, place)
+        if "message" in place or place.get("part") == "messages":
+            return _messages(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
@@ -63,6 +66,15 @@ def _account_page(window: MainWindow, workspace: Workspace, making: Making, plac
     if "role" in place:
         return LeavingPage(window, workspace, account, next(role for role in Role if role.value == place["role"]))
     return AccountPage(window, workspace, account)
+
+
+def _messages(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from .message_page import MessagePage
+    from .messages_page import MessagesPage
+
+    if "message" in place:
+        return MessagePage(window, workspace, place["message"], place.get("from", ""))
+    return MessagesPage(window, workspace)
 
 
 def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:

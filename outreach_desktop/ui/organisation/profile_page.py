@@ -22,7 +22,7 @@ class ProfilePage(RecordPage[Organisation]):
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
             (_("Before we write"), ("contact_interval", "most_tries", "colleague_hours", "youngest", "oldest")),
-            (_("Limits"), ("retention_months", "idle_minutes", "backup_days")),
+            (_("Limits"), ("idle_minutes", "backup_days")),
         ]
         counties = {"county": counties_by_name(window_texts().language)}
         form = self.compose_form(workspace.organisation, groups, save_organisation, self._stay, counties)

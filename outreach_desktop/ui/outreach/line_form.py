@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ...content import templates
 from ...domain.attributes import Invalid, Problem
 from ...domain.contact import Contact, Direction, Outcome, Sending
 from ...domain.permission import Permission, Why
 from ...i18n import _, window_texts
 from ...operations.lookups import Match
 from ...operations.organisation import load_platforms
+from ...operations.templates import usable_templates
 from ..look.parts import Space, announce, box, button, card, column, label, row, rule, state
 from .allowance import Allowance
 from .fields import LineFields
@@ -81,7 +81,10 @@ class LineForm(QObject):
     def _new_message(self) -> MessagePanel:
         match = self.subject.match
         is_first = match is None or not match.summary.contacts
-        order = in_order(templates(), "first" if is_first else "second", window_texts().language)
+        usable = usable_templates(self._shared.workspace.db)
+        silent = match is not None and match.summary.tries and any(each.kind == "silence" for each in usable)
+        kind = "first" if is_first else "silence" if silent else "second"
+        order = in_order(usable, kind, window_texts().language)
         safe_ways = safe_words(match.person) if match else ""
         return MessagePanel(order, self._names, self._shared.clipboard, self.may_copy, safe_ways)
 

@@ -7,13 +7,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...content import Template, fill, lacks_privacy_link, seconds_to_read
+from ...domain.attributes import Choice
 from ...domain.contact import Sending
 from ...domain.errors import KnownError
-from ...i18n import LANGUAGES, _, window_texts
+from ...domain.message_template import TemplateKind, TemplateLanguage
+from ...i18n import _, window_texts
 from ..clipboard import Clipboard
 from ..dialogs import known_error_text
 from ..look import theme
 from ..look.parts import Space, announce, box, button, column, combo, label, named, picture, row
+from ..words import chosen
 from .beside import name_label
 
 
@@ -164,14 +167,14 @@ class MessagePanel(QWidget):
 
 
 def _entry(template: Template) -> str:
-    """Return what the list says of a template: kind, language, reading time."""
-    kinds = {"first": _("First contact"), "second": _("Second contact"), "reminder": _("Reminder before a meeting")}
-    language = _language_word(template.language)
+    """Return what the list says of a template: our own name for it, kind, language, reading time."""
     seconds = window_texts().ngettext(
         "{count} second to read", "{count} seconds to read", seconds_to_read(template.text)
     )
-    return f"{kinds[template.kind]} · {language} · {seconds.format(count=seconds_to_read(template.text))}"
+    language = _word_of(TemplateLanguage, template.language)
+    told = [_word_of(TemplateKind, template.kind), language, seconds.format(count=seconds_to_read(template.text))]
+    return " · ".join([*filter(None, [template.name]), *told])
 
 
-def _language_word(language: str) -> str:
-    return {"sv": _("Swedish"), "en": _("English")}.get(language, LANGUAGES[language])
+def _word_of(kind: type[Choice], value: str) -> str:
+    return chosen(next(each for each in kind if each.value == value))

@@ -321,7 +321,7 @@ class OutreachPage(Page):
         self._shared.evening.at(self._workspace.now()).remember(line.subject.kind, saved.line)
         if self._line is line:
             self._close_line()
-            self.quick.clear()
+            self.quick.setText("")  # with nothing left to undo in it
             self.quick.ask_now()
             self.quick.setFocus()
         self._window.tell(partial(_told, saved), partial(undo_line, self._window, self._workspace, saved))

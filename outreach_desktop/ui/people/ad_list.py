@@ -19,7 +19,7 @@ from ..words import near_day
 from ..workspace import Workspace
 from .list_page import ListPage
 from .ticks import tick
-from .views import view_tabs
+from .views import ADS, view_tabs
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -67,7 +67,7 @@ class AdList(ListPage[AdRow]):
             _("Ads and profiles"),
             _("In words only. Never save pictures."),
             [new],
-            box(column(view_tabs(window, 2), rule(), gap=0)),
+            box(column(view_tabs(window, ADS), rule(), gap=0)),
             Flowing(self.words, self.active, self.of_nobody, gap=12),
             self.places,
             self.foot(_("Enter opens · Ctrl+N adds · Ctrl+F to the filter")),

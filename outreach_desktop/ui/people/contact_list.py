@@ -21,7 +21,7 @@ from ..words import chosen, day_and_clock
 from ..workspace import Workspace
 from .list_page import ListPage
 from .removing import remove_contact
-from .views import view_tabs
+from .views import CONTACTS, view_tabs
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -60,7 +60,7 @@ class ContactList(ListPage[ContactRow]):
             _("Contacts"),
             _("The newest first, of everybody in the register"),
             [self.remove_button, self.open_button],
-            box(column(view_tabs(window, 1), rule(), gap=0)),
+            box(column(view_tabs(window, CONTACTS), rule(), gap=0)),
             self.filters,
             self.places,
             self.foot(_("Enter opens · Delete removes · Ctrl+F to the filter")),

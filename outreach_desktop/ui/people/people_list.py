@@ -29,7 +29,7 @@ from ..workspace import Workspace
 from .list_page import ListPage
 from .saved_filters import SavedFilters
 from .ticks import tick
-from .views import view_tabs
+from .views import PEOPLE, view_tabs
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -78,7 +78,7 @@ class PeopleList(ListPage[PersonRow]):
             _("People"),
             _("Only what you need, as short a time as possible"),
             [self.saved.button, self.columns_button, self.restore_button, self.new_button],
-            box(column(view_tabs(window, 0), rule(), gap=0)),
+            box(column(view_tabs(window, PEOPLE), rule(), gap=0)),
             self.filters,
             self.places,
             self.foot(keys),

@@ -192,7 +192,7 @@ class LogPart(QWidget):
 
     def clear(self) -> None:
         """Make room for the next line."""
-        self.text.clear()
+        self.text.setText("")  # with nothing left to undo in it
         self._follow_direction()
 
     def go_to(self, contact_id: int) -> None:

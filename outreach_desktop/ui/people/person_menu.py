@@ -22,10 +22,14 @@ def show_menu(page: "PersonPage", below: QWidget) -> None:
     menu.addAction(_("Put on hold …"), lambda: page.go("block", "hold"))
     if page.window_.has_room("reports"):
         menu.addAction(_("New concern report"), page.new_report)
+    if page.workspace.may(Right.ERASE):
+        menu.addAction(_("Keep longer …"), lambda: page.go("prolong", True))
     if page.workspace.may(Right.REMOVE_PEOPLE):
         menu.addSeparator()
         menu.addAction(_("Merge with another person …"), lambda: page.go("merge", "choose"))
         menu.addAction(_("Split off what belongs to somebody else …"), lambda: page.go("split", True))
         menu.addSeparator()
         menu.addAction(_("Remove the person"), page.remove)
+    if page.workspace.may(Right.ERASE):
+        menu.addAction(_("Erase for good …"), lambda: page.go("erase", "whole"))
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

@@ -30,14 +30,14 @@ from ..look.tokens import Space
 from ..look.words import label
 from ..page import Page, State
 from ..taking_back import undo_line
-from ..words import chosen, permission_reasons, permission_sign
+from ..words import chosen
 from ..workspace import Workspace
-from .child_notice import child_notice, may_be_child
 from .memory import Memory
 from .person_draft import LineDrafts
 from .person_facts import side_facts, summary_strip
 from .person_log import LogPart, said
 from .person_menu import show_menu
+from .person_notices import notices
 from .person_parts import AboutPart, NotesPart, RowsPart, assessment_rows, history_rows, report_rows
 from .removing import remove_contact, remove_part, remove_person
 from .slot import Parts, Slot
@@ -270,22 +270,7 @@ class PersonPage(Page):
             self.tabs.setTabText(at, words.replace("&", "&&"))
 
     def _put_notices(self, known: Known) -> None:
-        """Show what blocks first, then that the person may be a child, then that the record is in the bin."""
-        shown: list[QWidget] = []
-        if known.person.removed_on is not None:
-            back = button(_("Take back"), "undo-2", name="person.restore")
-            back.clicked.connect(self._restore)
-            if not self.workspace.may(Right.REMOVE_PEOPLE):
-                back.hide()
-            text = _("It is erased for good 30 days after it was removed.")
-            shown.append(notice("accent", _("This person is in the bin"), text, [back], icon="archive"))
-        if known.permission.verdict.blocks:
-            today = self.workspace.today
-            sign = permission_sign(known.permission, today)
-            title = _("May we contact? {answer}").format(answer=sign.text)
-            shown.append(notice(sign.tone, title, permission_reasons(known.permission, today), icon=sign.icon))
-        if may_be_child(known.person):
-            shown.append(child_notice(self.new_report if self.window_.has_room("reports") else None))
+        shown = notices(self.window_, self.workspace, known, restore=self._restore)
         self._above.put(box(column(*shown, gap=Space.S)))
         self._above.setVisible(bool(shown))
 

@@ -3,15 +3,23 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...domain.erasure import Scope
+from ...domain.errors import KnownError
+from ...domain.person import Person
+from ...domain.rights import Right, require
 from ...i18n import _
 from ...storage import people
-from ...storage.reading import NotThere
+from ...storage.reading import NotThere, load_one
 from ..assessment import assessment_page
 from ..dialogs import known_error_text
 from ..follow_ups.form import step_form
 from ..look.messages import empty
 from ..look.parts import button
 from ..page import Page, page_of
+from ..retention.bin_page import BinPage
+from ..retention.due_page import DuePage
+from ..retention.erase_page import ErasePage
+from ..retention.prolong_form import prolong_form
 from ..rooms import Place
 from ..workspace import Workspace
 from .ad_form import ad_form
@@ -33,7 +41,7 @@ def page_at(window: "MainWindow", workspace: Workspace, memory: Memory, place: P
     """Return the page of a place; what is no longer there is told of in words."""
     try:
         return _page(window, workspace, memory, place)
-    except NotThere as error:
+    except KnownError as error:
         return _not_there(window, error)
 
 
@@ -47,6 +55,8 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         "step": lambda: step_form(window, workspace, place),
         "block": lambda: blocking_form(window, workspace, place),
         "edit": lambda: person_form(window, workspace, place),
+        "prolong": lambda: prolong_form(window, workspace, place),
+        "erase": lambda: _erase_page(window, workspace, place),
         "merge": lambda: merge_place(window, workspace, place),
         "split": lambda: split_page(window, workspace, place),
     }
@@ -54,8 +64,22 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return form()
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    views: dict[str, Callable[[MainWindow, Workspace], Page]] = {"contacts": ContactList, "ads": AdList}
-    return views.get(place.get("view", ""), PeopleList)(window, workspace)
+    return _VIEWS.get(place.get("view", ""), PeopleList)(window, workspace)
+
+
+_VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
+    "contacts": ContactList,
+    "ads": AdList,
+    "due": DuePage,
+    "bin": BinPage,
+}
+
+
+def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:
+    require(workspace.role, Right.ERASE)
+    person = load_one(workspace.db, Person, place["person"])
+    scope = next(each for each in Scope if each.value == place["erase"])
+    return ErasePage(window, workspace, person.id, person.alias, scope)
 
 
 def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:
@@ -67,8 +91,9 @@ def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, pla
     return PersonPage(window, workspace, memory, rows[0])
 
 
-def _not_there(window: "MainWindow", error: NotThere) -> Page:
+def _not_there(window: "MainWindow", error: KnownError) -> Page:
     to_list = button(_("To the list"), "users", big=True, name="gone.list")
     to_list.clicked.connect(lambda: window.replace("people"))
-    content = empty("search", _("Not in the register"), known_error_text(error), to_list)
+    title = _("Not in the register") if isinstance(error, NotThere) else _("That did not work")
+    content = empty("search", title, known_error_text(error), to_list)
     return page_of(_("People"), "", [], content)

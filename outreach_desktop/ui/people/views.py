@@ -1,4 +1,4 @@
-"""The views of the room: persons, contacts, and ads."""
+"""The views of the room: persons, contacts, ads, what falls due, and the bin."""
 
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
     from ..rooms import Place
 
-CONTACTS = {"view": "contacts"}
-_PLACES: tuple["Place", ...] = ({}, CONTACTS, {"view": "ads"})
+PEOPLE, CONTACTS, ADS, DUE, BIN = range(5)
+_VIEWS = {PEOPLE: "", CONTACTS: "contacts", ADS: "ads", DUE: "due", BIN: "bin"}
+
+
+def place_of(view: int) -> "Place":
+    """Return where a view is."""
+    return {"view": _VIEWS[view]} if _VIEWS[view] else {}
 
 
 def view_tabs(window: "MainWindow", here: int) -> QTabBar:
-    """Return the tabs that lead from one view of the room to another; `here` is 0 for persons."""
-    tabs = tab_bar([_("People"), _("Contacts"), _("Ads and profiles")], _("Views"))
+    """Return the tabs that lead from one view of the room to the others."""
+    names = [_("People"), _("Contacts"), _("Ads and profiles"), _("Erased soon"), _("The bin")]
+    tabs = tab_bar(names, _("Views"))
     tabs.setCurrentIndex(here)
-    tabs.currentChanged.connect(lambda at: _go(window, tabs, dict(_PLACES[at])))
+    tabs.currentChanged.connect(lambda at: _go(window, tabs, place_of(at)))
     return tabs
 
 

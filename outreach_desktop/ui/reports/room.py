@@ -55,6 +55,10 @@ class _Pages:
             from .closed_page import removed_page
 
             return removed_page(self._workspace, window, report)
+        if report.content_erased_on:
+            from .closed_page import erased_page
+
+            return erased_page(window, report)
         if report.state is ReportState.DRAFT:
             from .draft_page import DraftPage
 

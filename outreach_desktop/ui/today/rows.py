@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 
 from ...content import municipality
 from ...domain.organisation import Account
@@ -28,7 +29,7 @@ def rows(waiting: Waiting, around: Around, now: datetime) -> list[Row]:
         *_group(_("Copied, not confirmed as sent"), len(waiting.copied), copied_rows(waiting.copied, today)),
         *_group(_("Next steps"), waiting.steps.count, _steps(waiting, around)),
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, around.accounts)),
-        *_group(_("Erased soon"), waiting.ending.count, _ending(waiting, today)),
+        *_group(_("Erased soon"), waiting.ending.count, chain(_erasing(waiting), _ending(waiting, today))),
         *_group(_("Backups"), 1, _backup(waiting, now)),
         *_group(_("Recovery"), 1, _drill(waiting)),
     ]
@@ -73,6 +74,15 @@ def _reports(waiting: Waiting, accounts: Mapping[str, Account]) -> Iterator[Row]
         yield Row(title, writer, "file-text", aside, tone, key=Destination("reports", {"report": report.id}))
 
 
+def _erasing(waiting: Waiting) -> Iterator[Row]:
+    """Yield, for who may erase, that something is due today; in a practice vault it only stands in the lists."""
+    if waiting.erase_now:
+        title = ngettext("{n} record is to be erased now", "{n} records are to be erased now", waiting.erase_now)
+        text = _("Look at what is due, keep longer what must be, and erase the rest.")
+        where = Destination("people", {"view": "due"})
+        yield Row(title.format(n=waiting.erase_now), text, "archive", _("do it now"), "warning", key=where)
+
+
 def _ending(waiting: Waiting, today: date) -> Iterator[Row]:
     for person in waiting.ending.rows:
         day = person.retention_on or today
@@ -82,7 +92,7 @@ def _ending(waiting: Waiting, today: date) -> Iterator[Row]:
     left = waiting.ending.count - len(waiting.ending.rows)
     if left > 0:
         more = ngettext("{n} more person", "{n} more persons", left).format(n=left)
-        yield Row(more, icon="ellipsis", key=Destination("people", {}))
+        yield Row(more, icon="ellipsis", key=Destination("people", {"view": "due"}))
 
 
 def _backup(waiting: Waiting, now: datetime) -> Iterator[Row]:

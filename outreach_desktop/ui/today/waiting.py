@@ -7,9 +7,11 @@ from ...domain.backups import Status
 from ...domain.concern_report import ReportState
 from ...domain.organisation import Role
 from ...domain.platform import Platform
+from ...domain.retention import LISTED_AHEAD
 from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
 from ...operations.contacts import LoggedLine
+from ...operations.due import count_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...operations.writing import unconfirmed_lines
@@ -25,7 +27,6 @@ from ..rooms import may_enter
 from .places import destination, person_in
 
 MOST_STEPS, MOST_ENDING, MOST_DRAFTS, MOST_REPORTS = 12, 5, 8, 8
-ENDING_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Waiting:
     steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
+    erase_now: int
     has_platform: bool
     has_person: bool
     has_contact: bool
@@ -50,7 +52,7 @@ class Waiting:
 
     @property
     def is_empty(self) -> bool:
-        dues = self.backup_late or self.drill_due
+        dues = self.backup_late or self.drill_due or self.erase_now > 0
         return not (self.drafts or self.copied or self.steps.count or self.reports or self.ending.count or dues)
 
 
@@ -77,7 +79,8 @@ def ask(db: Database, now: datetime) -> Waiting:
         copied=tuple(unconfirmed_lines(db)),
         steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
-        ending=due.ending(db, today + timedelta(days=ENDING_DAYS), MOST_ENDING),
+        ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),
+        erase_now=count_due(db, today) if may(role, Right.ERASE) else 0,
         has_platform=bool(load_all(db, Platform)),
         has_person=people.has_any(db),
         has_contact=contacts.has_any(db),

@@ -144,7 +144,8 @@ def test_locking_after_another_language_was_chosen_says_so_to_the_new_process(de
 def test_one_comes_in_also_where_the_last_page_was_about_somebody_erased_since(desk, vault_folder):
     from makers import NOW, a_person
 
-    from outreach_desktop.operations.people import erase_person, save_person
+    from outreach_desktop.operations.erasing import erase_person
+    from outreach_desktop.operations.people import save_person
 
     window = desk.enter(vault_folder)
     saved = []

@@ -99,7 +99,7 @@ def test_a_platform_without_a_name_is_refused(room):
 
 def test_arrows_go_from_part_to_part_and_stay_on_the_tabs(room):
     find(room.window, "organisation.parts").setFocus()
-    for part in ("platforms", "accounts"):
+    for part in ("platforms", "messages"):
         QTest.keyClick(find(room.window, "organisation.parts"), Qt.Key.Key_Right)
         assert room.window.here == ("organisation", {"part": part})
         assert find(room.window, "organisation.parts").hasFocus()

@@ -15,7 +15,10 @@ from outreach_desktop.operations.people import save_person
 from outreach_desktop.settings import load
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.ui.gate.lock_page import short_path
+from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.look.messages import Notice
+from outreach_desktop.vault import stick
+from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
 
 
@@ -117,7 +120,7 @@ def test_a_lost_vault_comes_back_in_its_place_from_a_stick_and_what_is_missing_i
     assert problems_of(window) == []
     (stick / "annat.backup").write_text("inte en säkerhetskopia")
     page._use(stick / "annat.backup")
-    assert page._problem.text
+    wait_until(lambda: page._problem.text)
     find(window, "rescue.file").click()
     dialog = window.findChild(QFileDialog)
     dialog.close()
@@ -151,6 +154,62 @@ def test_another_backup_can_be_chosen_and_giving_up_leaves_nothing_behind(desk, 
     shown(desk, "LockPage")
     wait_until(lambda: desk.desktop.gate._door.error is not None)
     assert not damaged.with_name("vault-2").exists()
+
+
+def test_who_forgot_the_passphrase_opens_the_backup_with_the_recovery_key_and_chooses_a_new_one(
+    desk, damaged, vault_pattern
+):
+    window = failure(desk, damaged)
+    find(window, "restore").click()
+    shown(desk, "BackupPage").go_on()
+    shown(desk, "KeyPage")
+    find(window, "rescue.forgotten").click()
+    shown(desk, "PaperPage").escape()
+    shown(desk, "KeyPage")
+    find(window, "rescue.forgotten").click()
+    page = shown(desk, "PaperPage")
+    for line, letters in zip(page.typed.lines, vault_pattern[2], strict=True):
+        line.setText(letters)
+    page.go_on()
+    words = shown(desk, "ChoosePage")._chosen.offered
+    desk.page.go_on()
+    shown(desk, "AgainPage")._field.line.setText(words)
+    desk.page.go_on()
+    page = shown(desk, "FoundPage")
+    assert "Allt finns kvar" in said(page)
+    page.go_on()
+    shown(desk, "LockPage")
+    wait_until(lambda: desk.desktop.gate._door.known is not None)
+    opened = unlock(damaged.with_name("vault-2"), "Anna", words)
+    opened.close()
+
+
+def test_a_backup_of_an_account_with_a_second_key_asks_for_the_file(desk, vault_folder, tmp_path):
+    second = tmp_path / "key.bin"
+    second.write_bytes(bytes(range(64)))
+    vault = Vault.open(vault_folder)
+    unlocked = vault.unlock("Anna", PASSPHRASE)
+    vault.change_passphrase(unlocked, PASSPHRASE, Cost.cheapest_for_tests(), stick.read(second))
+    db = vaults.connect(vault, unlocked)
+    backup_upkeep.back_up_before(vault, unlocked, db, NOW)
+    db.close()
+    vault.close()
+    shutil.rmtree(vault_folder / "gen-000001")
+    window = failure(desk, vault_folder)
+    find(window, "restore").click()
+    shown(desk, "BackupPage").go_on()
+    page = shown(desk, "KeyPage")
+    assert page._second.isVisibleTo(page)
+    assert problems_of(window) == []
+    type_text(PASSPHRASE, find(window, "rescue.passphrase"))
+    page.go_on()
+    wait_until(lambda: "har en andra nyckel" in page._problem.text)
+    page._second.use(tmp_path / "borta")
+    page.go_on()
+    wait_until(lambda: "går inte att läsa" in page._problem.text)
+    page._second.use(second)
+    page.go_on()
+    shown(desk, "FoundPage")
 
 
 def test_on_a_new_computer_a_backup_on_a_stick_is_restored_from_the_first_pages(desk, damaged, tmp_path, monkeypatch):
