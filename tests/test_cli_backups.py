@@ -7,9 +7,11 @@ import shutil
 import pytest
 from makers import PASSPHRASE
 
-from outreach_desktop import i18n
+from outreach_desktop import i18n, settings
 from outreach_desktop.operations import vaults
+from outreach_desktop.paths import settings_folder
 from outreach_desktop.storage import backups as registry
+from outreach_desktop.storage import log
 from outreach_desktop.vault import backup_file
 from outreach_desktop.vault.errors import InUse
 from outreach_desktop.vault.folder import Vault
@@ -106,6 +108,32 @@ def test_a_backup_becomes_a_vault_in_a_new_folder(vault_folder, vault_pattern, s
     assert sorted(entry.name for entry in new.iterdir()) == ["CURRENT", "backups", "gen-000001", "lock"]
     assert run("check", new, *secret)[0] == 0
     assert run("restore", only_backup(stick), "--to", new.parent / "stick", *secret)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "unknown", "later"),
+    [
+        ("en", "is not known here, and may be in the vault again. Erase it once more.", "7 later lines"),
+        ("sv", "är inte känt här och kan finnas i valvet igen. Radera det en gång till.", "7 senare rader"),
+    ],
+)
+def test_in_a_new_folder_it_says_what_it_cannot_know(
+    vault_folder, vault_pattern, stick, secret, tmp_path, run, language, unknown, later
+):
+    run("backup", vault_folder, "--to", stick)
+    backup, vault = only_backup(stick), Vault.open(vault_folder)
+    db = vaults.connect(vault, vault_pattern[1])
+    seen = settings.Remembered(counter=log.head(db).seq + 7)
+    db.close()
+    settings.save(settings_folder(), settings.Settings().with_vault(vault.vault_id, seen))
+    vault.close()
+    out = run("restore", backup, "--to", tmp_path / "words", *secret, "--language", language)[1]
+    assert unknown in out
+    assert later in out
+    said = json.loads(run("restore", backup, "--to", tmp_path / "json", *secret, "--json")[1])
+    assert said["later_lines"] == 7
+    assert said["erasures_unknown_since"] == said["made_at"]
+    assert [each["erased"] for each in said["differences"]] == [0, 0, 0]
 
 
 def test_a_wrong_passphrase_restores_nothing(vault_folder, stick, tmp_path, run):

@@ -109,18 +109,10 @@ def _restore_anew(wanted: Any) -> int:
 
 
 def _accepted(vault: Vault, unlocked: Unlocked, backup: Path) -> Comparison:
-    from ..operations import backups, restoring
-    from ..operations.vaults import connect
-    from ..vault.backup_file import read_header
+    from ..operations import restoring
 
-    header, db = read_header(backup), connect(vault, unlocked)
-    try:
-        backups.require_whole(db)
-        restoring.accept(db, header.uid, _now())
-        found = restoring.holdings(db, header.made_at)
-    finally:
-        db.close()
-    return found
+    seen = settings.load(settings_folder())[0].of_vault(vault.vault_id).counter
+    return restoring.accept_alone(vault, unlocked, backup, _now(), seen)
 
 
 def _restore_over(wanted: Any) -> int:
@@ -160,6 +152,8 @@ def _as_json(found: Comparison) -> dict[str, object]:
 
     return {
         "made_at": found.made_at.isoformat(),
+        "erasures_unknown_since": instant(found.erasures_unknown_since),
+        "later_lines": found.later_lines,
         "differences": [
             {
                 "kind": each.kind,
@@ -168,6 +162,7 @@ def _as_json(found: Comparison) -> dict[str, object]:
                 "gained": each.gained,
                 "lost": each.lost,
                 "changed": each.changed,
+                "erased": each.erased,
                 "newest_here": instant(each.newest_here),
                 "newest_there": instant(each.newest_there),
             }
@@ -184,8 +179,26 @@ def _show(found: Comparison) -> None:
             _("{n} come back").format(n=each.gained),
             _("{n} are lost").format(n=each.lost),
             _("{n} become as they were").format(n=each.changed),
+            *([_("{n} stay erased").format(n=each.erased)] if each.erased else []),
         ]
         output.result("  " + ", ".join(parts))
+    for line in _unknown(found):
+        output.result(line)
+
+
+def _unknown(found: Comparison) -> Iterator[str]:
+    """Say what cannot be known where there is no vault beside the backup."""
+    if found.erasures_unknown_since is not None:
+        when = window_texts().instant(found.erasures_unknown_since)
+        yield _(
+            "What was erased after {when} is not known here, and may be in the vault again. Erase it once more."
+        ).format(when=when)
+    if found.later_lines:
+        yield ngettext(
+            "This computer has seen {n} later line of the vault's log. What was done then is not in this backup.",
+            "This computer has seen {n} later lines of the vault's log. What was done then is not in this backup.",
+            found.later_lines,
+        ).format(n=window_texts().number(found.later_lines))
 
 
 def _counted(each: Difference) -> str:

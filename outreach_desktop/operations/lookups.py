@@ -16,6 +16,7 @@ from ..domain.person import IdentifierKind, Person
 from ..storage import contacts, identifiers, people, search
 from ..storage.database import Database
 from ..storage.reading import load
+from .do_not_disturb import left_alone_until
 from .identifiers import guess_kind, lookup_keys
 from .organisation import load_organisation
 from .pieces import LONGEST_TEXT, Pieces, is_text, pieces_of
@@ -75,7 +76,8 @@ class LookUp:
     """The answer for what was `typed`; `matches` has the strictest first.
 
     A text that names several has an answer for each of its `pieces`, and the strictest of them as its own; `cut` says
-    that it was longer, or named more, than is looked through.
+    that it was longer, or named more, than is looked through. Somebody who is forgotten and wants to be left alone has
+    no match, but a last day.
     """
 
     typed: str
@@ -83,6 +85,7 @@ class LookUp:
     matches: tuple[Match, ...] = ()
     pieces: tuple["LookUp", ...] = ()
     cut: bool = False
+    left_alone_until: date | None = None
 
 
 def look_up(db: Database, typed: str, today: date, now: datetime | None = None) -> LookUp:
@@ -125,7 +128,8 @@ _ANSWERS = {Verdict.NO: Answer.DO_NOT_CONTACT, Verdict.HOLD: Answer.HOLD}
 def _known(db: Database, typed: str, bare: str, today: date) -> LookUp | None:
     exact = identifiers.find_people(db, lookup_keys(bare), bare)
     if not exact:
-        return None
+        until = left_alone_until(db, bare, today)
+        return LookUp(typed, Answer.DO_NOT_CONTACT, left_alone_until=until) if until else None
     matches = _matches(db, exact, today)
     return LookUp(typed, _ANSWERS.get(matches[0].permission.verdict, Answer.KNOWN), matches)
 

@@ -153,6 +153,8 @@ def finish(laid: LaidOut, found: Found, now: datetime) -> LogHead:
         if found.newer:
             _take_newer(vault)
         with opened(vault.database, found.unlocked) as db:
+            if not found.newer:
+                restoring.erase_as_newer_backups_know(db, vault, found.unlocked, laid.offer.path, now)
             restoring.accept(db, laid.offer.header.uid, now)
             head = log.head(db)
     finally:

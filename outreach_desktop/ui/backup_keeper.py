@@ -139,6 +139,8 @@ class BackupKeeper(QObject):
         self.cancel()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
+        if self.doing == "restore" and self._answer[0] is not None:  # it was past the point where it could be stopped
+            self._workspace.moved_on = self._answer[0][0]
 
     def _do(self, job: _Job) -> None:
         self._waiting.append(job)

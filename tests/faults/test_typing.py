@@ -16,13 +16,14 @@ from fingers import rest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from stages import times
 
 from outreach_desktop.operations import vaults
 from outreach_desktop.storage import drafts
 from outreach_desktop.vault.folder import Vault
 
 TYPIST = Path(__file__).parent / "typist.py"
-CYCLES = int(os.environ.get("KILL_CYCLES", "2"))
+CYCLES = times(2, 40)
 AT_MOST = 2.0  # seconds of typing that may be lost
 BOOK = "En rad till. Å, ä och ö.\n" * 42_000  # more than 1 MB
 
@@ -49,7 +50,7 @@ def kept_letters(folder, keys):
     return json.loads(found[0].state)["values"].get("wanted_words", "") if found else ""
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(3600)
 def test_a_kill_in_steady_typing_costs_two_seconds_at_most(vault_folder, vault_pattern, tmp_path):
     chance = random.Random(7)
     for cycle in range(CYCLES):

@@ -258,6 +258,7 @@ def test_stopping_before_the_last_step_leaves_the_vault_as_it_was(team, stage):
     assert entered(team.vault, "Bo").unlocked.role == "volunteer"
 
 
+@pytest.mark.timeout(900)
 def test_stopping_at_any_word_leaves_the_vault_as_it_was(team, monkeypatch):
     """The checks of a large vault take seconds, so they ask inside their statements; here they ask often."""
     monkeypatch.setattr(database, "_STEPS_BETWEEN", 300)

@@ -11,6 +11,7 @@ from outreach_desktop.domain.person import Person
 from outreach_desktop.operations import backup_upkeep, rescuing, rotation, unopened_backups, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.rescuing import Key
 from outreach_desktop.storage import log
@@ -106,6 +107,22 @@ def test_where_the_database_is_damaged_too_the_backup_is_what_comes_back(damaged
     assert not found.newer
     assert found.comparison.differences[0].there == 1
     assert aliases(folder) == {"Luna"}
+
+
+def test_whom_a_newer_backup_knows_as_erased_stays_erased(opened, db, vault_folder):
+    vault, unlocked = opened
+    luna = save_person(db, a_person(alias="Luna"), NOW)
+    save_person(db, a_person(alias="Tova"), NOW)
+    older = backup_upkeep.back_up_before(vault, unlocked, db, NOW)
+    erase_person(db, luna.id, NOW)
+    backup_upkeep.back_up_before(vault, unlocked, db, LATER)
+    db.close()
+    vault.close()
+    spoil_keys(vault_folder)
+    (vault_folder / "gen-000001" / "case.db").unlink()
+    found, folder = rescued(vault_folder, rescuing.offer_of(vault_folder / "backups" / older.name))
+    assert found.comparison.erasures_unknown_since == NOW
+    assert aliases(folder) == {"Tova"}
 
 
 def test_a_vault_whose_folder_is_gone_comes_back_in_its_place(damaged, tmp_path):

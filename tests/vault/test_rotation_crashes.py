@@ -81,6 +81,7 @@ def is_removed(folder: Path, unlocked) -> bool:
         vault.close()
 
 
+@pytest.mark.timeout(900)
 def test_after_an_error_at_any_step_the_vault_is_as_before_or_whole_and_new(team, vault_pattern, tmp_path, steps):
     assert steps > 20
     outcomes = set()
@@ -100,6 +101,7 @@ def test_after_an_error_at_any_step_the_vault_is_as_before_or_whole_and_new(team
     assert (False, True) not in outcomes
 
 
+@pytest.mark.timeout(900)
 def test_after_dying_at_any_step_the_vault_is_as_before_or_whole_and_new(team, vault_pattern, tmp_path, steps):
     outcomes = []
     for chosen in range(1, steps + 1):

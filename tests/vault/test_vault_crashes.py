@@ -66,6 +66,7 @@ def opens_with(folder: Path) -> set[str]:
     return found
 
 
+@pytest.mark.timeout(900)
 def test_after_an_error_at_any_step_one_passphrase_holds_and_it_is_said_which(made, tmp_path, steps_of_a_change):
     assert steps_of_a_change > 15
     told_of = {}
@@ -90,6 +91,7 @@ def test_after_an_error_at_any_step_one_passphrase_holds_and_it_is_said_which(ma
     assert {errors.KeyFileNotWritten, errors.CopyNotWritten} <= set(told_of)
 
 
+@pytest.mark.timeout(900)
 def test_after_dying_at_any_step_the_old_or_the_new_passphrase_opens_the_vault(made, tmp_path, steps_of_a_change):
     outcomes = set()
     for chosen in range(1, steps_of_a_change + 1):
@@ -147,6 +149,7 @@ def test_a_disk_that_stops_answering_is_told_without_claiming_what_holds(folder,
     assert opens_with(folder) == {passphrase_of("Bo")}
 
 
+@pytest.mark.timeout(900)
 def test_founding_that_dies_at_any_step_leaves_a_whole_vault_or_none(tmp_path):
     first = NewAccount("Åsa", "administrator", passphrase_of("Åsa"))
     whole = 0

@@ -66,6 +66,8 @@ class RestorePage(Page):
                 _gain(each.gained),
                 _loss(each.lost),
                 _change(each.changed),
+                *([_erased(each.erased)] if each.erased else []),
+                None,
                 gap=Space.S,
             )
         )
@@ -120,6 +122,11 @@ def _progress_dialog(page: QWidget, workspace: Workspace) -> Dialog:
 def _gain(count: int) -> QWidget:
     words = ngettext("{n} comes back", "{n} come back", count).format(n=count)
     return state("plus", words, "good" if count else "", strong=bool(count))
+
+
+def _erased(count: int) -> QWidget:
+    words = ngettext("{n} was erased since and stays erased", "{n} were erased since and stay erased", count)
+    return state("circle-check", words.format(n=count), strong=True)
 
 
 def _loss(count: int) -> QWidget:

@@ -214,7 +214,7 @@ def _words_of_found(made: datetime, *, newer: bool) -> tuple[str, str]:
     when = _when(made)
     return (
         _("The vault becomes as it was on {when}").format(when=when),
-        _("What was written after that is not in this backup, and who was erased after it is there again."),
+        _("What was written after that is not in this backup, and who was erased after it may be there again."),
     )
 
 

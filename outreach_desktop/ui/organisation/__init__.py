@@ -39,16 +39,25 @@ def room(workspace: Workspace) -> Room:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
-        if place.get("part") == "log" and workspace.may(Right.READ_LOG):
-            from .log_page import LogPage
-
-            return LogPage(window, workspace)
-        pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
-        if workspace.may(Right.ACCOUNTS):
-            pages["accounts"] = AccountsPage
-        return pages.get(place.get("part", ""), ProfilePage)(window, workspace)
+        return _part(window, workspace, place.get("part", ""))
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
+
+
+def _part(window: MainWindow, workspace: Workspace, part: str) -> Page:
+    """Return one of the tabs; the profile for one that the role may not enter."""
+    if part == "retention":
+        from .retention_page import RetentionPage
+
+        return RetentionPage(window, workspace)
+    if part == "log" and workspace.may(Right.READ_LOG):
+        from .log_page import LogPage
+
+        return LogPage(window, workspace)
+    pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
+    if workspace.may(Right.ACCOUNTS):
+        pages["accounts"] = AccountsPage
+    return pages.get(part, ProfilePage)(window, workspace)
 
 
 def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:

@@ -15,6 +15,7 @@ def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages")}
     if workspace.may(Right.ACCOUNTS):
         parts["accounts"] = _("Accounts")
+    parts["retention"] = _("How long we keep")
     parts["backups"] = _("Backups")
     if workspace.may(Right.READ_LOG):
         parts["log"] = _("The log")

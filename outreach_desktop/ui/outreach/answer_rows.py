@@ -5,7 +5,7 @@ from ...operations.lookups import Answer, Likeness, LookUp, Match
 from ..look.painted import Row
 from ..people.child_notice import may_be_child
 from ..words import Sign, last_word, permission_sign
-from .answer_words import Surroundings, colleague_words, name_of, shortened
+from .answer_words import Surroundings, colleague_words, name_of, said_of_left_alone, shortened
 
 
 def rows_of(answer: LookUp, around: Surroundings) -> list[Row]:
@@ -49,6 +49,9 @@ def _likeness(match: Match) -> str:
 
 def _row_of_piece(piece: LookUp, around: Surroundings) -> Row:
     title = shortened(piece.typed)
+    if not piece.matches and piece.answer.blocks:
+        said = said_of_left_alone(piece)
+        return Row(title, _("Has asked to be left alone"), said.icon, said.title, said.tone, key=piece.typed)
     if not piece.matches:
         return Row(title, _("New"), "plus", key=piece.typed)
     first, count = piece.matches[0], len(piece.matches)

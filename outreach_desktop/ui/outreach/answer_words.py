@@ -137,6 +137,13 @@ def _since(match: Match) -> list[tuple[str, str]]:
     return [(_("Since"), window_texts().day(since))] if since else []
 
 
+def said_of_left_alone(answer: LookUp) -> Said:
+    """Say that somebody who was forgotten has asked not to be disturbed; who it was nobody knows any more."""
+    day = window_texts().day(answer.left_alone_until) if answer.left_alone_until else ""
+    text = _("Somebody with this has asked to be forgotten and left alone. Nothing else is known, and nothing is kept.")
+    return Said("danger", "octagon-x", _("Do not contact until {day}").format(day=day), text)
+
+
 def said_of_several(count_exact: int) -> Said:
     """Say that one must choose among persons; `count_exact` is 0 when they are only alike."""
     choose = _("Choose with the arrow down and Enter.")

@@ -19,6 +19,7 @@ from .answer_words import (
     name_of,
     said_of_blocked,
     said_of_known,
+    said_of_left_alone,
     said_of_new,
     said_of_several,
     said_of_text,
@@ -111,13 +112,19 @@ class AnswerArea(QWidget):
         if self.rows:
             self.chosen.emit(str(self.rows.row(at.row()).key))
 
+    def _got_in_touch(self) -> QWidget:
+        result = button(_("The person got in touch"), "message-circle", name="answer.incoming")
+        result.clicked.connect(self.line_wanted)
+        return result
+
     def _put_blocked(self, answer: LookUp) -> None:
+        if not answer.matches:
+            self._put_notice(said_of_left_alone(answer), self._got_in_touch())
+            return
         match = answer.matches[0]
         said = said_of_blocked(match)
-        got_in_touch = button(_("The person got in touch"), "message-circle", name="answer.incoming")
-        got_in_touch.clicked.connect(self.line_wanted)
         others = [name_of(each.person) for each in answer.matches[1:]]
-        body = _blocked_body(said, others, row(self._open_button(match), got_in_touch, None))
+        body = _blocked_body(said, others, row(self._open_button(match), self._got_in_touch(), None))
         blocked = Notice(said.tone, body, said.spoken)
         child = [_child_notice()] if may_be_child(match.person) else []
         self._put(box(column(*child, blocked, _nothing_to_send())), said.spoken)

@@ -52,7 +52,7 @@ class Namesakes(QWidget):
         if answer.typed != self._alias:
             return
         self.waits = False
-        self._answer = answer if answer.answer in _EXACT else None
+        self._answer = answer if answer.answer in _EXACT and answer.matches else None
         self._build()
         self.changed.emit()
 

@@ -185,7 +185,8 @@ class OutreachPage(Page):
         if self.answers.rows:
             self._focus_rows()
         elif self._answer.answer.blocks:
-            self._open_person(self._answer.matches[0].person.id)
+            for match in self._answer.matches[:1]:  # of who is forgotten there is nothing to open
+                self._open_person(match.person.id)
         elif self._answer.answer is not Answer.NOTHING:
             self._begin_line()
 

@@ -24,6 +24,8 @@ def show_menu(page: "PersonPage", below: QWidget) -> None:
         menu.addAction(_("New concern report"), page.new_report)
     if page.workspace.may(Right.ERASE):
         menu.addAction(_("Keep longer …"), lambda: page.go("prolong", True))
+    if page.workspace.may(Right.EXTRACT):
+        menu.addAction(_("Extract for the person …"), lambda: page.go("extract", True))
     if page.workspace.may(Right.REMOVE_PEOPLE):
         menu.addSeparator()
         menu.addAction(_("Merge with another person …"), lambda: page.go("merge", "choose"))

@@ -19,6 +19,7 @@ from ..page import Page, page_of
 from ..retention.bin_page import BinPage
 from ..retention.due_page import DuePage
 from ..retention.erase_page import ErasePage
+from ..retention.extract_page import ExtractPage
 from ..retention.prolong_form import prolong_form
 from ..rooms import Place
 from ..workspace import Workspace
@@ -57,6 +58,7 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         "edit": lambda: person_form(window, workspace, place),
         "prolong": lambda: prolong_form(window, workspace, place),
         "erase": lambda: _erase_page(window, workspace, place),
+        "extract": lambda: _extract_page(window, workspace, place),
         "merge": lambda: merge_place(window, workspace, place),
         "split": lambda: split_page(window, workspace, place),
     }
@@ -73,6 +75,11 @@ _VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
     "due": DuePage,
     "bin": BinPage,
 }
+
+
+def _extract_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:
+    require(workspace.role, Right.EXTRACT)
+    return ExtractPage(window, workspace, load_one(workspace.db, Person, place["person"]))
 
 
 def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:

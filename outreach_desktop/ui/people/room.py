@@ -8,7 +8,7 @@
 `{"person": 42, "split": True}` chooses what belongs to somebody else. `{"contact": 17}` is a stored contact,
 `{"ad": 5}` an ad or profile, and `{"ad": "new"}` one that is nobody's yet.
 `{"view": "due"}` is what is erased soon, `{"view": "bin"}` the bin; a person has `{"person": 42, "erase": "whole"}`,
-or `"rest"`, and `{"person": 42, "prolong": True}`.
+or `"rest"`, `{"person": 42, "prolong": True}` and `{"person": 42, "extract": True}`.
 """
 
 from typing import TYPE_CHECKING

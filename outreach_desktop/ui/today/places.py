@@ -29,6 +29,8 @@ _OWNERS = {
     "line": ("outreach",),
     "report": ("reports", "report"),
     "organisation": ("organisation", "profile"),
+    "prolong": ("people", "person"),
+    "retention_plan": ("organisation",),
     "platform": ("organisation", "platform"),
 }
 _BLOCKS = ("no_contact", "hold")
@@ -58,6 +60,10 @@ def _further(kind: str, parts: list[str]) -> Place:
         return {"edit": "all"}
     if kind == "contact" and len(parts) > 1:
         return {"person": _identity(parts[1])}
+    if kind == "prolong":
+        return {"prolong": True}
+    if kind == "retention_plan":
+        return {"part": "retention"}
     if kind == "report" and parts[:1] == [NEW]:
         return {name: _identity(value) for name, value in zip(parts[1::2], parts[2::2], strict=True)}
     return {}
@@ -95,5 +101,7 @@ def what(editor: str) -> str:
         "report": _("Concern report"),
         "organisation": _("Your organisation"),
         "platform": _("Platform"),
+        "prolong": _("Keep longer"),
+        "retention_plan": _("How long we keep"),
     }
     return kinds.get(kind, _("Draft"))

@@ -1,5 +1,6 @@
 """The page about backups, the line on Today, and restoring, in the real window."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,12 +14,17 @@ from ui.rules import problems_of
 
 from outreach_desktop.domain.errors import KnownError
 from outreach_desktop.domain.person import PersonFilter
+from outreach_desktop.operations import restoring, vaults
 from outreach_desktop.operations.backup_upkeep import choose_second_place
+from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.people import save_person
+from outreach_desktop.settings import load
 from outreach_desktop.storage import backups as registry
 from outreach_desktop.storage import people
+from outreach_desktop.ui import backup_keeper
 from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.look.messages import Notice
+from outreach_desktop.vault.folder import Vault
 
 
 @pytest.fixture
@@ -112,14 +118,18 @@ def test_restoring_compares_first_and_locks_and_the_vault_is_not_taken_for_an_ol
     room, vault_folder, picture_folder
 ):
     add(room, "Luna")
+    add(room, "Nova")
     make(room)
     add(room, "Mira")
+    nova = people.find(room.desktop.workspace.db, PersonFilter())[1]
+    write(room, lambda db: erase_person(db, nova, NOW))
     room.window.replace("organisation", {"part": "backups"})
     wait_until(lambda: rows(room))
     press(Qt.Key.Key_Return, "\r", find(room.window, "backups"))
     wait_until(lambda: find(room.window, "restore").isEnabled())
     wait_until(lambda: "1 går förlorad" in shown(room))
     assert "0 kommer tillbaka" in shown(room)
+    assert "1 raderades sedan och förblir raderad" in shown(room)
     room.window.grab().save(str(picture_folder / "restore.png"))
     assert problems_of(room.window) == []
     find(room.window, "restore").click()
@@ -131,6 +141,32 @@ def test_restoring_compares_first_and_locks_and_the_vault_is_not_taken_for_an_ol
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, Dialog) and each.isVisible()]
     assert window.isVisible()
     wait_until(lambda: len(list(vault_folder.glob("gen-*"))) == 1)
+
+
+def test_locking_when_restoring_can_no_longer_be_stopped_remembers_the_restored_vault(room, vault_folder, monkeypatch):
+    """Whoever unlocks next would be told of an older vault that somebody slipped in."""
+    make(room)
+    add(room, "Mira")
+    (copy,) = registry.copies(room.desktop.workspace.db)
+    real, begun = restoring.restore, threading.Event()
+
+    def past_its_last_word(vault, unlocked, path, now, _progress):
+        begun.set()
+        return real(vault, unlocked, path, now)
+
+    monkeypatch.setattr(restoring, "restore", past_its_last_word)
+    monkeypatch.setattr(backup_keeper, "_PATIENCE", 60)
+    keeper = room.desktop.workspace.backups
+    keeper.restore(room.window, vault_folder / "backups" / copy.name, lambda _done: None, lambda _error: None)
+    assert begun.wait(60)
+    room.desktop.lock()
+    vault = Vault.open(vault_folder)
+    assert vault.generation == 2
+    db = vaults.connect(vault, vault.unlock("Anna", PASSPHRASE))
+    (remembered,) = load(room.folder)[0].remembered.values()
+    assert not vaults.is_older(db, remembered.counter, remembered.log_head)
+    db.close()
+    vault.close()
 
 
 def test_a_damaged_file_is_refused_on_the_page_in_a_sentence(room, tmp_path):

@@ -1,5 +1,6 @@
 """The bin, what falls due, keeping longer and erasing, by keyboard."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -13,11 +14,19 @@ from outreach_desktop.domain.do_not_disturb import DoNotDisturb
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Person, State
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import remove_contact, save_contact
+from outreach_desktop.operations.do_not_disturb import erase_and_remember, forget_over, known_by, load_entries
+from outreach_desktop.operations.extracts import extract_file
+from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.people import remove_person, save_identifier, save_person
-from outreach_desktop.storage.reading import load_all
+from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.look.paint import ROW
+from outreach_desktop.ui.main_window import MainWindow
+from outreach_desktop.ui.organisation import room as organisation_room
+from outreach_desktop.ui.preview.saving import FileSaver
 from outreach_desktop.ui.retention.at_unlocking import ask_what_is_due
+from outreach_desktop.ui.top_bar import Signs
+from tests.ui.people.conftest import User
 
 Key = Qt.Key
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -237,3 +246,68 @@ def test_a_person_made_today_is_kept_for_six_months_and_an_observation_prolongs_
     assert stored(lambda db: load_all(db, Person))[0].retention_on == date(2027, 5, 24)
     stored(lambda db: save_contact(db, a_contact(person_id=person.id, at=later), later))
     assert stored(lambda db: load_all(db, Person))[0].retention_on == date(2027, 8, 22)
+
+
+def test_who_is_forgotten_and_wants_to_be_left_alone_answers_the_quick_line(window, user, people_there, stored):
+    (mia,) = people_there({"alias": "Mia"})
+    phone = Identifier(person_id=mia.id, kind=IdentifierKind.PHONE, value="070-174 06 05")
+    kept = stored(lambda db: save_identifier(db, phone, NOW))
+    consent = DoNotDisturb(consent_on=TODAY, consent_how="I chatten", ends_on=date(2027, 11, 24))
+    stored(lambda db: erase_and_remember(db, mia.id, consent, [kept], NOW))
+    window.go("outreach")
+    user.waits()
+    user.writes("+46 70 174 06 05")
+    user.waits()
+    assert "Kontakta inte till och med 24 november 2027" in words(window.page)
+    user.presses(Key.Key_Return)
+    assert stored(lambda db: db.value("SELECT count(*) FROM person")) == 0
+    assert stored(lambda db: look_up(db, "0701740605", date(2027, 11, 25)).answer) is Answer.NEW
+    assert stored(lambda db: look_up(db, "Mia", TODAY).answer) is Answer.NEW
+
+
+def test_an_entry_goes_on_its_day_and_when_the_consent_is_taken_back(stored, people_there):
+    (mia,) = people_there({"alias": "Mia"})
+    consent = DoNotDisturb(consent_on=TODAY, consent_how="I chatten", ends_on=date(2026, 12, 24))
+    marked = stored(lambda db: known_by(db, mia.id, "Mia"))
+    stored(lambda db: erase_and_remember(db, mia.id, consent, marked, NOW))
+    stored(lambda db: forget_over(db, NOW + timedelta(days=30)))
+    assert len(stored(load_entries)) == 1
+    stored(lambda db: forget_over(db, NOW + timedelta(days=31)))
+    assert stored(load_entries) == []
+
+
+def test_the_periods_are_changed_by_keyboard_and_hold_for_everybody_at_once(workspace, shown, type_text, qtbot, stored):
+    person = stored(lambda db: save_person(db, a_person(), NOW))
+    window = shown(MainWindow([organisation_room(workspace)], signs=Signs(who="Anna")))
+    user = User(window, workspace, type_text, qtbot)
+    window.go("organisation", {"part": "retention"})
+    user.waits()
+    user.tabs_to("RetentionPlan.silent_months")
+    user.with_ctrl(Key.Key_A)
+    user.writes("12")
+    user.with_ctrl(Key.Key_S)
+    assert "Skriv varför ni sparar något längre än sex månader." in " ".join(words(window.page))
+    window.page.form.editor("why_longer").focus()
+    user.writes("Många hör av sig efter lång tid.")
+    user.with_ctrl(Key.Key_S)
+    assert stored(lambda db: load_one(db, Person, person.id)).retention_on == date(2027, 11, 24)
+
+
+def test_an_extract_is_looked_at_in_both_languages_and_saved_with_a_line_in_the_log(
+    window, user, people_there, stored, workspace, tmp_path
+):
+    (mia,) = people_there({"alias": "Mia"})
+    user.goes(person=mia.id, extract=True)
+    workspace._slow.drain()
+    user.waits()
+    assert window.page.preview.pdf.startswith(b"%PDF")
+    assert problems_of(window) == []
+    user.tabs_to("extract.json")
+    user.presses(Key.Key_Space)
+    assert user.here == "dialog.yes"
+    saver = FileSaver(window.page, workspace, window.page.leaving("json"), lambda _name: None)
+    saver.write(tmp_path / "export.json", extract_file(workspace.db, mia.id))
+    user.waits()
+    assert json.loads((tmp_path / "export.json").read_text("utf-8"))["code"] == mia.code
+    last = stored(lambda db: tuple(db.rows("SELECT action, uid FROM log ORDER BY seq DESC LIMIT 1")[0]))
+    assert last == ("export", mia.uid)

@@ -1,0 +1,70 @@
+"""A register extract has everything, on pages and as JSON, and nobody gets it who may not."""
+
+import json
+from io import BytesIO
+
+import pytest
+from decrypted import words_left
+from makers import NOW, a_person
+from pypdf import PdfReader
+
+from outreach_desktop.domain.person import Person
+from outreach_desktop.operations import backup_upkeep
+from outreach_desktop.operations.extracts import TABLES, extract_bytes, extract_file, make_extract
+from outreach_desktop.operations.people import save_person
+from outreach_desktop.storage import erasures
+from tests.export.reports import failures
+from tests.operations.test_erasing import a_sent_report, somebody
+
+
+def read(pdf):
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize(("language", "title"), [("sv", "Registerutdrag"), ("en", "Register extract")])
+def test_everything_is_on_the_pages_the_bin_drafts_and_sealed_texts_too(opened, db, language, title):
+    person = somebody(db)
+    a_sent_report(db, person)
+    made = backup_upkeep.back_up_before(*opened, db, NOW)
+    pdf = extract_bytes(db, person.id, language, NOW)
+    text = read(pdf)
+    assert title in text
+    for words in ("Zqxvjk", "070-174 06 05", "Wyxzstad", "Onskezq", "vintjuv", "kanariefågel sjunger"):
+        assert words in text
+    for sealed_or_binned_or_unsaved in ("Kanariefågel i en anteckning.", "kanariefågel två", "Kanariefågel sågs."):
+        assert sealed_or_binned_or_unsaved in text
+    assert {"sv": "I papperskorgen sedan", "en": "In the bin since"}[language] in text
+    assert str(made.ends_on.year) in text
+    assert failures(pdf) == []
+
+
+def test_the_json_has_the_same_by_names_of_fields(db):
+    person = somebody(db)
+    found = json.loads(extract_file(db, person.id))
+    assert found["code"] == person.code
+    assert {name: len(rows) for name, rows in found["records"].items()} == {
+        "person": 1,
+        "identifier": 2,
+        "town": 1,
+        "contact": 2,
+        "follow_up": 1,
+        "note": 1,
+        "assessment": 1,
+        "finding": 1,
+    }
+    assert [bool(row["removed_on"]) for row in found["records"]["contact"]].count(True) == 1
+    assert found["records"]["note"][0]["text"] == "Kanariefågel i en anteckning."
+    assert {text for each in found["unsaved"] for text in each["texts"]} == {"Kanariefågel"}
+    assert {line["role"] for line in found["processed"]} == {"administrator"}
+
+
+def test_no_kind_of_record_about_a_person_is_left_out(db):
+    assert set(erasures.referring_tables(db)) <= set(TABLES)
+
+
+def test_nobody_elses_texts_are_in_it(db):
+    somebody(db)
+    other = save_person(db, a_person(alias="Luna"), NOW)
+    assert make_extract(db, other.id).records.keys() == {"person"}
+    assert words_left(extract_file(db, other.id), ("zqxvjk", "kanariefågel")) == []
+    assert isinstance(make_extract(db, other.id).records["person"][0], Person)
