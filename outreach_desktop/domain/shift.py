@@ -82,9 +82,12 @@ class Shift(Record):
         if self.ended_at is None:
             return []
         if self.started_at is None or self.ended_at < self.started_at:
-            return [Problem("ended_at", "Cannot be before the start.")]
+            return [Problem(field, "Cannot be before the start.") for field in ("started_at", "ended_at")]
         if self.length > _LONGEST:
-            return [Problem("ended_at", "A shift is at most 24 hours. Write when it really ended.")]
+            return [
+                Problem(field, "A shift is at most 24 hours. Write when it really ended.")
+                for field in ("started_at", "ended_at")
+            ]
         return []
 
 

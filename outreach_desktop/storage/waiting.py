@@ -17,13 +17,10 @@ UNANSWERED = (
 )
 AWAITED = f"""
     {_WROTE_LAST}
-       AND summary.person_id NOT IN (SELECT person_id FROM reply_look WHERE looked_on >= :day)
+       AND coalesce(summary.looked_on, '') < :day
      ORDER BY summary.last_out_at DESC, summary.person_id LIMIT :most
 """
-LOOKED = """
-    INSERT INTO reply_look (person_id, looked_on) VALUES (:person, :day)
-        ON CONFLICT (person_id) DO UPDATE SET looked_on = excluded.looked_on
-"""
+LOOKED = "UPDATE person_summary SET looked_on = :day WHERE person_id = :person"
 
 
 def find_unanswered(db: Database, since: datetime, until: datetime, most: int) -> list[int]:
@@ -40,4 +37,4 @@ def find_awaited(db: Database, since: datetime, until: datetime, day: date, most
 def note_look(db: Database, person_id: int, day: date) -> None:
     """Keep that somebody looked for a person's reply on a day."""
     db.execute(LOOKED, person=person_id, day=day.isoformat())
-    db.mark_changed("reply_look")
+    db.mark_changed("person_summary")

@@ -132,7 +132,7 @@ def test_an_end_that_cannot_be_is_refused(db, ends):
     shift = start_shift(db, a_shift(db), NOW)
     with pytest.raises(Invalid) as refused:
         end_shift(db, ended(shift, ended_at=ends), NOW + timedelta(days=3))
-    assert [problem.field for problem in refused.value.problems] == ["ended_at"]
+    assert [problem.field for problem in refused.value.problems] == ["started_at", "ended_at"]
 
 
 def test_a_shift_is_forgotten_once_another_working_day_has_begun_and_not_after_midnight(db):

@@ -586,13 +586,8 @@ CREATE TABLE person_summary (
     last_out_at     TEXT,
     last_out_by     TEXT,
     tries           INTEGER NOT NULL DEFAULT 0,
-    county          TEXT    NOT NULL DEFAULT ''
-) STRICT;
-
--- The last day on which somebody looked for the reply of a person and there was none.
-CREATE TABLE reply_look (
-    person_id INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
-    looked_on TEXT NOT NULL
+    county          TEXT    NOT NULL DEFAULT '',
+    looked_on       TEXT  -- the last day on which somebody looked for a reply and there was none
 ) STRICT;
 
 CREATE TABLE code_counter (

@@ -70,12 +70,12 @@ class ListPage(Page):
             yield self._row(shift)
 
     def _row(self, shift: Shift) -> Row:
-        when = ", ".join(filter(None, (day_words(shift, self._workspace), hours_words(shift))))
+        detail = " · ".join(filter(None, (hours_words(shift), who_works(shift, self._workspace))))
         aside = length_words(shift.length) if shift.ended_at else ""
         if shift.is_alone:
             aside = _("one person")
         icon, tone = ("triangle-alert", "warning") if shift.is_alone else ("users", "")
-        return Row(when, who_works(shift, self._workspace), icon, aside, tone, key=shift.id)
+        return Row(day_words(shift, self._workspace), detail, icon, aside, tone, key=shift.id)
 
     def _open(self, at: QModelIndex) -> None:
         key = self.rows.row(at.row()).key

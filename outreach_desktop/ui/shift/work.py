@@ -18,7 +18,7 @@ from ..look.words import label
 from ..words import ago
 from ..workspace import Workspace
 
-_MATTERS = frozenset({"person", "person_summary", "contact", "follow_up", "reply_look", "organisation"})
+_MATTERS = frozenset({"person", "person_summary", "contact", "follow_up", "organisation"})
 _REPLY, _RENEWED = "reply", "renewed"
 
 
