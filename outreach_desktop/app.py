@@ -16,12 +16,12 @@ from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
-from .ui.gate import leaving, opening
-from .ui.gate.background import Task
+from .ui.gate import leaving
 from .ui.gate.gate import Gate
 from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
 from .ui.gate.preferences import Preferences
+from .ui.gate.warming import Warming
 from .ui.language import apply_language, speak, system_language
 from .ui.look import theme
 
@@ -83,10 +83,10 @@ class Desktop(QObject):
             self.gate.window.show()
 
     def _warm_up(self) -> None:
-        task = Task(self, opening.warm_up)
-        task.done.connect(self._collect_from_here)
-        task.done.connect(self._copy_locked)
-        task.start()
+        warming = Warming(self)
+        warming.done.connect(self._collect_from_here)
+        warming.done.connect(self._copy_locked)
+        warming.start()
 
     def _collect_from_here(self) -> None:
         from .ui.collector import Collector

@@ -85,7 +85,7 @@ def parts_of_canary():
 
 
 def test_what_is_raised_in_fifty_places_is_told_without_what_was_typed(raised, told):
-    assert len(raised) >= PLACES
+    assert len({name.rpartition(".")[0] for name in raised}) >= PLACES  # so many modules; many more functions
     assert sum(CANARY in str(error) for _kind, error, _trace in raised.values()) > 5  # the messages do hold it
     log = logging.getLogger("outreach_desktop.tried")
     for kind, error, trace in raised.values():
@@ -102,7 +102,7 @@ def test_what_is_raised_in_fifty_places_is_told_without_what_was_typed(raised, t
 
 def test_known_errors_carry_nothing_that_was_typed(raised):
     """What is given to a sentence as a value is the program's own: a file of its own, the number of a line, a step."""
-    names = {"outreach_desktop.content.reading", "outreach_desktop.vault.recovery"}
+    names = {f"outreach_desktop.{name}" for name in ("content.reading", "vault.recovery", "vault.recovery_parts")}
     known = [
         error
         for name, (_kind, error, _trace) in raised.items()

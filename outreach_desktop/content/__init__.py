@@ -7,6 +7,7 @@ from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
 from .checklist import Checklist, ChecklistItem, Phase, checklist
+from .conversation import ConversationGuide, GuidePart, GuidePiece, conversation_guide
 from .directory import Directory, DirectoryEntry, directory, entries_for
 from .geography import (
     County,
@@ -36,10 +37,13 @@ __all__ = [
     "Bilingual",
     "Checklist",
     "ChecklistItem",
+    "ConversationGuide",
     "County",
     "Directory",
     "DirectoryEntry",
     "FormNeed",
+    "GuidePart",
+    "GuidePiece",
     "Indicator",
     "IndicatorList",
     "LawEntry",
@@ -58,6 +62,7 @@ __all__ = [
     "avoid_list",
     "avoided_words",
     "checklist",
+    "conversation_guide",
     "counties",
     "counties_by_name",
     "county",

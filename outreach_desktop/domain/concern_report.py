@@ -57,7 +57,7 @@ class ConcernReport(Record):
     basis: Annotated[LawBasis, Label("Reported under")] = LawBasis.RECOMMENDATION
     municipality: Annotated[str, Label("The child's home municipality"), Required()] = ""
     unit: Annotated[str, Label("Unit that receives")] = ""
-    written_on: Annotated[date | None, Label("Date of the report")] = None
+    written_on: Annotated[date | None, Label("Date of the report"), NotInFuture()] = None
     urgent: Annotated[bool, Label("Urgent")] = False
 
     child_name: Annotated[str, Label("The child's name, as far as known"), Restricted()] = ""

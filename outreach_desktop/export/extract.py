@@ -24,10 +24,11 @@ _LEFT_OUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Words for what records name by id: platforms, and indicators in the language of the extract."""
+    """Words for what records name by id: platforms, indicators in the language of the extract, municipalities."""
 
     platforms: Mapping[int, str]
     indicators: Mapping[str, str]
+    municipalities: Mapping[str, str]
 
 
 def _titles(texts: Texts) -> dict[str, str]:
@@ -62,7 +63,10 @@ def extract_pdf(extract: Extract, names: Names, frame: ReportFrame) -> bytes:
     titles = _titles(texts)
     for table, records in extract.records.items():
         story.heading(2, titles[table])
-        for record in records:
+        for number, record in enumerate(records, 1):
+            if len(records) > 1:
+                entry = texts.gettext("Entry {number} of {count}").format(number=number, count=len(records))
+                story.heading(3, entry)
             story.facts(list(_facts(record, names, texts)))
     _write_unsaved(story, extract.unsaved, texts)
     _write_backups(story, extract, texts)
@@ -82,6 +86,8 @@ def _facts(record: Record, names: Names, texts: Texts) -> Iterator[tuple[str, st
         yield texts.gettext("Platform"), platform
     for attribute in attributes(type(record)):
         value = shown(getattr(record, attribute.name), texts)
+        if attribute.name == "municipality":
+            value = names.municipalities.get(value, value)
         if attribute.name not in _LEFT_OUT and is_there(value):
             yield texts.gettext(attribute.label.text), value
 

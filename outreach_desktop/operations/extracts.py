@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from ..content import indicators
+from ..content import indicators, municipalities
 from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
@@ -85,7 +85,8 @@ def _processed(db: Database, ids: list[int]) -> Iterator[Processed]:
 
 def _names(db: Database, language: str) -> Names:
     items = {item.id: item.text.in_language(language) for item in indicators().items}
-    return Names({each.id: each.name for each in load_platforms(db)}, items)
+    towns = {each.code: each.name for each in municipalities()}
+    return Names({each.id: each.name for each in load_platforms(db)}, items, towns)
 
 
 def extract_bytes(db: Database, person_id: int, language: str, now: datetime) -> bytes:

@@ -18,6 +18,7 @@ from .language import apply_language
 from .look import theme
 from .look.focus import FocusRing
 from .look.layouts import Item, box, column, fill, row, scrolling
+from .look.tab_order import step
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
@@ -53,7 +54,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show the first of `rooms`; `help_of` opens the help of a room, where there is help."""
         super().__init__()
-        theme.dress(self)
         self._rooms = {room.id: room for room in rooms}
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.page = Page()
         self._open(self._new_page(self._visits.here), {})
+        theme.dress(self)
         fit_on_screen(self)
 
     @property
@@ -227,7 +228,6 @@ class MainWindow(QMainWindow):
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)
-        QWidget.setTabOrder(self._bar, self._area)
         if state:
             self.page.restore(state.get("page", {}))
         self._focus_on_arrival()
@@ -347,6 +347,9 @@ class MainWindow(QMainWindow):
     def _system_changed(self) -> None:
         if theme.active().scheme == SYSTEM and not self._changing_look:
             self.use_look(theme.active())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo what was done last, where a field has nothing to undo in itself."""

@@ -78,6 +78,7 @@ def _window_rows(found: dict[str, float], bare: float) -> Iterator[Measured]:
                    most=FRAME)  # fmt: skip
     yield Measured("enter statistics: to painted figures", found["statistics page"], most=200)
     for name in ("unlock", "people", "contacts", "search", "statistics"):
-        yield Measured(f"longest gap of the main thread: {name}", found[f"gap {name}"], most=GAP)
+        beside = f"{found[f'busy {name}']:.0f} ms of the processor in one turn"
+        yield Measured(f"longest gap of the main thread: {name}", found[f"gap {name}"], most=GAP, beside=beside)
     yield Measured("memory right after all of it", found["rss at once"], unit="MB")
     yield Measured("memory with everything open, after a rest", found["rss"], unit="MB", most=120)

@@ -23,25 +23,37 @@ REST_MS = 11_500  # a little more than the workers wait before they give memory 
 
 
 class Heartbeat:
-    """Beats each millisecond; `longest` is how many milliseconds the main thread was away at most."""
+    """Beats each millisecond; `longest` is how many milliseconds the main thread was away at most.
+
+    `busiest` is how many of the processor's it took between two beats at most, whatever else the machine did.
+    """
 
     def __init__(self) -> None:
         self._clock = QElapsedTimer()
         self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self.longest = 0.0
+        self.longest = self.busiest = 0.0
+        self._spent = time.thread_time()
         self._timer.start()
         self._clock.start()
 
     def _beat(self) -> None:
         self.longest = max(self.longest, self._clock.nsecsElapsed() / 1e6)
         self._clock.restart()
+        before, self._spent = self._spent, time.thread_time()
+        self.busiest = max(self.busiest, (self._spent - before) * 1000)
 
     def taken(self) -> float:
         """Return the longest gap since the last time, and begin anew."""
-        found, self.longest = self.longest, 0.0
+        found, self.longest, self.busiest = self.longest, 0.0, 0.0
         self._clock.restart()
+        self._spent = time.thread_time()
         return found
+
+    def note(self, name: str, found: dict[str, float]) -> None:
+        """Put down both since the last time, and begin anew."""
+        found[f"busy {name}"] = self.busiest
+        found[f"gap {name}"] = self.taken()
 
 
 def wait(condition, seconds=120) -> float:
@@ -122,7 +134,7 @@ def _unlock(desktop, label, passphrase, beat, found) -> None:
     _painted(desktop.window)
     found["unlock"] = (time.perf_counter() - begun) * 1000
     _rest(desktop)
-    found["gap unlock"] = beat.taken()
+    beat.note("unlock", found)
     derive()
 
 
@@ -170,7 +182,7 @@ def _lists(desktop, beat, found) -> None:
         _painted(_table(window).viewport())
         found[f"open {name}"] = (time.perf_counter() - begun) * 1000
         _rest(desktop)
-        found[f"gap {name}"] = beat.taken()
+        beat.note(name, found)
     window.go("people", {})
     wait(lambda: _table(window).model().rowCount() > 1000)
     _frames(_table(window), found)
@@ -228,7 +240,7 @@ def _search(desktop, beat, found) -> None:
         times.append((time.perf_counter() - begun) * 1000)
     found["key to rows"] = statistics.median(times)
     found["key to rows, most"] = max(times)
-    found["gap search"] = beat.taken()
+    beat.note("search", found)
 
 
 def _answers(workspace) -> list[str]:
@@ -253,7 +265,7 @@ def _statistics(desktop, beat, found) -> None:
     wait(lambda: _table(desktop.window).model().rowCount() > 0)
     found["statistics page"] = (time.perf_counter() - begun) * 1000
     _rest(desktop)
-    found["gap statistics"] = beat.taken()
+    beat.note("statistics", found)
 
 
 def _close(desktop) -> None:

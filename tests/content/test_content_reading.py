@@ -15,6 +15,7 @@ LOADERS: dict[str, Callable[[Path | None], object]] = {
     "indicators.toml": content.indicators,
     "templates.toml": content.templates,
     "limits.toml": content.limits,
+    "conversation.toml": content.conversation_guide,
     "law.toml": content.laws,
     "needs.toml": content.form_needs,
     "checklist.toml": content.checklist,

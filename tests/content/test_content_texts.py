@@ -25,6 +25,7 @@ ALL = [
     content.checklist(),
     content.question_cards(),
     content.limits(),
+    content.conversation_guide(),
 ]
 
 

@@ -26,7 +26,10 @@ MAKES = ("creat", "rename", "link", "symlink", "mkdir", "mknod", "truncate", "me
 TYPED = (steps.ALIAS, steps.NOTE, steps.REASON, steps.CHILD, steps.SEEN, steps.PASSPHRASE)
 
 IN_GENERATION = r"case\.db(-wal|-shm|-journal)?|(keys\.json(\.bak)?|manifest\.json)(\.new)?"
-IN_VAULT = rf"lock|ballast|backups|CURRENT(\.new)?|gen-000001(/({IN_GENERATION}))?"
+# A run that takes long enough makes its first backup by itself.
+A_BACKUP = r"\d{4}-\d\d-\d\d-\d{6}-[0-9a-f]{8}\.backup"
+IN_BACKUPS = rf"{A_BACKUP}|\.[0-9a-f]{{8}}-[0-9a-f]{{8}}\.(part|scratch(-wal|-shm|-journal)?)"
+IN_VAULT = rf"lock|ballast|backups(/({IN_BACKUPS}))?|CURRENT(\.new)?|gen-000001(/({IN_GENERATION}))?"
 ALLOWED = re.compile(
     r"self-test-\w+(/("
     rf"vault(/({IN_VAULT}))?"

@@ -42,4 +42,5 @@ BANNER_SENTENCE = Style(REGULAR, 9.5, 13)
 HEADINGS = {
     1: Style(STRONG, 22, 28),
     2: Style(STRONG, 12.5, 17, ACCENT, gap=18),
+    3: Style(STRONG, 10, 14, gap=10),
 }

@@ -1,8 +1,7 @@
 """What is done with a vault before its database is opened. Runs in a thread; the vault is imported when needed."""
 
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from ...vault.folder import Unlocked, Vault
 
 Older = Callable[[], None]
-_MAKING = threading.Lock()  # two threads that have PySide make the same class end the process
 
 
 def _told_nobody() -> None:
@@ -116,8 +114,6 @@ def warm_up() -> None:
 
     for name in ("nacl.bindings", "nacl.public", "nacl.signing", "babel.numbers", *_NEXT):
         importlib.import_module(name)
-    with _MAKING:
-        _make_kinds_of_widgets()
     window_texts().weekday(date.min)
     window_texts().day_and_month(date.min)
     _read_content()
@@ -135,11 +131,12 @@ def _read_content() -> None:
     normalise("0701740605")
 
 
-def _make_kinds_of_widgets() -> None:
-    """Have Qt's classes made that the first pages ask for.
+def kinds_of_widgets() -> Iterator[str]:
+    """Have Qt's classes made that the first pages ask for, one after the other, and tell the name of each.
 
     The first time that a call gives back a widget which Qt itself made, PySide makes every kind of widget, with all
-    enumerations, to find out which it is: 10 to 16 ms in the middle of building a page.
+    enumerations, to find out which it is: 10 to 16 ms in the middle of building a page. For the main thread, before
+    any other needs Qt: two threads that have PySide make the same class end the process.
     """
     from PySide6 import QtGui, QtPrintSupport, QtWidgets
 
@@ -147,8 +144,17 @@ def _make_kinds_of_widgets() -> None:
         for name in dir(module):
             if not name.startswith(("QGesture", "QStyleOption")):
                 getattr(module, name)
-    for name in ("QAccessible", "QConicalGradient", "QLinearGradient", "QRadialGradient", "QTextDocument"):
+                yield name
+    for name in (
+        "QAccessible",
+        "QAccessibleAnnouncementEvent",
+        "QConicalGradient",
+        "QLinearGradient",
+        "QRadialGradient",
+        "QTextDocument",
+    ):
         getattr(QtGui, name)
+        yield name
 
 
 _NEXT = tuple(

@@ -97,13 +97,15 @@ def scrolling(content: QWidget | None = None) -> QScrollArea:
 def fill(area: QScrollArea, page: QWidget) -> None:
     """Put a page into an area that stands in its window already.
 
-    It is dressed outermost first, and before it is measured. Qt by itself dresses each part when it is measured or
-    shown, and a frame after what stands in it: then all is arranged a second time, after it was seen.
+    In a window with its look on, the page is dressed outermost first, and before it is measured. Qt by itself dresses
+    each part when it is measured or shown, and a frame after what stands in it: then all is arranged a second time,
+    after it was seen. A window without its look yet is dressed as a whole, before it is shown.
     """
-    page.setParent(area.viewport())
-    page.ensurePolished()  # and all that is in it
-    for layout in page.findChildren(QLayout):
-        layout.invalidate()  # what was shown or hidden by itself has been measured
+    if area.window().styleSheet():
+        page.setParent(area.viewport())
+        page.ensurePolished()  # and all that is in it
+        for layout in page.findChildren(QLayout):
+            layout.invalidate()  # what was shown or hidden by itself has been measured
     area.setWidget(page)
 
 

@@ -137,7 +137,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 
 def dress(window: QWidget) -> None:
-    """Put the style sheet of the theme in use on a window, and on all that comes into it.
+    """Put the style sheet of the theme in use on a window, and on all that comes into it; last, when one is built.
 
     Not on the application: then Qt would dress each part anew, with all that is in it, whenever it is put into
     another, and building a page would take twice as long.

@@ -10,6 +10,7 @@ from ...domain.rights import Right
 from ...i18n import _, window_texts
 from ...operations.do_not_disturb import load_entries, withdraw
 from ...operations.organisation import load_plan
+from ...operations.receipts import note_receipt_left, receipt_bytes
 from ...operations.retention import save_plan
 from ..dialogs import confirm
 from ..look.buttons import button
@@ -19,6 +20,7 @@ from ..look.theme import scaled
 from ..look.words import label
 from ..main_window import MainWindow
 from ..people.slot import Slot
+from ..preview.saving import FileSaver, Leaving
 from ..words import chosen
 from ..workspace import Workspace
 from .parts_bar import parts_bar
@@ -44,7 +46,10 @@ class RetentionPage(RecordPage[RetentionPlan]):
         text = _("As short as possible. Which grounds you may use is said by your impact assessment.")
         tabs = parts_bar(window, workspace, "retention")
         below = row(self._entries, None)
-        self.compose(_("Organisation"), text, [self.save_button], tabs, self.notices, form, below, None)
+        receipt = button(_("Receipt of erasure"), "file-text", big=True, name="retention.receipt")
+        receipt.clicked.connect(lambda: FileSaver(self, workspace, self.receipt(), self._left).begin())
+        actions = [receipt, self.save_button]
+        self.compose(_("Organisation"), text, actions, tabs, self.notices, form, below, None)
         workspace.changed.connect(self._heed)
         self._ask()
 
@@ -54,6 +59,17 @@ class RetentionPage(RecordPage[RetentionPlan]):
     def _stay(self, _saved: RetentionPlan) -> None:
         self.window_.replace("organisation", {"part": "retention"})
         self.window_.tell(lambda: _("Saved. The periods hold for everybody from now on."))
+
+    def receipt(self) -> Leaving:
+        """Return the receipt of the last twelve months, as it leaves the vault."""
+        now, today, language = self.workspace.now(), self.workspace.today, window_texts().language
+        inside = _("The file lists what was erased in the last twelve months: codes, days and reasons. No contents.")
+        since = today.replace(year=today.year - 1, day=1)
+        content = partial(receipt_bytes, since=since, until=today, language=language, now=now)
+        return Leaving("pdf", inside, content, partial(note_receipt_left, now=now))
+
+    def _left(self, name: str) -> None:
+        self.window_.tell(lambda: _("Saved as {file}, outside the vault.").format(file=name))
 
     def _heed(self, tables: frozenset[str]) -> None:
         if "do_not_disturb" in tables:

@@ -16,14 +16,15 @@ from ...operations.lookups import Answer, LookUp, look_up
 from ...operations.shifts import evening_start, second_person
 from ...storage import people
 from ..dialogs import known_error_text
-from ..look.parts import Space, column, label, notice, picture, row
+from ..look.parts import Space, box, column, label, notice, picture, row
 from ..page import Page, State
 from ..shift.lead import shift_button
 from ..shift.work import TonightsWork
 from ..taking_back import undo_line
 from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
-from .arrangement import Spot, WorkAndFacts, step
+from .arrangement import Spot, WorkAndFacts
+from .guide import Guide
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
 from .quick_line import QuickLine
@@ -76,8 +77,10 @@ class OutreachPage(Page):
         waiting = (self.unfinished, self.unconfirmed)
         below = (self.answers, self._told_place, self._line_place, self.work)
         left = column(question, *waiting, *below, None, gap=Space.M)
-        facts = column(self._side_place, self.tonight, gap=Space.M)
-        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Esc closes")
+        beside = box(column(self._side_place, self.tonight, gap=Space.M))
+        self.guide = Guide(self, self._shared.guide, beside)
+        facts = column(self.guide, beside)
+        keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Ctrl+G guide")
         known = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
         self.compose(_("Outreach"), "", [known], WorkAndFacts(left, facts), gap=Space.M)
 
@@ -360,9 +363,6 @@ class OutreachPage(Page):
             self.unfinished.refresh()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def first_focus(self) -> QWidget:
         return self.quick

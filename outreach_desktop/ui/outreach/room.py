@@ -11,6 +11,7 @@ from ..clipboard import Clipboard
 from ..rooms import Place, Room
 from ..workspace import Workspace
 from .evening import Evening
+from .guide_memory import GuideMemory
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -24,6 +25,7 @@ class Shared:
     workspace: Workspace
     clipboard: Clipboard
     evening: Evening = field(default_factory=Evening)
+    guide: GuideMemory = field(default_factory=GuideMemory)
 
 
 def room(workspace: Workspace) -> Room:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ...domain.contact import Contact
 from ...domain.person import Person
-from ...i18n import _
+from ...i18n import _, isolated
 from ...operations.contacts import open_contact, save_contact
 from ...operations.organisation import load_platforms
 from ...operations.shifts import second_person
@@ -74,7 +74,7 @@ def _stored(window: "MainWindow", workspace: Workspace, place: Place) -> Contact
 
 
 def _subtitle(workspace: Workspace, person: Person, contact: Contact) -> str:
-    about = f"{person.alias}, {person.code}"
+    about = f"{isolated(person.alias)}, {person.code}"
     if not contact.by_account:
         return about
     return _("{person} · written by {who}").format(person=about, who=who(contact.by_account, workspace.accounts))

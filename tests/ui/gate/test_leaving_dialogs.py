@@ -4,13 +4,21 @@ import time
 
 import pytest
 from desk import find, type_text, wait_until
+from makers import NOW
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
+from outreach_desktop.storage.database import DiskFull
 from outreach_desktop.ui import dialogs
+from outreach_desktop.ui.backups import restore_page
+from outreach_desktop.ui.backups.choosing import choose_backup
+from outreach_desktop.ui.forms.calendar_popup import CalendarPopup
+from outreach_desktop.ui.gate.second_key import choose_key
 from outreach_desktop.ui.gate.window import choose_folder
+from outreach_desktop.ui.preview.printing import a_printer
 from outreach_desktop.ui.preview.saving import place_dialog
 
 AT_ONCE = 0.3  # seconds
@@ -35,11 +43,48 @@ def open_search(window):
     type_text("mira", window.search_field)
 
 
+def open_backups(window):
+    choose_backup(window.page, lambda _path: None)
+
+
+def open_second_key(window):
+    choose_key(window.page, lambda _path: None, new=True)
+
+
+def open_printing(window):
+    printer = a_printer()
+    printer.setOutputFileName("never written")  # there may be no printer here
+    QDialog.open(QPrintDialog(printer, window.page))
+
+
+def open_restoring(window):
+    restore_page._progress_dialog(window.page, window.page.workspace)
+
+
+def open_failure(window):
+    dialogs.show_error(window, DiskFull())
+
+
+def open_menu(window):
+    menu = QMenu(window.page)
+    menu.addAction("Håll kvar längre …")
+    menu.popup(window.mapToGlobal(window.rect().center()))
+
+
+def open_calendar(window):
+    popup = CalendarPopup(window.page, NOW.date())
+    popup.show()
+    popup.calendar.setFocus()
+
+
 def open_nothing(_window):
     pass
 
 
-STATES = [open_nothing, open_question, open_places, open_folders, open_search]
+STATES = [
+    *(open_nothing, open_question, open_places, open_folders, open_search, open_backups, open_second_key),
+    *(open_printing, open_restoring, open_failure, open_menu, open_calendar),
+]
 
 
 @pytest.fixture

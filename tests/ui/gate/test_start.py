@@ -76,7 +76,7 @@ KINDS_OF_WIDGETS = """
 import enum
 from outreach_desktop.ui.gate import opening, qt_loading
 qt_loading.load_qt()
-opening.warm_up()
+assert len(list(opening.kinds_of_widgets())) > 100
 from PySide6.QtWidgets import QApplication, QTableView
 app = QApplication([])
 made, make = [], enum.EnumType.__new__

@@ -1,0 +1,176 @@
+"""One whole evening by keyboard alone: forty profiles, and all that comes between them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fingers import rest
+from makers import NOW, TODAY, a_contact, a_person
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from outreach_desktop.domain.contact import Contact, Direction, Outcome, Sending
+from outreach_desktop.domain.person import Identifier, IdentifierKind, Person
+from outreach_desktop.operations import vaults
+from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.lookups import Answer, look_up
+from outreach_desktop.operations.organisation import load_organisation, save_organisation
+from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
+from outreach_desktop.storage.reading import load_all
+from tests.stories.keys import CTRL, SHIFT, Keys
+
+Key = Qt.Key
+BLOCKED = ("070-174 06 58", "070-174 06 59", "070-174 06 60")
+SEEN_ALREADY = ("070-174 06 80", "070-174 06 81")
+REPLIED = ("Alma", "Bodil", "Cleo", "Dagny", "Ebba")
+CHILD = "Liten Stjarna"
+NEW = [(f"070-174 06 {number:02}", f"Natt {number}") for number in range(5, 49, 2)] + [
+    (f"https://sida.example/annons/{number}", f"Annons {number}") for number in (31, 57, 83, 190, 244, 306, 377)
+]
+
+
+@pytest.fixture
+def evening(opened, vault_folder):
+    """Three want no contact, two were written to the day before yesterday, five were written to long ago."""
+    db = vaults.connect(*opened)
+    link = replace(load_organisation(db), privacy_link="https://kvallsljus.example/uppgifter")
+    save_organisation(db, link, NOW)
+    for number in BLOCKED:
+        store(db, a_person(alias=f"Nej {number[-2:]}", no_contact_since=TODAY - timedelta(days=30)), number, days=30)
+    for number in SEEN_ALREADY:
+        store(db, a_person(alias=f"Redan {number[-2:]}"), number, days=2)
+    for alias in REPLIED:
+        store(db, a_person(alias=alias), "", days=20)
+    db.close()
+    opened[0].close()
+    return vault_folder
+
+
+def store(db, person, number, *, days):
+    then = NOW - timedelta(days=days)
+    stored = save_person(db, person, then)
+    if number:
+        save_identifier(db, identifier_of(number, IdentifierKind.PHONE, stored.id, then.date()), then)
+    save_contact(db, a_contact(person_id=stored.id, at=then, outcome=Outcome.NO_ANSWER), then)
+
+
+class Hands(Keys):
+    """Keys that give the window its turn, as a hand does."""
+
+    def waits(self):
+        rest(30)
+        super().waits()
+
+    @property
+    def here(self):
+        return QApplication.focusWidget().objectName()
+
+    def tabs_to_answers(self, name):
+        """Press Tab until an answer of that choice has the keyboard."""
+        for _step in range(40):
+            if QApplication.focusWidget().parentWidget().objectName() == name:
+                return
+            self.press(Key.Key_Tab)
+        raise AssertionError(name)
+
+    def copied(self):
+        return QGuiApplication.clipboard().text()
+
+
+@pytest.fixture
+def hands(desk, evening):
+    assert len(BLOCKED) + len(SEEN_ALREADY) + len(REPLIED) + 1 + len(NEW) == 40
+    desk.clock.at = NOW
+    desk.show_at(evening, "outreach")
+    made = Hands(desk)
+    made.waits()
+    return made
+
+
+def write_to_somebody_new(hands, typed, alias):
+    hands.writes(typed)
+    hands.press(Key.Key_Return)
+    if hands.here == "answer.rows":  # somebody alike is offered as maybe; the last row begins a new person
+        hands.press(Key.Key_End, Key.Key_Return)
+    hands.writes(alias)
+    hands.press(Key.Key_Return, modifiers=CTRL)
+    assert hands.copied().startswith(f"Hej {alias},")
+    hands.press(Key.Key_Return, modifiers=CTRL | SHIFT)
+    hands.saves()
+    assert hands.here == "quick"
+
+
+def leave_alone(hands, typed):
+    """Nothing that copies copies; Esc makes room for the next."""
+    QGuiApplication.clipboard().setText("")
+    hands.writes(typed)
+    hands.press(Key.Key_Return, modifiers=CTRL)
+    hands.press(Key.Key_C, modifiers=CTRL)
+    assert hands.copied() in ("", typed)
+    hands.press(Key.Key_Escape)
+    while hands.here != "quick" or QApplication.focusWidget().text():
+        hands.press(Key.Key_Escape)
+
+
+def log_a_reply(hands, alias):
+    hands.writes(alias)
+    hands.press(Key.Key_Return)
+    hands.tabs_to("line.direction")
+    hands.press(Key.Key_Down)
+    hands.tabs_to_answers("outcome")
+    hands.press(Key.Key_3)
+    hands.saves()
+    assert hands.here == "quick"
+
+
+def stored(hands, record_type):
+    return load_all(hands._desk.desktop.workspace.db, record_type)
+
+
+@pytest.mark.timeout(300)
+def test_forty_profiles_in_an_evening_without_the_mouse(hands):
+    before = {each.id for each in stored(hands, Contact)}
+    people_before = len(stored(hands, Person))
+    for at, (typed, alias) in enumerate(NEW):
+        write_to_somebody_new(hands, typed, alias)
+        if at < len(BLOCKED):
+            leave_alone(hands, BLOCKED[at])
+        if at < len(SEEN_ALREADY):
+            leave_alone(hands, SEEN_ALREADY[at])
+        if at < len(REPLIED):
+            log_a_reply(hands, REPLIED[at])
+    notice_a_child(hands)
+
+    lines = [each for each in stored(hands, Contact) if each.id not in before]
+    persons = {each.id: each for each in stored(hands, Person)}
+    assert len(persons) - people_before == len(NEW) + 1
+    assert len(lines) == len(NEW) + len(REPLIED) + 1
+    sent = [each for each in lines if each.direction is Direction.OUT]
+    assert {persons[each.person_id].alias for each in sent} == {alias for _typed, alias in NEW} | {CHILD}
+    assert [each.sending for each in sent if persons[each.person_id].alias != CHILD] == [Sending.SENT] * len(NEW)
+    replies = [each for each in lines if each.direction is Direction.IN]
+    assert {persons[each.person_id].alias for each in replies} == set(REPLIED)
+    assert {each.outcome for each in replies} == {Outcome.WANTS_TO_TALK}
+    assert [each.alias for each in persons.values() if each.may_be_child] == [CHILD]
+    known = {each.value for each in stored(hands, Identifier)}
+    assert {typed for typed, _alias in NEW} <= known
+    db = hands._desk.desktop.workspace.db
+    assert {look_up(db, number, TODAY).answer for number in BLOCKED} == {Answer.DO_NOT_CONTACT}
+
+
+def notice_a_child(hands):
+    """Somebody new who may be a child: the line is saved, the person opened, and the tick says what changes."""
+    hands.writes(CHILD)
+    hands.press(Key.Key_Return)
+    hands.saves()
+    hands.writes(CHILD)
+    hands.tabs_to("answer.open")
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_F2)
+    hands.tabs_to("may_be_child")
+    hands.press(Key.Key_Space)
+    hands.saves()
+    assert any("barn" in words for words in hands.said())
+    hands.press(Key.Key_2, modifiers=CTRL)
+    assert hands.here == "quick"
