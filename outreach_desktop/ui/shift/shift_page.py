@@ -149,12 +149,13 @@ class ShiftPage(Page):
             self._put_incidents(column(label(words.format(count=count)), label(sealed, "muted", wrap=True)))
 
     def _show_incidents(self, found: list[ShiftIncident]) -> None:
+        facts = [fact(self._written(each), each.text) for each in found]
+        self._put_incidents(column(*facts, gap=Space.M))
+
+    def _written(self, incident: ShiftIncident) -> str:
         space = self._workspace
-        facts = column(gap=Space.M)
-        for each in found:
-            when = day_and_clock(each.created_at, space.today) if each.created_at else ""
-            facts.addLayout(fact(f"{who(each.created_by, space.accounts)}, {when}", each.text))
-        self._put_incidents(facts)
+        when = day_and_clock(incident.created_at, space.today) if incident.created_at else ""
+        return f"{who(incident.created_by, space.accounts)}, {when}"
 
     def _put_incidents(self, body: QVBoxLayout) -> None:
         self._incidents.put(self._wide(card(label(_("Incidents"), "lead"), body)))
