@@ -464,7 +464,7 @@ CREATE TABLE concern_report (
     received_on TEXT,
     feedback_on TEXT,
     feedback BLOB NOT NULL,
-    person_code TEXT NOT NULL,
+    erased_code TEXT NOT NULL,
     content_erased_on TEXT
 ) STRICT;
 
