@@ -111,7 +111,7 @@ class ConcernReport(Record):
     received_on: Annotated[date | None, Label("Receipt on"), Hidden(), NotInFuture()] = None
     feedback_on: Annotated[date | None, Label("Feedback on"), Hidden(), NotInFuture()] = None
     feedback: Annotated[str, Label("Feedback", long=True), Hidden(), Restricted()] = ""
-    person_code: Annotated[str, Label("Code of an erased person"), Hidden()] = ""
+    erased_code: Annotated[str, Label("Code of an erased person"), Hidden()] = ""
     content_erased_on: Annotated[date | None, Label("Text erased on"), Hidden()] = None
 
     def order_problems(self) -> list[Problem]:
