@@ -16,6 +16,7 @@ from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
 from .retention import refresh
 from .saving import local_day, note, remove_record, restore_record, save_record
+from .shifts import running_for
 
 _STEPS = [State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT]
 _STATE_AFTER = {
@@ -49,7 +50,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     A line that is edited into a refusal makes the person one who declined; else an edit moves nobody.
     """
     is_new = not contact.id
-    prepared = _prepared(db, contact)
+    prepared = _in_shift(db, _prepared(db, contact)) if is_new else _prepared(db, contact)
     _require_past(prepared, local_day(now))
     with db.transaction():
         former = 0 if is_new else derived.person_of(db, Contact, contact.id)
@@ -97,6 +98,12 @@ def _prepared(db: Database, contact: Contact) -> Contact:
     return replace(contact, contact_on=day, by_account=contact.by_account or db.sealer.account)
 
 
+def _in_shift(db: Database, contact: Contact) -> Contact:
+    """Return a new line with the shift in which it is logged."""
+    shift = running_for(db, contact.by_account, contact.at)
+    return replace(contact, shift_id=shift.id) if shift else contact
+
+
 def _require_past(contact: Contact, today: date) -> None:
     """Refuse a day of ours that has not come, in whatever offset its time was given: it would be kept for longer."""
     if contact.contact_on and contact.contact_on > today:
@@ -122,14 +129,18 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     """Let a person's state follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
-    moved = replace(
-        person,
-        state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
-    )
-    if moved.state is State.DECLINED and _is_refusal(contact):
-        moved = replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
+    lifts = not any(map(_is_refusal, _later(db, contact)))
+    moved = moved_by(person, contact, lifts=lifts)
     if moved != person:
         save_person(db, moved, now)
+
+
+def moved_by(person: Person, contact: Contact, *, lifts: bool = True) -> Person:
+    """Return a person as a line leaves them; `lifts` says that no refusal came after it."""
+    moved = replace(person, state=_state_after(person.state, contact, lifts=lifts))
+    if moved.state is State.DECLINED and _is_refusal(contact):
+        return replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
+    return moved
 
 
 def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:

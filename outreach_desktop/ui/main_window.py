@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
         self._message: Message | None = None
+        self._kept_in_top: list[Callable[[], Item]] = []
         self._changing_look = False
         self._ring = FocusRing(self)
         self._set_shortcuts()
@@ -187,6 +188,8 @@ class MainWindow(QMainWindow):
         self._top.search.textChanged.connect(self.searched)
         self._top.search.returnPressed.connect(lambda: self.search_entered.emit(self._top.search.text()))
         self._top.search.left.connect(self._focus_page)
+        for make in self._kept_in_top:
+            self._top.add(make())
         self._middle = column(gap=0)
         body = row(self._bar, self._middle, gap=0)
         body.setStretch(1, 1)
@@ -263,9 +266,10 @@ class MainWindow(QMainWindow):
         self._show_message()
         announce(self, words())
 
-    def add_to_top(self, item: Item) -> None:
-        """Show something in the top bar until the next rebuild."""
-        self._top.add(item)
+    def keep_in_top(self, make: Callable[[], Item]) -> None:
+        """Show what `make` gives in the top bar, and have it made anew at each rebuild."""
+        self._kept_in_top.append(make)
+        self._top.add(make())
 
     def _show_message(self) -> None:
         if self._toast:

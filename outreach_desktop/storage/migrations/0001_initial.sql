@@ -19,6 +19,7 @@ CREATE TABLE organisation (
     name TEXT NOT NULL,
     standard_text TEXT NOT NULL,
     standard_text_en TEXT NOT NULL,
+    outreach_purpose TEXT NOT NULL,
     town TEXT NOT NULL,
     county TEXT NOT NULL,
     phone TEXT NOT NULL,
@@ -115,6 +116,52 @@ CREATE TABLE account_event (
     account TEXT NOT NULL,
     account_state TEXT NOT NULL,
     account_why TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shift (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    workers TEXT NOT NULL,
+    platforms TEXT NOT NULL,
+    planned_at TEXT,
+    started_at TEXT,
+    ended_at TEXT,
+    others TEXT NOT NULL,
+    alone_reason TEXT NOT NULL,
+    precautions TEXT NOT NULL,
+    profiles_seen INTEGER,
+    debriefing TEXT,
+    debriefing_on TEXT,
+    handover TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shift_incident (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    shift_id INTEGER NOT NULL REFERENCES shift (id) ON DELETE CASCADE,
+    text BLOB NOT NULL
+) STRICT;
+
+-- How a shift felt: a copy for each reader, sealed to that reader's own key, so it is no restricted text.
+CREATE TABLE shift_feeling (
+    uid        TEXT    NOT NULL PRIMARY KEY,
+    shift_id   INTEGER NOT NULL REFERENCES shift (id) ON DELETE CASCADE,
+    writer     TEXT    NOT NULL,
+    reader     TEXT    NOT NULL,
+    written_at TEXT    NOT NULL,
+    text       BLOB    NOT NULL
 ) STRICT;
 
 CREATE TABLE person (
@@ -270,6 +317,7 @@ CREATE TABLE contact (
     direction TEXT NOT NULL,
     channel TEXT NOT NULL,
     platform_id INTEGER REFERENCES platform (id) ON DELETE SET NULL,
+    shift_id INTEGER REFERENCES shift (id) ON DELETE SET NULL,
     identifier TEXT NOT NULL,
     by_account TEXT NOT NULL,
     second_person TEXT NOT NULL,
@@ -527,6 +575,36 @@ CREATE TABLE merge (
     changed   TEXT    NOT NULL
 ) STRICT;
 
+-- What undoing an import needs: it ends for the whole import when one of its persons, or all but an alias, is erased.
+CREATE TABLE import (
+    uid     TEXT    NOT NULL PRIMARY KEY,
+    at      TEXT    NOT NULL,
+    account TEXT    NOT NULL,
+    added   INTEGER NOT NULL,
+    merged  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE import_part (
+    import_uid TEXT    NOT NULL REFERENCES import (uid) ON DELETE CASCADE,
+    person_id  INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    kind       TEXT    NOT NULL,
+    record_id  INTEGER NOT NULL,
+    version    INTEGER NOT NULL,
+    fields     TEXT    NOT NULL
+) STRICT;
+
+CREATE TRIGGER import_ends AFTER DELETE ON import_part
+BEGIN
+    DELETE FROM import WHERE uid = old.import_uid;
+END;
+
+-- Which column of a spreadsheet went to which field, by its headings.
+CREATE TABLE import_columns (
+    headings TEXT NOT NULL PRIMARY KEY,
+    columns  TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT;
+
 -- What lists, look-ups and 'may we write?' ask of a person's contacts; brought up to date with each contact.
 CREATE TABLE person_summary (
     person_id       INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -538,7 +616,8 @@ CREATE TABLE person_summary (
     last_out_at     TEXT,
     last_out_by     TEXT,
     tries           INTEGER NOT NULL DEFAULT 0,
-    county          TEXT    NOT NULL DEFAULT ''
+    county          TEXT    NOT NULL DEFAULT '',
+    looked_on       TEXT  -- the last day on which somebody looked for a reply and there was none
 ) STRICT;
 
 CREATE TABLE code_counter (
@@ -617,6 +696,8 @@ CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
+CREATE INDEX import_part_of_person ON import_part (person_id);
+CREATE INDEX import_part_of_import ON import_part (import_uid);
 CREATE INDEX account_event_of_platform ON account_event (platform_id, id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);
@@ -629,6 +710,15 @@ CREATE INDEX seen_ad_by_day ON seen_ad (last_seen_on, id);
 CREATE INDEX seen_ad_by_text ON seen_ad (fingerprint, last_seen_on) WHERE fingerprint <> '';
 CREATE INDEX seen_ad_in_bin ON seen_ad (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX note_of_person ON note (person_id);
+CREATE INDEX contact_of_shift ON contact (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX shift_by_start ON shift (started_at, ended_at);
+CREATE INDEX shift_incident_of_shift ON shift_incident (shift_id);
+CREATE INDEX shift_incident_in_bin ON shift_incident (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX shift_incident_versions ON shift_incident (id, version) WHERE removed_on IS NULL;
+CREATE INDEX shift_in_bin ON shift (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX shift_feeling_of_reader ON shift_feeling (shift_id, reader);
+-- We wrote last: who may be written to again, and whose reply is waited for.
+CREATE INDEX summary_unanswered ON person_summary (last_out_at, person_id) WHERE tries > 0;
 CREATE INDEX going_past_of_person ON going_past (person_id);
 CREATE INDEX contact_unconfirmed ON contact (by_account, at) WHERE sending = 'copied' AND removed_on IS NULL;
 CREATE INDEX follow_up_of_person ON follow_up (person_id);

@@ -20,7 +20,7 @@ class ProfilePage(RecordPage[Organisation]):
         super().__init__(window, workspace, "organisation")
         self._field = field
         groups = [
-            (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
+            (_("Who we are"), ("name", "standard_text", "standard_text_en", "outreach_purpose", "town", "county")),
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
             (_("Before we write"), ("contact_interval", "most_tries", "colleague_hours", "youngest", "oldest")),

@@ -15,6 +15,7 @@ from ...i18n import _
 from ...operations import people
 from ...operations.lines import SavedLine, log_line
 from ...operations.people import PersonPage as Known
+from ...operations.shifts import second_person
 from ...storage import assessments, concern_reports
 from ...storage import people as people_storage
 from ...storage.assessments import AssessmentRow
@@ -315,7 +316,8 @@ class PersonPage(Page):
         if self._drafts.line.storing:
             return
         now = self.workspace.now()
-        contact = replace(begun, person_id=self.id, at=now)  # the log may not have been read yet
+        second = begun.second_person or second_person(self.workspace.db, now)
+        contact = replace(begun, person_id=self.id, at=now, second_person=second)  # the log may not have been read yet
         work = partial(log_line, contact=contact, now=now)
         self._drafts.line.store(self.workspace, self, work, self._logged, self._failed)
 
