@@ -163,12 +163,12 @@ class Desktop(QObject):
             workspace.now = lambda: datetime.combine(day, self._now().timetz())
 
     def _open_window(self, workspace: "Workspace", kept: "Draft | None") -> None:
+        from .ui.furnishing import furnish
         from .ui.main_window import MainWindow
-        from .ui.search.popup import SearchPopup
 
         self._shown_signs = self._signs(workspace)
         self.window = MainWindow(self._rooms(workspace), signs=self._shown_signs)
-        SearchPopup(self.window, workspace)
+        furnish(self.window, workspace)
         self.window.lock_wanted.connect(self.lock)
         self.window.quick_exit_wanted.connect(lambda: self.lock(unseen=True))
         self.window.closing.connect(self._put_away)

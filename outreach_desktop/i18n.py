@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from .paths import CATALOGUES
 
@@ -44,6 +45,37 @@ def catalogue(language: str) -> _gettext.NullTranslations:
         return _gettext.GNUTranslations(file)
 
 
+_FROM_THE_RIGHT = frozenset({"R", "AL"})
+_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # embeddings, overrides and isolates
+_FIRST_STRONG_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Return what somebody typed so that it leaves the direction of the sentence round it alone.
+
+    What runs from the left, and has no mark that turns the direction, comes back as it is.
+    """
+    if text.isascii():
+        return text
+    bare = text.translate(_MARKS)
+    turns = any(bidirectional(letter) in _FROM_THE_RIGHT for letter in bare)
+    return f"{_FIRST_STRONG_ISOLATE}{bare}{_END_OF_ISOLATE}" if turns else bare
+
+
+class Sentence(str):
+    """A translated text; what is put into its places keeps its direction to itself."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> str:
+        """Fill the places."""
+        return str.format(self, *map(_in_a_sentence, values), **{name: _in_a_sentence(v) for name, v in named.items()})
+
+
+def _in_a_sentence(value: object) -> object:
+    return isolated(value) if isinstance(value, str) else value
+
+
 class Texts:
     """Words, dates, numbers and order in one language. Immutable, safe to use in any thread."""
 
@@ -54,10 +86,10 @@ class Texts:
 
     def gettext(self, text: str) -> str:
         """Translate; the empty text stays empty (gettext would give the catalogue's header)."""
-        return self._catalogue.gettext(text) if text else ""
+        return Sentence(self._catalogue.gettext(text)) if text else ""
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        return self._catalogue.ngettext(one, many, count)
+        return Sentence(self._catalogue.ngettext(one, many, count))
 
     def day(self, day: date, form: str = "long") -> str:
         """Return a day as people write it; `form` is short, medium, long or full."""

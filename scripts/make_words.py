@@ -12,10 +12,10 @@ versions give the same 7,776 words. The recipe:
 4. One word for each beginning of five letters and for each way of sounding; no word begins another.
 """
 
+import fnmatch
 import re
 import sys
 from collections import Counter
-from fnmatch import fnmatchcase
 from importlib import import_module
 from math import log2
 from pathlib import Path
@@ -95,6 +95,11 @@ def read_banned() -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+def banned_among(words: list[str]) -> set[str]:
+    """Return those that a pattern bans; pattern by pattern, since Python keeps only so many of them ready."""
+    return {word for pattern in read_banned() for word in fnmatch.filter(words, pattern)}
+
+
 def sound(word: str) -> str:
     """Return a spelling in which words that are easily mixed up by ear are the same."""
     for pattern, simpler in SOUNDS:
@@ -133,9 +138,9 @@ def make(folder: Path, out: Path) -> int:
     entries = read_entries(folder)
     base = {word for word, flags in entries.items() if not set(flags) & NOT_WORDS}
     counts = count_compounds(entries, base)
-    banned = read_banned()
     usable = [word for word in sorted(entries) if is_usable(word, entries[word])]
-    allowed = [word for word in usable if not any(fnmatchcase(word, pattern) for pattern in banned)]
+    banned = banned_among(usable)
+    allowed = [word for word in usable if word not in banned]
     chosen = choose(rank(allowed, entries, counts), COUNT)
     if len(chosen) < COUNT:
         print(f"Only {len(chosen)} words are left of {len(usable)}; {COUNT} are needed.", file=sys.stderr)

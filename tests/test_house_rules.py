@@ -184,6 +184,17 @@ def test_dialogs_are_opened_and_not_executed():
     assert [place for place in found if not place.startswith(others)] == []
 
 
+def test_no_object_is_made_of_a_layouts_item():
+    """It outlives what it stands for, and whatever then gets that place in memory ends the process when it goes.
+
+    `itemAt` makes one, and so does `addLayout` on a layout that stands on a widget already: lay out first, then set.
+    """
+    assert _calls_named("itemAt", PACKAGE / "ui") + _calls_named("insertLayout", PACKAGE / "ui") == []
+    assert [place.rsplit(":", 1)[0] for place in _calls_named("addLayout", PACKAGE)] == [
+        "outreach_desktop/ui/look/layouts.py"
+    ]
+
+
 def test_only_the_command_line_prints():
     outside = [place for place in _calls_named("print", PACKAGE) if not place.startswith("outreach_desktop/cli")]
     assert outside == []

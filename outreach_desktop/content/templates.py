@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.errors import KnownError
+from ..i18n import isolated
 from .reading import read, refuse
 
 FILE = "templates.toml"
@@ -69,7 +70,7 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
     for name in _PLACE.findall(template.text):
         if not values.get(name, "").strip():
             raise _nothing_for(name)
-    return _PLACE.sub(lambda place: values[place[1]].strip(), template.text)
+    return _PLACE.sub(lambda place: isolated(values[place[1]].strip()), template.text)
 
 
 def _nothing_for(name: str) -> KnownError:

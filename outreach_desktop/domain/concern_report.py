@@ -57,7 +57,7 @@ class ConcernReport(Record):
     basis: Annotated[LawBasis, Label("Reported under")] = LawBasis.RECOMMENDATION
     municipality: Annotated[str, Label("The child's home municipality"), Required()] = ""
     unit: Annotated[str, Label("Unit that receives")] = ""
-    written_on: Annotated[date | None, Label("Date of the report")] = None
+    written_on: Annotated[date | None, Label("Date of the report"), NotInFuture()] = None
     urgent: Annotated[bool, Label("Urgent")] = False
 
     child_name: Annotated[str, Label("The child's name, as far as known"), Restricted()] = ""
@@ -111,7 +111,7 @@ class ConcernReport(Record):
     received_on: Annotated[date | None, Label("Receipt on"), Hidden(), NotInFuture()] = None
     feedback_on: Annotated[date | None, Label("Feedback on"), Hidden(), NotInFuture()] = None
     feedback: Annotated[str, Label("Feedback", long=True), Hidden(), Restricted()] = ""
-    person_code: Annotated[str, Label("Code of an erased person"), Hidden()] = ""
+    erased_code: Annotated[str, Label("Code of an erased person"), Hidden()] = ""
     content_erased_on: Annotated[date | None, Label("Text erased on"), Hidden()] = None
 
     def order_problems(self) -> list[Problem]:

@@ -64,7 +64,8 @@ class Need(Choice):
 class Contact(Record):
     """One contact. `contact_on` is the local day of `at`; statistics count by it.
 
-    `by_account` is the uid of who made it; `template` is `id@version` of the message used.
+    `shift_id` is the shift in which it was logged, if one ran. `by_account` is the uid of who made it; `template` is
+    `id@version` of the message used.
     """
 
     person_id: int = 0
@@ -73,6 +74,7 @@ class Contact(Record):
     direction: Annotated[Direction, Label("Direction")] = Direction.OUT
     channel: Annotated[Channel, Label("Channel")] = Channel.SITE_CHAT
     platform_id: Annotated[int | None, Label("Platform")] = None
+    shift_id: int | None = None
     identifier: Annotated[str, Label("Number, handle or profile used")] = ""
     by_account: Annotated[str, Label("By whom"), Hidden()] = ""
     second_person: Annotated[str, Label("Second person", "We work in pairs.")] = ""

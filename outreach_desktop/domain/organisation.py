@@ -27,6 +27,9 @@ class Organisation(Record):
         Label("About us", "A short text that goes with every report: who you are, what you do and why.", long=True),
     ] = ""
     standard_text_en: Annotated[str, Label("About us, in English", long=True)] = ""
+    outreach_purpose: Annotated[
+        str, Label("Purpose of the outreach", "Shown to those who start a shift.", long=True)
+    ] = ""
     town: Annotated[str, Label("Town")] = ""
     county: Annotated[str, Label("County")] = ""  # its two-digit code
     phone: Annotated[str, Label("Phone")] = ""

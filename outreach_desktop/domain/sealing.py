@@ -21,6 +21,15 @@ class SealDamaged(KnownError):
         super().__init__("A sealed text is damaged or does not belong here. Check the vault.")
 
 
+class NoSuchReader(KnownError):
+    """A text was to be sealed for an account that is not in service, or not among those known at unlocking."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Whoever is to read this has no account that is known here yet, or no longer. Lock, unlock and try again."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class SealedPlace:
     """Where a sealed value stands; bound to it, so that it cannot be moved."""
@@ -57,6 +66,9 @@ class Sealer(Protocol):
 
     def open_own(self, sealed: bytes, place: SealedPlace) -> str:
         """Open a text of this account; raises `SealDamaged`."""
+
+    def seal_for(self, account: str, text: str, place: SealedPlace) -> bytes:
+        """Seal a text that only another account may read, by `open_own`; raises `NoSuchReader`."""
 
     def sign(self, message: bytes) -> bytes:
         """Sign with the account's own key, 64 bytes."""

@@ -22,6 +22,7 @@ class KeyKind(Enum):
     OUTCOME = "outcome"
     PLATFORM_KIND = "platform_kind"
     INDICATOR = "indicator"
+    SHIFT = "shift"
     TEMPLATE = "template"  # id@version
     WHY = "why"  # a reason that was gone past
 
@@ -36,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are ids: persons, contacts, times."""
+    """`columns` are ids: persons, contacts, times, number."""
 
     id: str
     key_kind: KeyKind

@@ -92,6 +92,7 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
         # An item of an older list may have no words any more: its id still says what was counted.
         KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+        KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
         KeyKind.TEMPLATE: lambda key: _template(key, texts),
         KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
@@ -116,6 +117,7 @@ def _titles(texts: Texts) -> dict[str, str]:
         "by_platform_kind": texts.gettext("Contacts by kind of platform"),
         "by_template": texts.gettext("Contacts by message and version"),
         "indicators": texts.gettext("Indicators observed"),
+        "shifts": texts.gettext("Shifts"),
         "gone_past": texts.gettext("Written although told to wait"),
     }
 
@@ -128,6 +130,7 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.OUTCOME: texts.gettext("Outcome"),
         KeyKind.PLATFORM_KIND: texts.gettext("Kind of platform"),
         KeyKind.INDICATOR: texts.gettext("Indicator"),
+        KeyKind.SHIFT: texts.gettext("Of the shifts"),
         KeyKind.TEMPLATE: texts.gettext("Message"),
         KeyKind.WHY: texts.gettext("What was gone past"),
     }
@@ -138,6 +141,19 @@ def _column_names(texts: Texts) -> dict[str, str]:
         "persons": texts.gettext("Persons"),
         "contacts": texts.gettext("Contacts"),
         "times": texts.gettext("Times"),
+        "number": texts.gettext("Number"),
+    }
+
+
+def _shift_figures(texts: Texts) -> dict[str, str]:
+    return {
+        "shifts": texts.gettext("Shifts"),
+        "hours": texts.gettext("Hours"),
+        "alone": texts.gettext("Shifts without a second person"),
+        "profiles": texts.gettext("Profiles looked at, before the first step of the chain"),
+        "debriefing_done": texts.gettext("Debriefings"),
+        "debriefing_booked": texts.gettext("Debriefings booked"),
+        "debriefing_not_needed": texts.gettext("Debriefing not needed"),
     }
 
 

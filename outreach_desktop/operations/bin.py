@@ -15,6 +15,7 @@ from ..domain.record import Record
 from ..domain.retention import BIN_DAYS, bin_ends_on
 from ..domain.rights import Right, may
 from ..domain.seen_ad import SeenAd
+from ..domain.shift import Shift, ShiftIncident
 from ..storage import bin as binned
 from ..storage import drafts, people, records
 from ..storage.bin import Removed
@@ -37,6 +38,8 @@ _EMPTIED: tuple[type[Record], ...] = (
     Note,
     ConcernReport,
     DoNotDisturb,
+    Shift,
+    ShiftIncident,
 )
 _WHOLE: tuple[type[Record], ...] = (Person, *_EMPTIED)
 _SHOWN: tuple[type[Record], ...] = (*_WHOLE, Platform)

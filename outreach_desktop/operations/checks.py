@@ -9,6 +9,7 @@ from ..domain.concern_report import ConcernReport
 from ..domain.errors import KnownError
 from ..domain.organisation import Organisation
 from ..domain.person import Note
+from ..domain.shift import ShiftIncident
 from ..i18n import Texts
 from ..storage import checks, log, statistics
 from ..storage.database import Database, DatabaseFault
@@ -16,7 +17,7 @@ from ..storage.reading import load_all
 from ..vault.folder import Unlocked, Vault
 from .vaults import connect
 
-SEALED_TYPES = (Note, Assessment, Finding, ConcernReport)
+SEALED_TYPES = (Note, Assessment, Finding, ConcernReport, ShiftIncident)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
 from .retention import refresh
 from .saving import local_day, note, remove_record, restore_record, save_record
+from .shifts import running_for
 
 _STEPS = [State.FOUND, State.CONTACTED, State.ANSWERED, State.IN_CONVERSATION, State.MEETING, State.IN_SUPPORT]
 _STATE_AFTER = {
@@ -49,7 +50,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
     A line that is edited into a refusal makes the person one who declined; else an edit moves nobody.
     """
     is_new = not contact.id
-    prepared = _prepared(db, contact)
+    prepared = _in_shift(db, _prepared(db, contact)) if is_new else _prepared(db, contact)
     _require_past(prepared, local_day(now))
     with db.transaction():
         former = 0 if is_new else derived.person_of(db, Contact, contact.id)
@@ -95,6 +96,12 @@ def _later(db: Database, contact: Contact) -> list[Contact]:
 def _prepared(db: Database, contact: Contact) -> Contact:
     day = local_day(contact.at) if contact.at else None
     return replace(contact, contact_on=day, by_account=contact.by_account or db.sealer.account)
+
+
+def _in_shift(db: Database, contact: Contact) -> Contact:
+    """Return a new line with the shift in which it is logged."""
+    shift = running_for(db, contact.by_account, contact.at)
+    return replace(contact, shift_id=shift.id) if shift else contact
 
 
 def _require_past(contact: Contact, today: date) -> None:

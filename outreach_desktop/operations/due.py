@@ -17,6 +17,7 @@ from .erasing import empty_journal, take_away, take_content, take_rest
 from .organisation import load_plan
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
+from .shifts import forget_handovers
 
 _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
 
@@ -121,6 +122,7 @@ def tidy_up(db: Database, now: datetime) -> None:
         drafts.discard_old(db, now)
         empty_bin(db, now)
         erase_stray_ads(db, now)
+        forget_handovers(db, now)
         forget_over(db, now)
 
 

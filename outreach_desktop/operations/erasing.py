@@ -155,14 +155,14 @@ def take_content(db: Database, report_id: int, now: datetime, cause: Cause, *, c
     if not found:
         raise NotThere
     bare = wipe_content(db, found[0], now, code)
-    note_erased(db, Gone(bare, Scope.CONTENT, bare.person_code, Ground.REPORT), cause, now)
+    note_erased(db, Gone(bare, Scope.CONTENT, bare.erased_code, Ground.REPORT), cause, now)
 
 
 def wipe_content(db: Database, report: ConcernReport, now: datetime, code: str) -> ConcernReport:
     """Leave of a report when and to which board it was sent, inside a transaction."""
     drafts.discard_about(db, report.uid)
     facts = {name: getattr(report, name) for name in _KEPT_OF_REPORT}
-    bare = ConcernReport(**facts, person_code=code or report.person_code, content_erased_on=local_day(now))
+    bare = ConcernReport(**facts, erased_code=code or report.erased_code, content_erased_on=local_day(now))
     return records.change(db, bare, now)
 
 

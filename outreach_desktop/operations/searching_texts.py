@@ -12,6 +12,7 @@ from ..domain.going_past import GoingPast
 from ..domain.person import Note
 from ..domain.record import Record
 from ..domain.rights import Right, may
+from ..domain.shift import ShiftIncident
 from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 from ..storage.reading import load
@@ -20,7 +21,7 @@ from .saving import require_right
 from .searching import MOST, piece_around
 
 _MATCHES = 500  # of each kind; those whose person is in the bin are among them
-_KINDS: tuple[type[Record], ...] = (Note, GoingPast, Assessment, Finding, ConcernReport)
+_KINDS: tuple[type[Record], ...] = (Note, GoingPast, Assessment, Finding, ConcernReport, ShiftIncident)
 KINDS: Mapping[str, type[Record]] = {table_of(kind): kind for kind in _KINDS}
 
 

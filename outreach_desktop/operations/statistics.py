@@ -14,6 +14,7 @@ from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
 from ..storage import counting, going_past, statistics
 from ..storage.database import Database
 from .saving import require_right
+from .shifts import count_shifts
 
 STEPS = ("seen", "contacted", "answered", "talked", "met", "in_support")
 """The chain. A line in the log reaches one step, and counts in that one and in all before it:
@@ -57,6 +58,7 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.by_template(),
         counted.indicators(),
         counted.gone_past(),
+        counted.shifts(),
     )
     return Statistics(period, audience="inside", threshold=0, tables=tables)
 
@@ -115,6 +117,20 @@ class _Counting:
         keys = [*listed, *sorted(set(found) - set(listed))]
         rows = tuple(Row(key, (found.get(key, 0),)) for key in keys)
         return Table("indicators", KeyKind.INDICATOR, ("persons",), rows)
+
+    def shifts(self) -> Table:
+        """Return how many shifts began in the period, and what was told at their end."""
+        found = count_shifts(self._db, self._period.since, self._period.until)
+        told = {f"debriefing_{each.value}": number for each, number in found.debriefings.items()}
+        figures = {
+            "shifts": found.shifts,
+            "hours": found.hours,
+            "alone": found.alone,
+            "profiles": found.profiles,
+            **told,
+        }
+        rows = tuple(Row(key, (number,)) for key, number in figures.items())
+        return Table("shifts", KeyKind.SHIFT, ("number",), rows)
 
     def gone_past(self) -> Table:
         """Return how often each reason to wait was gone past; counts that erasing a person leaves."""

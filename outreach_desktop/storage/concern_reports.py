@@ -23,7 +23,7 @@ OF_STATE, OF_PERSON = "AND state = :state", "AND person_id = :person_id"
 ROWS = """
     SELECT report.id, report.uid, report.state, report.municipality, report.written_on, report.urgent, report.sent_on,
            report.second_reader, report.person_id, report.created_by, report.changed_at,
-           coalesce(person.code, '') AS person_code
+           coalesce(person.code, report.erased_code) AS person_code
       FROM concern_report AS report LEFT JOIN person ON person.id = report.person_id
      WHERE report.id IN (SELECT value FROM json_each(:ids))
 """

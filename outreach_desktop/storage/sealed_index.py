@@ -47,6 +47,7 @@ _WAYS = {
     "assessment": ("assessment.id", *_OF_PERSON),
     "finding": ("assessment.id", *_BY_WAY),
     "concern_report": ("concern_report.id", *_OF_NOBODY),
+    "shift_incident": ("shift_incident.shift_id", "LEFT JOIN person ON FALSE", "TRUE"),
 }
 
 

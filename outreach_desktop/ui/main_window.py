@@ -18,6 +18,7 @@ from .language import apply_language
 from .look import theme
 from .look.focus import FocusRing
 from .look.layouts import Item, box, column, fill, row, scrolling
+from .look.tab_order import step
 from .look.theme import Theme
 from .look.tokens import SYSTEM
 from .look.words import announce
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._signs, self._help_of, self._quick_exit_key = signs, help_of, quick_exit_key
         self._visits = Visits(Visit(next(iter(self._rooms))))
         self._message: Message | None = None
+        self._kept_in_top: list[Callable[[], Item]] = []
         self._changing_look = False
         self._ring = FocusRing(self)
         self._set_shortcuts()
@@ -186,6 +188,8 @@ class MainWindow(QMainWindow):
         self._top.search.textChanged.connect(self.searched)
         self._top.search.returnPressed.connect(lambda: self.search_entered.emit(self._top.search.text()))
         self._top.search.left.connect(self._focus_page)
+        for make in self._kept_in_top:
+            self._top.add(make())
         self._middle = column(gap=0)
         body = row(self._bar, self._middle, gap=0)
         body.setStretch(1, 1)
@@ -224,7 +228,6 @@ class MainWindow(QMainWindow):
         old.hide()
         old.deleteLater()
         self._bar.show_room(self._visits.here.room)
-        QWidget.setTabOrder(self._bar, self._area)
         if state:
             self.page.restore(state.get("page", {}))
         self._focus_on_arrival()
@@ -263,9 +266,10 @@ class MainWindow(QMainWindow):
         self._show_message()
         announce(self, words())
 
-    def add_to_top(self, item: Item) -> None:
-        """Show something in the top bar until the next rebuild."""
-        self._top.add(item)
+    def keep_in_top(self, make: Callable[[], Item]) -> None:
+        """Show what `make` gives in the top bar, and have it made anew at each rebuild."""
+        self._kept_in_top.append(make)
+        self._top.add(make())
 
     def _show_message(self) -> None:
         if self._toast:
@@ -343,6 +347,9 @@ class MainWindow(QMainWindow):
     def _system_changed(self) -> None:
         if theme.active().scheme == SYSTEM and not self._changing_look:
             self.use_look(theme.active())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo what was done last, where a field has nothing to undo in itself."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 from ..i18n import _
 from .look import theme
 from .look.buttons import button
-from .look.layouts import Item, frame, row
+from .look.layouts import Item, box, frame, row
 from .look.paint import draw_icon
 from .look.tokens import Size, Space
 from .look.words import label, named, picture
@@ -105,7 +105,7 @@ class TopBar(QFrame):
 
     def add(self, item: Item) -> None:
         """Let a part of the program show something beside who is signed in, such as a running clock."""
-        self._added.addLayout(row(item))
+        self._added.addWidget(box(row(item)))
 
 
 def _practice_badge() -> QFrame:

@@ -7,7 +7,7 @@ nonce, 24 | XChaCha20-Poly1305 of the text padded to a multiple of 256 bytes, bo
 import secrets
 
 from ..domain.organisation import Role
-from ..domain.sealing import CannotRead, SealDamaged, SealedPlace
+from ..domain.sealing import CannotRead, NoSuchReader, SealDamaged, SealedPlace
 from . import primitives
 from .accounts import Secret, SharedKeys, UserKeys, known_role
 from .envelope import canonical
@@ -97,6 +97,12 @@ class VaultSealer(Secret):
 
     def open_own(self, sealed: bytes, place: SealedPlace) -> str:
         return open_sealed(sealed, place, self._roster.vault_id, self._user.box)
+
+    def seal_for(self, account: str, text: str, place: SealedPlace) -> bytes:
+        member = self._roster.member(account)
+        if member is None or not member.active:
+            raise NoSuchReader
+        return seal(text, place, self._roster.vault_id, self._roster.generation, member.box)
 
     def sign(self, message: bytes) -> bytes:
         return primitives.sign(self._user.signing, message)

@@ -60,6 +60,14 @@ def test_a_draft_may_lack_anything_but_what_is_handed_on_may_not(db):
     assert look_at_report(db, draft.id).state is ReportState.DRAFT
 
 
+def test_the_day_of_a_report_has_come(db):
+    with pytest.raises(Invalid) as told:
+        save_report(db, a_report(written_on=TODAY + timedelta(days=1)), NOW)
+
+    assert [(each.field, each.text) for each in told.value.problems] == [("written_on", "Cannot be in the future.")]
+    assert save_report(db, a_report(written_on=TODAY), NOW).written_on == TODAY
+
+
 @pytest.mark.parametrize("reader", ["Anna", " anna "])
 def test_nobody_is_the_second_reader_of_what_they_wrote_themselves(db, reader):
     with pytest.raises(Invalid) as told:

@@ -173,6 +173,20 @@ def test_a_new_person_is_kept_for_the_months_that_the_organisation_chose(db):
     assert load_one(db, Person, stored.id).retention_on == date(2027, 5, 24)
 
 
+@pytest.mark.parametrize(
+    ("direction", "kept"),
+    [
+        (Direction.OUT, date(2027, 5, 24)),
+        (Direction.IN, date(2027, 5, 24)),
+        (Direction.NOTE, date(2026, 12, 24)),
+    ],
+)
+def test_a_contact_and_a_try_prolong_how_long_a_person_is_kept_and_what_was_only_seen_does_not(db, direction, kept):
+    person = save_person(db, a_person(), NOW - timedelta(days=153))
+    log_line(db, a_contact(person_id=person.id, direction=direction), NOW)
+    assert load_one(db, Person, person.id).retention_on == kept
+
+
 def test_a_whole_phone_number_is_like_no_other_that_only_begins_alike(db):
     save_first_line(db, a_person(), "070-174 06 05", a_contact(), NOW)
     assert look_up(db, "070-174 06 16", TODAY).answer is Answer.NEW

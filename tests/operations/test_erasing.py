@@ -118,7 +118,7 @@ def test_of_a_sent_report_stays_when_and_to_which_board_it_was_sent(opened, db):
     report = load_one(db, ConcernReport, sent.id)
     assert (report.state, report.sent_on, report.sent_how) == (ReportState.SENT, TODAY, SentHow.POST)
     assert (report.municipality, report.unit) == ("0180", "Mottagning barn")
-    assert (report.person_code, report.person_id) == (person.code, None)
+    assert (report.erased_code, report.person_id) == (person.code, None)
     assert report.content_erased_on == LATER.date()
     texts = ("child_name", "seen", "sent_to", "reporter_name", "child_told_why", "second_reader")
     assert [getattr(report, name) for name in texts] == [""] * len(texts)

@@ -12,6 +12,7 @@ from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.domain.sealing import CannotRead
+from outreach_desktop.domain.shift import Shift, ShiftIncident
 from outreach_desktop.operations import accounts, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import sign_assessment
@@ -60,6 +61,9 @@ def test_each_restricted_field_is_found(db, index, person, kind):
     texts = {name: f"ord{at}slut å" for at, name in enumerate(sorted(sealed_names(kind)))}
     if kind is ConcernReport:
         opened = save_report(db, replace(a_report(person_id=person.id), **texts), NOW)
+    elif kind is ShiftIncident:
+        opened = save_record(db, Shift(started_at=NOW), NOW)
+        save_record(db, ShiftIncident(shift_id=opened.id, **texts), NOW)
     elif kind in (Note, GoingPast):
         opened = save_record(db, kind(person_id=person.id, **texts), NOW)
     else:

@@ -14,6 +14,7 @@ from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.platform import Platform
 from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.domain.sealing import CannotRead, SealDamaged, SealedPlace
+from outreach_desktop.domain.shift import ShiftIncident
 from outreach_desktop.operations import accounts, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import open_assessment, sign_assessment
@@ -100,6 +101,7 @@ def test_every_restricted_field_of_every_record_is_among_those_that_are_sealed_a
         "assessment": set(sealed_names(Assessment)),
         "finding": set(sealed_names(Finding)),
         "concern_report": set(sealed_names(ConcernReport)),
+        "shift_incident": set(sealed_names(ShiftIncident)),
     }
     assert all(field.name in {each.name for each in fields(Note)} for field in attributes(Note))
 

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from makers import NOW, TODAY, a_contact, a_person, a_report, an_assessment
 
-from outreach_desktop.domain import assessment, concern_report, contact, follow_up, organisation, person, platform
+from outreach_desktop.domain import (
+    assessment,
+    concern_report,
+    contact,
+    follow_up,
+    organisation,
+    person,
+    platform,
+    shift,
+)
 from outreach_desktop.domain.contact import ContactFilter, Need
 from outreach_desktop.domain.person import PersonFilter, State
 from outreach_desktop.domain.record import Record
@@ -20,7 +29,7 @@ from outreach_desktop.storage.reading import load, load_one
 from outreach_desktop.storage.records import ChangedMeanwhile
 
 EARLIEST, LATEST = (datetime(year, 6, 1) for year in (1900, 2200))  # noqa: DTZ001 - hypothesis adds the zone
-MODULES = (assessment, concern_report, contact, follow_up, organisation, person, platform)
+MODULES = (assessment, concern_report, contact, follow_up, organisation, person, platform, shift)
 TYPES = sorted(
     {
         kind

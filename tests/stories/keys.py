@@ -1,6 +1,6 @@
 """A user of the running program who has nothing but a keyboard."""
 
-from fingers import type_text
+from fingers import rest, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
@@ -28,7 +28,7 @@ class Keys:
         for worker in (space._writer, space._reader, space._slow) * 3:
             worker.drain()
             QApplication.processEvents()
-            QApplication.processEvents()
+        rest(20)
 
     def press(self, *keys, modifiers=_NONE):
         for key in keys:
@@ -44,11 +44,13 @@ class Keys:
 
     def tabs_to(self, name, most=80):
         """Press Tab until the control of that name has the keyboard."""
+        way = []
         for _step in range(most):
-            if _name_of(QApplication.focusWidget()) == name:
+            way.append(_name_of(QApplication.focusWidget()) or repr(QApplication.focusWidget()))
+            if way[-1] == name:
                 return
             self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not lead to {name}")
+        raise AssertionError(f"Tab does not lead to {name}, but to {way[:3]}")
 
     def chooses(self, words, most=12):
         """Go with the arrows from answer to answer, and take the one that says so."""

@@ -11,6 +11,7 @@ from makers import NOW, a_contact, a_person, a_report, an_assessment
 
 from outreach_desktop import operations, storage
 from outreach_desktop.domain.platform import Platform
+from outreach_desktop.domain.shift import Shift
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.concern_reports import save_report
@@ -57,7 +58,9 @@ class Register:
         save_contact(self.db, a_contact(person_id=person.id), NOW)
         assessment = sign_assessment(self.db, an_assessment(person_id=person.id), NOW)
         save_report(self.db, a_report(person_id=person.id), NOW)
+        shift = save_record(self.db, Shift(started_at=NOW), NOW)
         self.references = {"person_id": person.id, "platform_id": platform.id, "assessment_id": assessment.id}
+        self.references["shift_id"] = shift.id
 
     def belonging(self, record):
         """Return `record` hanging on records that are there."""

@@ -57,8 +57,9 @@ def test_tab_reaches_a_choice_once_and_arrows_go_on(shown, qtbot):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_a_button_is_pressed_by_enter_as_by_space_and_not_with_another_key_held(shown, qtbot, key):
-    press = parts.button("Nästa")
+@pytest.mark.parametrize("made", [lambda: parts.button("Nästa"), lambda: parts.tool("ellipsis", "Mer")])
+def test_a_button_is_pressed_by_enter_as_by_space_and_not_with_another_key_held(shown, qtbot, made, key):
+    press = made()
     pressed = []
     press.clicked.connect(lambda: pressed.append(1))
     shown(press)

@@ -18,6 +18,7 @@ from ...domain.person import Identifier, Note, Person, Town
 from ...domain.platform import AccountEvent, AccountState, Platform
 from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
+from ...domain.shift import Shift
 from ...i18n import ZONE
 from ...storage import counting, derived, identity, log, people, records, statistics
 from ...storage.columns import table_of
@@ -40,6 +41,7 @@ from .people import (
 )
 from .plans import invented_steps
 from .reports import invented_assessments, invented_report
+from .shifts import invented_shifts
 from .stories import YEAR, Line, Story, shares, tell
 
 MOST_PEOPLE, MOST_CONTACTS_EACH = 200_000, 1000
@@ -142,6 +144,7 @@ def _new_vault(folder: Path, first: PracticeAccount) -> NewVault:
         name=words.ORGANISATION,
         standard_text=words.ABOUT,
         standard_text_en=words.ABOUT_IN_ENGLISH,
+        outreach_purpose=words.PURPOSE,
         town="Uppsala",
         county="03",
         phone="070-174 06 05",
@@ -222,6 +225,8 @@ class _Filling:
                 account_state=platform.account_state,
             )
             save_record(self._db, begun, now)
+        shifts = invented_shifts(self._year, len(words.PLATFORMS))
+        self._write(Shift, [replace(shift, id=place) for place, shift in enumerate(shifts, 1)])
         with self._db.transaction():
             identity.set_last_day(self._db, self._year.last_day.isoformat())
 

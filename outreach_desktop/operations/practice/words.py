@@ -172,6 +172,9 @@ NEXT_STEPS = (
     "Följa med till vården",
     "Ringa efter mötet",
 )
+ALONE = "Kollegan blev sjuk."
+HANDOVER = "Vi hann inte med den andra sidan. Börja där nästa gång."
+PURPOSE = "Att den som utnyttjas ska veta att det finns någon att prata med, och kunna få hjälp när den själv vill."
 RESULTS = (
     "Gick bra.",
     "Fick en tid på tisdag.",

@@ -19,6 +19,7 @@ CREATE TABLE organisation (
     name TEXT NOT NULL,
     standard_text TEXT NOT NULL,
     standard_text_en TEXT NOT NULL,
+    outreach_purpose TEXT NOT NULL,
     town TEXT NOT NULL,
     county TEXT NOT NULL,
     phone TEXT NOT NULL,
@@ -115,6 +116,52 @@ CREATE TABLE account_event (
     account TEXT NOT NULL,
     account_state TEXT NOT NULL,
     account_why TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shift (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    workers TEXT NOT NULL,
+    platforms TEXT NOT NULL,
+    planned_at TEXT,
+    started_at TEXT,
+    ended_at TEXT,
+    others TEXT NOT NULL,
+    alone_reason TEXT NOT NULL,
+    precautions TEXT NOT NULL,
+    profiles_seen INTEGER,
+    debriefing TEXT,
+    debriefing_on TEXT,
+    handover TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shift_incident (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    removed_on TEXT,
+    shift_id INTEGER NOT NULL REFERENCES shift (id) ON DELETE CASCADE,
+    text BLOB NOT NULL
+) STRICT;
+
+-- How a shift felt: a copy for each reader, sealed to that reader's own key, so it is no restricted text.
+CREATE TABLE shift_feeling (
+    uid        TEXT    NOT NULL PRIMARY KEY,
+    shift_id   INTEGER NOT NULL REFERENCES shift (id) ON DELETE CASCADE,
+    writer     TEXT    NOT NULL,
+    reader     TEXT    NOT NULL,
+    written_at TEXT    NOT NULL,
+    text       BLOB    NOT NULL
 ) STRICT;
 
 CREATE TABLE person (
@@ -270,6 +317,7 @@ CREATE TABLE contact (
     direction TEXT NOT NULL,
     channel TEXT NOT NULL,
     platform_id INTEGER REFERENCES platform (id) ON DELETE SET NULL,
+    shift_id INTEGER REFERENCES shift (id) ON DELETE SET NULL,
     identifier TEXT NOT NULL,
     by_account TEXT NOT NULL,
     second_person TEXT NOT NULL,
@@ -416,7 +464,7 @@ CREATE TABLE concern_report (
     received_on TEXT,
     feedback_on TEXT,
     feedback BLOB NOT NULL,
-    person_code TEXT NOT NULL,
+    erased_code TEXT NOT NULL,
     content_erased_on TEXT
 ) STRICT;
 
@@ -538,7 +586,8 @@ CREATE TABLE person_summary (
     last_out_at     TEXT,
     last_out_by     TEXT,
     tries           INTEGER NOT NULL DEFAULT 0,
-    county          TEXT    NOT NULL DEFAULT ''
+    county          TEXT    NOT NULL DEFAULT '',
+    looked_on       TEXT  -- the last day on which somebody looked for a reply and there was none
 ) STRICT;
 
 CREATE TABLE code_counter (
@@ -629,6 +678,15 @@ CREATE INDEX seen_ad_by_day ON seen_ad (last_seen_on, id);
 CREATE INDEX seen_ad_by_text ON seen_ad (fingerprint, last_seen_on) WHERE fingerprint <> '';
 CREATE INDEX seen_ad_in_bin ON seen_ad (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX note_of_person ON note (person_id);
+CREATE INDEX contact_of_shift ON contact (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX shift_by_start ON shift (started_at, ended_at);
+CREATE INDEX shift_incident_of_shift ON shift_incident (shift_id);
+CREATE INDEX shift_incident_in_bin ON shift_incident (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX shift_incident_versions ON shift_incident (id, version) WHERE removed_on IS NULL;
+CREATE INDEX shift_in_bin ON shift (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX shift_feeling_of_reader ON shift_feeling (shift_id, reader);
+-- We wrote last: who may be written to again, and whose reply is waited for.
+CREATE INDEX summary_unanswered ON person_summary (last_out_at, person_id) WHERE tries > 0;
 CREATE INDEX going_past_of_person ON going_past (person_id);
 CREATE INDEX contact_unconfirmed ON contact (by_account, at) WHERE sending = 'copied' AND removed_on IS NULL;
 CREATE INDEX follow_up_of_person ON follow_up (person_id);

@@ -14,7 +14,7 @@ from ...i18n import _
 from ...operations.assessments import open_assessment
 from ...storage.database import Database
 from ..dialogs import known_error_text
-from ..look.parts import Space, button, card, column, fact, label, notice, row
+from ..look.parts import Space, box, button, card, column, fact, label, notice, row
 from ..look.tables import Table, table
 from ..page import Page
 from ..words import chosen, short_day, who
@@ -56,7 +56,7 @@ class ComparedPage(Page):
         said = [] if changed else [label(_("No answer differs."), "muted")]
         for each in (self.table, *said):
             self._content.addWidget(each)
-        self._content.addLayout(sides)
+        self._content.addWidget(box(sides))
         focus_when_shown(self, self.table)
 
     def _head(self, version: Assessment) -> str:

@@ -22,7 +22,7 @@ from ...storage.reading import load_one
 from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..look.parts import Space, button, column, label, notice, picture, row
-from ..outreach.arrangement import WorkAndFacts, step
+from ..outreach.arrangement import WorkAndFacts
 from ..page import Page, State
 from ..people.child_notice import child_notice, may_be_child
 from ..words import short_day, who
@@ -151,9 +151,6 @@ class NewVersionPage(Page):
             event.accept()
             return True
         return super().event(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._panel:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from ...i18n import isolated
 from ...storage.assessments import AssessmentRow
 from ...storage.people import PersonRow
 from ..rooms import Place
@@ -27,7 +28,7 @@ class Setting:
 
     @property
     def name(self) -> str:
-        return f"{self.person.alias} · {self.person.code}"
+        return f"{isolated(self.person.alias)} · {self.person.code}"
 
     def place(self, assessment: int | str, **more: int) -> Place:
         return {"person": self.person.id, "assessment": assessment, **more}

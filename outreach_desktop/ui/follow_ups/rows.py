@@ -6,7 +6,7 @@ from datetime import date
 
 from ...domain.follow_up import FollowUp
 from ...domain.organisation import Account, Organisation
-from ...i18n import _, ngettext
+from ...i18n import _, isolated, ngettext
 from ...operations.people import row_permission
 from ...storage.follow_ups import Planned
 from ...storage.people import PersonRow
@@ -26,7 +26,7 @@ class Around:
 
 def name_of(person: PersonRow) -> str:
     """Return `Luna · P-2026-0042`."""
-    return " · ".join(filter(None, (person.alias, person.code)))
+    return " · ".join(filter(None, (isolated(person.alias), person.code)))
 
 
 def step_words(step: FollowUp) -> str:

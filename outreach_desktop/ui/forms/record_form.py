@@ -105,6 +105,10 @@ class RecordForm(QWidget, Generic[R]):
         """Return the editor of a field that the form shows."""
         return self._field(field).editor
 
+    def field_with_keyboard(self) -> str:
+        """Return the name of the field that has the keyboard, nothing where none has."""
+        return next((name for name, each in self._fields.items() if any(p.hasFocus() for p in each.editor.parts)), "")
+
     def record(self) -> R:
         """Return the record as the form has it; raises `Invalid` when an editor holds text that is no value."""
         values: dict[str, Any] = {}

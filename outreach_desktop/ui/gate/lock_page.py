@@ -196,9 +196,10 @@ class LockPage(GatePage):
         else:
             self._accounts = accounts = combo(self._names(), name="account")
             who = field(_("Who are you?"), accounts)
-            form = [*self._vaults(), who, self._passphrase, self._second, self._message, self._unlock]
+            vaults = self._vaults()
+            form = [*vaults, who, self._passphrase, self._second, self._message, self._unlock]
             accounts.currentTextChanged.connect(self._show_second)
-            self.compose_card("lock", _("Unlock"), *form, *ways)
+            self.compose_card("lock", _("Unlock"), *form, *ways, crowded=bool(vaults))
             self._show_second(accounts.currentText())
 
     def _failure(self, error: KnownError) -> list[QWidget]:

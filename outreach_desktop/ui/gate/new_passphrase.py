@@ -12,7 +12,7 @@ from ..dialogs import known_error_text
 from ..look.buttons import Choice, button
 from ..look.layouts import box, card, column, row
 from ..look.tokens import Space
-from ..look.words import announce, label
+from ..look.words import announce, label, spoken
 from .background import Task
 from .passphrase_field import PassphraseField
 from .problem_line import ProblemLine
@@ -107,6 +107,10 @@ class ChoosePage(StepPage):
         self.chooser.field.line.textEdited.connect(lambda _text: self._problem.say(""))
         text = _("It opens everything. Write it down and keep it apart from the computer until you know it by heart.")
         self.compose_step("lock", _("Choose a passphrase"), label(text, wrap=True), self.chooser, self._problem)
+
+    def said_on_arrival(self) -> str:
+        """Say the words that are offered: nothing that takes the keyboard says them."""
+        return spoken(self.title, self._chosen.offered) if self._chosen.way == OFFERED else self.title
 
     def first_focus(self) -> QWidget | None:
         return self.next_button if self._chosen.way == OFFERED else self.chooser.field.line

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -14,6 +14,7 @@ from ..look import theme
 from ..look.fields import combo
 from ..look.focus import FocusRing
 from ..look.layouts import Item, box, card, column, fill, row, scrolling
+from ..look.tab_order import step
 from ..look.tokens import Size, Space
 from ..look.words import announce, label, picture
 from ..page import Page, put_secrets, secrets_of
@@ -25,19 +26,34 @@ CARD_WIDTH = 440
 class GatePage(Page):
     """A page of the gate: a card with a heading. `escape` says what Esc does."""
 
-    def compose_card(self, icon: str, title: str, *content: Item, width: int = CARD_WIDTH) -> None:
-        """Put the content into one card in the middle of the window."""
+    def compose_card(
+        self, icon: str, title: str, *content: Item, width: int = CARD_WIDTH, crowded: bool = False
+    ) -> None:
+        """Put the content into one card in the middle of the window; what is `crowded` stands closer together."""
         self.title = title
         self.setProperty("role", "page")
         self.setAccessibleName(title)
         words = label(title, "title", wrap=True)
         heading = row(picture(icon, "accent", 28), words, gap=Space.M)
         heading.setStretch(1, 1)
-        inner = card(heading, *content, gap=Space.L, margin=Space.XXL)
+        gap, margin = (Space.M, Space.XL) if crowded else (Space.L, Space.XXL)
+        inner = card(heading, *content, gap=gap, margin=margin)
         inner.setFixedWidth(theme.scaled(width))
         middle = row(None, inner, None)
         middle.setAlignment(inner, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(None, middle, None, margin=(Space.XL, Space.S, Space.XL, Space.S)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that the words take at the width they have; Qt reckons with lines broken sooner."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        width = max(least.width(), self.width())
+        return QSize(least.width(), min(least.height(), layout.totalMinimumHeightForWidth(width)))
+
+    def said_on_arrival(self) -> str:
+        """Return what a screen reader says when the page is shown; its title, unless more must be known."""
+        return self.title
 
     def escape(self) -> None:
         """Do what Esc means here; nothing, unless a page says otherwise."""
@@ -67,7 +83,7 @@ class GateWindow(QMainWindow):
         self._show_page()
         self._focus_first()
         if self.was_painted:  # a window that opens is read by its own name
-            announce(self, self.page.title)
+            announce(self, self.page.said_on_arrival())
 
     def use_language(self, language: str) -> None:
         """Speak another language at once."""
@@ -127,6 +143,9 @@ class GateWindow(QMainWindow):
             self.was_painted = True
             self.painted.emit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
@@ -148,5 +167,6 @@ def choose_folder(window: GateWindow, title: str, then: Callable[[Path], None]) 
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dress_file_dialog(dialog)
+    dialog.setDirectory(str(Path.home()))
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.open()

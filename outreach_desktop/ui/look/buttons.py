@@ -18,12 +18,25 @@ class PushButton(QPushButton):
     """A button that Enter presses too, as everywhere else; Qt by itself knows only the space bar outside dialogs."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if not event.isAutoRepeat():  # a finger that rests goes one step, not to the end
-                self.click()
-        else:
+        if not _enter_presses(self, event):
             super().keyPressEvent(event)
+
+
+class IconButton(QToolButton):
+    """A button of an icon alone, which Enter presses as it does the others."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _enter_presses(self, event):
+            super().keyPressEvent(event)
+
+
+def _enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button if the key is Enter, and say whether it is; a finger that rests goes one step, not to the end."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain
+    if is_enter and not event.isAutoRepeat():
+        button.click()
+    return is_enter
 
 
 def icon(name: str, colour: str = "text", size: int = Size.ICON) -> QIcon:
@@ -58,7 +71,7 @@ def button(
 
 def tool(icon_name: str, text: str, *, name: str = "") -> QToolButton:
     """Return a button that is only an icon; `text` says what it does to who hovers or listens."""
-    result = QToolButton()
+    result = IconButton()
     result.setProperty("kind", "quiet")
     result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     result.setAccessibleName(text)

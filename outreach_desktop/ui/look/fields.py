@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from ...i18n import _
 from . import theme
-from .layouts import row
+from .layouts import box, column, row
 from .tokens import Size
 from .words import announce, label, named, picture, spoken
 
@@ -26,14 +26,10 @@ class Field(QWidget):
         heading = label(name, "strong")
         heading.setBuddy(control)
         control.setAccessibleName(name)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.px(6))
         must_words = [label(_("must be filled in"), "caption")] if must else []
-        self._layout.addLayout(row(heading, *must_words, None, gap=6))
-        if hint:
-            self._layout.addWidget(label(hint, "caption", wrap=True))
-        self._layout.addWidget(control)
+        hints = [label(hint, "caption", wrap=True)] if hint else []
+        self._layout = column(row(heading, *must_words, None, gap=6), *hints, control, gap=6)
+        self.setLayout(self._layout)
         self._error: QLabel | None = None  # most fields never have one
         control.setAccessibleDescription(hint)
 
@@ -63,7 +59,7 @@ class Field(QWidget):
         self._mark = picture("circle-alert", "danger", Size.SMALL_ICON)
         line_below = row(self._mark, words, gap=6)
         line_below.setStretch(1, 1)
-        self._layout.addLayout(line_below)
+        self._layout.addWidget(box(line_below))
         return words
 
 

@@ -42,10 +42,9 @@ def notice(tone: str, title: str, text: str = "", actions: Iterable[QWidget] = (
     if text:
         words.addWidget(label(text, wrap=True))
     mark = picture(icon or TONE_ICONS[tone], tone, 24)
-    body = row(mark, words, gap=Space.M, margin=(Space.L, Space.M, Space.M, Space.M))
+    body = row(mark, words, row(*actions), gap=Space.M, margin=(Space.L, Space.M, Space.M, Space.M))
     body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     body.setStretch(1, 1)
-    body.addLayout(row(*actions))
     return Notice(tone, body, spoken(title, text))
 
 
@@ -60,7 +59,7 @@ def empty(icon: str, title: str, text: str, *actions: QWidget) -> QWidget:
     heading.setAlignment(centre)
     body.setAlignment(centre)
     layout.addSpacing(theme.px(Space.S))
-    layout.addLayout(row(None, *actions, None))
+    layout.addWidget(box(row(None, *actions, None)))
     layout.addStretch(2)
     body.setMinimumHeight(body.heightForWidth(width))
     return box(layout)

@@ -1,5 +1,6 @@
 """The room Organisation: who we are, on which platforms, who has an account, the backups, and the log."""
 
+from functools import partial
 from pathlib import Path
 
 from ...domain.organisation import Role
@@ -23,8 +24,8 @@ from .sheet_page import sheet_page
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
-    Places are {}, {"part": one of its tabs}, {"platform": id | "new"}, {"message": id | "new", "from": the id of
-    one that ships}, {"backup": path}, and for administrators
+    Places are {}, {"field": one of the profile's}, {"part": one of its tabs}, {"platform": id | "new"},
+    {"message": id | "new", "from": the id of one that ships}, {"backup": path}, and for administrators
     {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
     `sheet_page`} and {"drill": True}.
     """
@@ -39,13 +40,14 @@ def room(workspace: Workspace) -> Room:
             return PlatformPage(window, workspace, place["platform"])
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
-        return _part(window, workspace, place.get("part", ""))
+        return _part(window, workspace, place)
 
     return Room("organisation", "building-2", lambda: _("Organisation"), build)
 
 
-def _part(window: MainWindow, workspace: Workspace, part: str) -> Page:
+def _part(window: MainWindow, workspace: Workspace, place: Place) -> Page:
     """Return one of the tabs; the profile for one that the role may not enter."""
+    part = place.get("part", "")
     if part == "retention":
         from .retention_page import RetentionPage
 
@@ -54,10 +56,11 @@ def _part(window: MainWindow, workspace: Workspace, part: str) -> Page:
         from .log_page import LogPage
 
         return LogPage(window, workspace)
-    pages: dict[str, type[ProfilePage | PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
+    pages: dict[str, type[PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
     if workspace.may(Right.ACCOUNTS):
         pages["accounts"] = AccountsPage
-    return pages.get(part, ProfilePage)(window, workspace)
+    profile = partial(ProfilePage, field=place.get("field", "name"))
+    return pages.get(part, profile)(window, workspace)
 
 
 def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:

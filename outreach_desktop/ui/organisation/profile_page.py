@@ -1,5 +1,6 @@
 """The organisation's profile."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ...content import counties_by_name
@@ -15,10 +16,11 @@ from .record_page import RecordPage
 class ProfilePage(RecordPage[Organisation]):
     """What reports and first messages say of us, and the limits we have set ourselves."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, field: str = "name") -> None:
         super().__init__(window, workspace, "organisation")
+        self._field = field
         groups = [
-            (_("Who we are"), ("name", "standard_text", "standard_text_en", "town", "county")),
+            (_("Who we are"), ("name", "standard_text", "standard_text_en", "outreach_purpose", "town", "county")),
             (_("How others reach us"), ("phone", "email", "web", "privacy_link")),
             (_("Concern reports"), ("report_status", "social_emergency_phone")),
             (_("Before we write"), ("contact_interval", "most_tries", "colleague_hours", "youngest", "oldest")),
@@ -31,8 +33,11 @@ class ProfilePage(RecordPage[Organisation]):
         self.compose(_("Organisation"), subtitle, [self.save_button], tabs, self.notices, form, None)
 
     def first_focus(self) -> QWidget | None:
-        return self.form.editor("name").parts[0]
+        if self._field != "name":
+            QTimer.singleShot(0, self.form, lambda: self.form.go_to(self._field))
+        return self.form.editor(self._field).parts[0]
 
     def _stay(self, _saved: Organisation) -> None:
-        self.window_.replace("organisation")
+        field = self.form.field_with_keyboard()
+        self.window_.replace("organisation", {"field": field} if field else {})
         self.window_.tell(lambda: _("Saved"))

@@ -9,8 +9,8 @@ from ...domain.platform import Platform
 from ...i18n import ZONE
 from ...operations.identifiers import lookup_keys
 from ...operations.lookups import Match
+from ...operations.shifts import evening_start
 from ..workspace import Workspace
-from .evening import evening_start
 
 
 class Allowance:

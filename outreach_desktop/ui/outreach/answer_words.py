@@ -7,7 +7,7 @@ from datetime import date
 from ...domain.organisation import Account, Organisation
 from ...domain.permission import ContactSummary, Permission, Verdict, Why
 from ...domain.person import Person
-from ...i18n import _, ngettext, window_texts
+from ...i18n import _, isolated, ngettext, window_texts
 from ...operations.lookups import LookUp, Match
 from ..look.words import spoken
 from ..words import ago, clock, permission_reasons, who
@@ -41,7 +41,7 @@ class Said:
 
 def name_of(person: Person) -> str:
     """Return `Alma · P-2026-0033`."""
-    return f"{person.alias} · {person.code}"
+    return f"{isolated(person.alias)} · {person.code}"
 
 
 def shortened(typed: str) -> str:

@@ -1,21 +1,13 @@
 """What is remembered from line to line during one evening, in memory only."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ...domain.contact import Channel, Contact
 from ...domain.person import IdentifierKind
-from ...i18n import ZONE
+from ...operations.shifts import evening_start
 
-_MORNING = 6  # o'clock: shifts run past midnight
 _USUAL = {IdentifierKind.PHONE: Channel.SMS, IdentifierKind.EMAIL: Channel.EMAIL}
-
-
-def evening_start(now: datetime) -> datetime:
-    """Return when the working day began that `now` belongs to: at six in the morning, local time."""
-    local = now.astimezone(ZONE)
-    day = local.date() if local.hour >= _MORNING else local.date() - timedelta(days=1)
-    return datetime(day.year, day.month, day.day, _MORNING, tzinfo=ZONE)
 
 
 @dataclass
@@ -33,6 +25,10 @@ class Evening:
         if self.start != start:
             self.start, self.second_person, self.platform_id, self.channels = start, "", None, {}
         return self
+
+    def pair_with(self, name: str) -> None:
+        """Offer who works in the same shift, until another name is written."""
+        self.second_person = self.second_person or name
 
     def channel_for(self, kind: IdentifierKind) -> Channel:
         return self.channels.get(kind) or _USUAL.get(kind, Channel.SITE_CHAT)

@@ -1,7 +1,7 @@
 """How did it go? One key for each of the usual answers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.contact import Outcome
 from ...i18n import _
@@ -44,10 +44,14 @@ class OutcomeChoice(QWidget):
     def choose(self, outcome: Outcome | None) -> None:
         """Choose an answer, showing all when it is not among the few."""
         at = -1 if outcome is None else OUTCOMES.index(outcome)
+        here = QApplication.focusWidget()
+        was_here = here is not None and self.isAncestorOf(here)
         if at >= self._shown:
             self._show(all_of_them=True)
         self.outcome = outcome
         self._buttons().set_index(at)
+        if was_here:
+            self.focus()
         self.edited.emit()
 
     def focus(self) -> None:

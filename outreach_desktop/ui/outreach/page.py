@@ -13,15 +13,17 @@ from ...i18n import ZONE, _
 from ...operations.contacts import LoggedLine, lines_since
 from ...operations.lines import SavedLine
 from ...operations.lookups import Answer, LookUp, look_up
+from ...operations.shifts import evening_start, second_person
 from ...storage import people
 from ..dialogs import known_error_text
 from ..look.parts import Space, box, column, label, notice, picture, row
 from ..page import Page, State
+from ..shift.lead import shift_button
+from ..shift.work import TonightsWork
 from ..taking_back import undo_line
 from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
-from .arrangement import Spot, WorkAndFacts, step
-from .evening import evening_start
+from .arrangement import Spot, WorkAndFacts
 from .guide import Guide
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
@@ -56,6 +58,8 @@ class OutreachPage(Page):
         self.unfinished = UnfinishedNotice(self._workspace)
         self.unconfirmed = Unconfirmed(self._workspace, window)
         self.tonight = Tonight()
+        self.work = TonightsWork(self._workspace)
+        shared.evening.at(self._workspace.now()).pair_with(second_person(self._workspace.db, self._workspace.now()))
         self._line_place, self._side_place, self._told_place = Spot(), Spot(), Spot()
         self._compose()
         self._connect()
@@ -67,17 +71,18 @@ class OutreachPage(Page):
         heading = label(_("Alias, phone or ad address"), "strong")
         heading.setBuddy(self.quick)
         hint = label(_("Type or paste. Enter opens the person or begins a new one."), "caption", wrap=True)
-        above = row(heading, hint, gap=Space.M)
+        above = row(heading, hint, shift_button(self, self._window, self._workspace), gap=Space.M)
         above.setStretch(1, 1)
         question = column(above, self.quick, gap=6)
         waiting = (self.unfinished, self.unconfirmed)
-        left = column(question, *waiting, self.answers, self._told_place, self._line_place, None, gap=Space.M)
+        below = (self.answers, self._told_place, self._line_place, self.work)
+        left = column(question, *waiting, *below, None, gap=Space.M)
         beside = box(column(self._side_place, self.tonight, gap=Space.M))
         self.guide = Guide(self, self._shared.guide, beside)
         facts = column(self.guide, beside)
         keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Ctrl+G guide")
-        shown = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
-        self.compose(_("Outreach"), "", [shown], WorkAndFacts(left, facts), gap=Space.M)
+        known = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
+        self.compose(_("Outreach"), "", [known], WorkAndFacts(left, facts), gap=Space.M)
 
     def _connect(self) -> None:
         self.quick.typed.connect(self._text_changed)
@@ -89,6 +94,7 @@ class OutreachPage(Page):
         self.answers.chosen.connect(self._choose)
         self.unfinished.go_on.connect(self._go_on)
         self.tonight.person_wanted.connect(self._open_person)
+        self.work.person_wanted.connect(self.begin_with)
         self.unconfirmed.person_wanted.connect(self._open_person)
         self._workspace.changed.connect(self._tables_changed)
 
@@ -126,8 +132,8 @@ class OutreachPage(Page):
             return
         self._answer = answer
         self._show_answer(answer)
-        self.unfinished.show_if(answer.answer is Answer.NOTHING)
-        self.unconfirmed.show_if(answer.answer is Answer.NOTHING)
+        for each in (self.unfinished, self.unconfirmed, self.work):
+            each.show_if(answer.answer is Answer.NOTHING)
         self._keep_line_true()
         if self._kept is not None:
             self._open_line(self._kept)
@@ -195,6 +201,8 @@ class OutreachPage(Page):
             self._enter()
 
     def _focus_rows(self) -> None:
+        if self.work.take_focus():
+            return
         if self.answers.rows:
             self.answers.rows.set_current(0)
             self.answers.rows.setFocus()
@@ -355,9 +363,6 @@ class OutreachPage(Page):
             self.unfinished.refresh()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def first_focus(self) -> QWidget:
         return self.quick

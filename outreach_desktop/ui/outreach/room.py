@@ -1,4 +1,7 @@
-"""The room's place in the window, and what its pages share as long as the vault is open."""
+"""The room's place in the window, and what its pages share as long as the vault is open.
+
+Places with `shift` stand in `ui/shift/places.py`.
+"""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +15,7 @@ from .guide_memory import GuideMemory
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
-    from .page import OutreachPage
+    from ..page import Page
 
 
 @dataclass
@@ -30,7 +33,11 @@ def room(workspace: Workspace) -> Room:
     workspace.closing.connect(clipboard.clear)
     shared = Shared(workspace, clipboard)
 
-    def build(window: "MainWindow", place: Place) -> "OutreachPage":
+    def build(window: "MainWindow", place: Place) -> "Page":
+        if "shift" in place:
+            from ..shift.places import page_at
+
+            return page_at(window, workspace, place)
         from .page import OutreachPage
 
         page = OutreachPage(shared, window)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QPushButton
 
 from ...domain.contact import Contact
 from ...domain.person import Person
-from ...i18n import _
+from ...i18n import _, isolated
 from ...operations.contacts import open_contact, save_contact
 from ...operations.organisation import load_platforms
+from ...operations.shifts import second_person
 from ...storage.reading import load_one
 from ..forms.record_form import RecordForm
 from ..look.parts import button
@@ -58,7 +59,9 @@ def contact_form(window: "MainWindow", workspace: Workspace, memory: Memory, pla
 
 def _begun(workspace: Workspace, memory: Memory, person_id: int) -> Contact:
     """Return the line that was begun on the person's page, once: from then on it is what is typed in the form."""
-    return memory.begun.pop(person_id, None) or Contact(person_id=person_id, at=workspace.now())
+    now = workspace.now()
+    begun = memory.begun.pop(person_id, None) or Contact(person_id=person_id, at=now)
+    return replace(begun, second_person=begun.second_person or second_person(workspace.db, now))
 
 
 def _stored(window: "MainWindow", workspace: Workspace, place: Place) -> Contact:
@@ -71,7 +74,7 @@ def _stored(window: "MainWindow", workspace: Workspace, place: Place) -> Contact
 
 
 def _subtitle(workspace: Workspace, person: Person, contact: Contact) -> str:
-    about = f"{person.alias}, {person.code}"
+    about = f"{isolated(person.alias)}, {person.code}"
     if not contact.by_account:
         return about
     return _("{person} · written by {who}").format(person=about, who=who(contact.by_account, workspace.accounts))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ...domain.contact import Channel, ContactFilter, Outcome
 from ...domain.typed_dates import NotUnderstood, parse_day
-from ...i18n import _, ngettext, window_texts
+from ...i18n import _, isolated, ngettext, window_texts
 from ...storage import contacts
 from ...storage.contacts import ContactRow
 from ...storage.database import Database
@@ -31,7 +31,7 @@ def _columns(workspace: Workspace) -> list[Column[ContactRow]]:
     today = workspace.today
     return [
         Column("at", _("When"), lambda row: day_and_clock(row.at, today) if row.at else "–", 152),
-        Column("alias", _("Person"), lambda row: f"{row.alias}, {row.code}", 208),
+        Column("alias", _("Person"), lambda row: f"{isolated(row.alias)}, {row.code}", 208),
         Column("direction", _("Direction"), lambda row: chosen(row.direction), 136),
         Column("channel", _("Channel"), lambda row: chosen(row.channel), 152),
         Column("outcome", _("Outcome"), lambda row: "–" if row.direction.value == "note" else chosen(row.outcome), 168),

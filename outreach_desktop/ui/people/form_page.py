@@ -42,7 +42,7 @@ WIDEST = 760  # a form wider than this is hard to read
 class Editing(Generic[R]):
     """What is edited. `editor` names the draft; `save` runs in the writing thread.
 
-    `saved` says what was done; `after` gives the place of a new record, which stands instead of the form.
+    `saved` says what was done; `after` gives the place of a new record in `room`, which stands instead of the form.
     """
 
     editor: str
@@ -52,6 +52,7 @@ class Editing(Generic[R]):
     save: Callable[[Database, R, datetime], Any]
     saved: Callable[[], str]
     person_uid: str = ""
+    room: str = "people"
     after: Callable[[Any], Place] | None = None
     actions: Sequence[Item] = ()
     above: Sequence[QWidget] = field(default_factory=tuple)
@@ -139,7 +140,7 @@ class FormPage(Page, Generic[R]):
         self._finished = True
         words = self.editing.saved
         if self.editing.after:
-            self.window_.replace("people", self.editing.after(stored))
+            self.window_.replace(self.editing.room, self.editing.after(stored))
         else:
             self._leave()
         self.window_.tell(words)
@@ -148,7 +149,7 @@ class FormPage(Page, Generic[R]):
         before = self.window_.here
         self.window_.back()
         if self.window_.here == before:
-            self.window_.replace("people")
+            self.window_.replace(self.editing.room)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Invalid):

@@ -11,7 +11,7 @@ from ...content import municipalities
 from ...domain.attributes import Invalid, Problem
 from ...domain.person import Identifier, Person, Town
 from ...domain.rights import Right
-from ...i18n import _
+from ...i18n import _, isolated
 from ...operations.organisation import load_platforms
 from ...operations.people import save_identifier, save_person, save_town
 from ...storage.database import Database
@@ -98,7 +98,7 @@ def identifier_form(window: "MainWindow", workspace: Workspace, place: Place) ->
     editing = Editing(
         editor=f"identifier:{place['person']}:{place['identifier']}",
         title=_("New identifier") if is_new else _("Change identifier"),
-        subtitle=f"{person.alias}, {person.code}",
+        subtitle=f"{isolated(person.alias)}, {person.code}",
         form=RecordForm(
             identifier,
             today=today,
@@ -126,7 +126,7 @@ def town_form(window: "MainWindow", workspace: Workspace, place: Place) -> FormP
     editing = Editing(
         editor=f"town:{place['person']}:{place['town']}",
         title=_("New town") if is_new else _("Change town"),
-        subtitle=f"{person.alias}, {person.code}",
+        subtitle=f"{isolated(person.alias)}, {person.code}",
         form=form,
         save=save_town,
         saved=lambda: _("Saved"),
@@ -155,7 +155,7 @@ def blocking_form(window: "MainWindow", workspace: Workspace, place: Place) -> F
         Editing(
             editor=f"{place['block']}:{person.id}",
             title=_("Put on hold") if is_hold else _("Do not contact"),
-            subtitle=f"{person.alias}, {person.code}",
+            subtitle=f"{isolated(person.alias)}, {person.code}",
             form=RecordForm(begun, today=workspace.today, only=fields),
             save=_save_with_reason(fields[0]),
             saved=lambda: _("Saved"),

@@ -15,6 +15,7 @@ from ...i18n import _
 from ...operations import people
 from ...operations.lines import SavedLine, log_line
 from ...operations.people import PersonPage as Known
+from ...operations.shifts import second_person
 from ...storage import assessments, concern_reports
 from ...storage import people as people_storage
 from ...storage.assessments import AssessmentRow
@@ -34,6 +35,7 @@ from ..workspace import Workspace
 from .memory import Memory
 from .person_draft import LineDrafts
 from .person_facts import side_facts, summary_strip
+from .person_keys import keys_of
 from .person_log import LogPart, said
 from .person_menu import show_menu
 from .person_notices import notices
@@ -78,6 +80,7 @@ class PersonPage(Page):
         self._oldest: Contact | None = None  # the first line of the log once earlier ones were fetched
         self._alias, self._uid = row.alias, row.uid
         self._above, self._strip, self._facts = Slot(), Slot(), Slot()
+        self._keys_line = label(keys_of("log"), "muted", wrap=True)
         self._make_parts()
         self._make_actions()
         self._make_tabs()
@@ -89,7 +92,7 @@ class PersonPage(Page):
             self._strip,
             column(self.tabs, rule(), gap=0),
             self.stack,
-            label(self._keys(), "muted", wrap=True),
+            self._keys_line,
             gap=Space.M,
         )
         self.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
@@ -97,9 +100,6 @@ class PersonPage(Page):
         self.workspace.changed.connect(self._when_changed)
         self._set_keys()
         self._open()
-
-    def _keys(self) -> str:
-        return _("F2 changes · Alt+1 to Alt+6 tabs · Enter logs · in the log, Enter opens a line and Delete removes it")
 
     def _make_parts(self) -> None:
         """Make what one sees first, and where one types; the other parts are made when they are looked at."""
@@ -284,6 +284,7 @@ class PersonPage(Page):
         here = QApplication.focusWidget()
         was_inside = here is not None and self.stack.isAncestorOf(here)
         self.stack.show_part(at)
+        self._keys_line.setText(keys_of(_TABS[at]))
         if was_inside and at in self._further and isinstance(about := self._further[at].part, AboutPart):
             about.take_focus()
 
@@ -315,7 +316,8 @@ class PersonPage(Page):
         if self._drafts.line.storing:
             return
         now = self.workspace.now()
-        contact = replace(begun, person_id=self.id, at=now)  # the log may not have been read yet
+        second = begun.second_person or second_person(self.workspace.db, now)
+        contact = replace(begun, person_id=self.id, at=now, second_person=second)  # the log may not have been read yet
         work = partial(log_line, contact=contact, now=now)
         self._drafts.line.store(self.workspace, self, work, self._logged, self._failed)
 

@@ -117,6 +117,11 @@ def type_back_words(making: Making) -> str:
     return _("Type two lines from the paper. Spaces and small letters do not matter.")
 
 
+def spelt(number: int, words: str) -> str:
+    """Return a line letter by letter, as a screen reader says it."""
+    return _("Line {n}: {letters}").format(n=number, letters=" ".join(words.replace(" ", "")))
+
+
 def sheet(lines: tuple[str, ...]) -> QFrame:
     """Return the lines in large letters, grouped, for copying by hand."""
     grid = QGridLayout()
@@ -127,7 +132,7 @@ def sheet(lines: tuple[str, ...]) -> QFrame:
         grid.addWidget(label(f"{at + 1}.", "muted"), below, beside)
         for place, group in enumerate(words.split(" "), 1):
             shown = label(group, "figure")
-            shown.setAccessibleName(_("Line {n}: {letters}").format(n=at + 1, letters=" ".join(group)))
+            shown.setAccessibleName(spelt(at + 1, group))
             grid.addWidget(shown, below, beside + place)
         grid.setColumnStretch(beside + _COLUMNS_OF_LINE - 1, 1)
     return card(grid, margin=Space.L)

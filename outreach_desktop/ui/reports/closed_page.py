@@ -31,7 +31,7 @@ def erased_page(window: MainWindow, report: ConcernReport) -> Page:
         fact(_("How"), _(report.sent_how.label.text)),
         fact(_("To"), board or "–"),
         *(fact(words, texts.day(day)) for words, day in answers if day),
-        *([fact(_("Code"), report.person_code)] if report.person_code else []),
+        *([fact(_("Code"), report.erased_code)] if report.erased_code else []),
     ]
     day = texts.day(report.content_erased_on) if report.content_erased_on else ""
     text = _("Its time was over, or the person was erased. That it was sent stays.")

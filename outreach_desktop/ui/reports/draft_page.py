@@ -231,13 +231,20 @@ class DraftPage(Page):
             return {}
         kept = super().state()
         own = {name: value for name, value in kept["values"].items() if not name.startswith(FIELDS)}
-        return {**kept, "values": own, "form": self.form.state(), "cursor": _cursor(QApplication.focusWidget())}
+        return {
+            **kept,
+            "values": own,
+            "form": self.form.state(),
+            "cursor": _cursor(QApplication.focusWidget()),
+            "scrolled": self.form.scrolled,
+        }
 
     def restore(self, state: State) -> None:
         self.form.show_part(state.get("values", {}).get(self.form.tabs.objectName(), 0))
         self.form.restore(state.get("form", {}))
         super().restore(state)
         _put_cursor(self.findChild(QWidget, state.get("focus", "")), state.get("cursor", 0))
+        self.form.scroll_to(state.get("scrolled", 0))
         if self.form.changed():
             self._edited()
 

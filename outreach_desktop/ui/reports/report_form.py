@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -220,11 +220,22 @@ class ReportForm(QWidget):
     def go_to(self, name: str) -> None:
         """Bring the keyboard to a field, in whichever part it stands."""
         self.tabs.setCurrentIndex(self._part_of(name))
-        self._area.ensureWidgetVisible(dict(self._fields())[name], 0, 24)
+        field = dict(self._fields())[name]
+        self._area.ensureWidgetVisible(field, 0, 24)
+        QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field, 0, 24))  # a part just turned to
         if name in self._names:
             self._names[name].editor.focus()
         else:
             self._reader.setFocus()
+
+    @property
+    def scrolled(self) -> int:
+        """How far down its part is scrolled, in pixels."""
+        return self._area.verticalScrollBar().value()
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll the part as far as it was, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(pixels))
 
     def needed_width(self) -> int:
         """Return the width in pixels at which no tab is cut off."""

@@ -106,7 +106,7 @@ class SettingsPage(Page):
         change.clicked.connect(lambda: self._window.go("settings", {"passphrase": True}))
         organisation = button(_("Change the minutes"), name="settings.idle")
         organisation.setToolTip(_("They hold for the whole organisation and stand in its room."))
-        organisation.clicked.connect(lambda: self._window.go("organisation"))
+        organisation.clicked.connect(lambda: self._window.go("organisation", {"field": "idle_minutes"}))
         if not self._window.has_room("organisation"):
             organisation.hide()
         keys = _("Ctrl+L locks at once. F12 hides the window and locks.")

@@ -24,7 +24,7 @@ from ..workspace import Workspace
 from .figures import Figures
 from .period_chooser import PeriodChooser
 
-COUNTED_TABLES = frozenset({"person", "contact", "assessment", "finding", "platform"})
+COUNTED_TABLES = frozenset({"person", "contact", "assessment", "finding", "platform", "shift"})
 _NUMBERS, _PREVIEW = 0, 1
 
 

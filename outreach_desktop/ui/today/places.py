@@ -41,6 +41,8 @@ def destination(editor: str) -> Destination | None:
     kind, *parts = editor.split(":")
     if kind in _BLOCKS and parts:
         return Destination("people", {"person": _identity(parts[0]), "block": kind})
+    if kind == "shift" and len(parts) > 1:
+        return Destination("outreach", {"shift": _identity(parts[1]), "do": parts[0]})
     if kind not in _OWNERS:
         return None
     room, *keys = _OWNERS[kind]
@@ -95,6 +97,7 @@ def what(editor: str) -> str:
         "note": _("Notes"),
         "outreach": _("Outreach"),
         "line": _("Outreach"),
+        "shift": _("Shift"),
         "report": _("Concern report"),
         "organisation": _("Your organisation"),
         "platform": _("Platform"),

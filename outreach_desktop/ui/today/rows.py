@@ -1,5 +1,6 @@
 """What waits, as rows of a list. The key of a row is where it leads."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
@@ -15,6 +16,8 @@ from ..backups.words import late_elsewhere
 from ..follow_ups.rows import Around, name_of, step_row
 from ..follow_ups.weeks import monday_of
 from ..look.painted import Row
+from ..outreach.answer_words import shortened
+from ..outreach.unfinished import PREFIX
 from ..words import day_and_clock, near_day, who
 from .copied import copied_rows
 from .places import Destination, destination, what
@@ -49,9 +52,15 @@ def _drafts(waiting: Waiting, today: date) -> Iterator[Row]:
 
 def _draft(draft: Draft, where: Destination, people: Mapping[int, PersonRow], today: date) -> Row:
     person = people.get(where.place.get("person", 0)) if where.room == "people" else None
-    title = f"{what(draft.editor)} · {name_of(person)}" if person else what(draft.editor)
+    about = name_of(person) if person else shortened(_asked_for(draft))
+    title = f"{what(draft.editor)} · {about}" if about else what(draft.editor)
     saved = _("Not saved yet. Last typed {when}.").format(when=day_and_clock(draft.saved_at, today))
     return Row(title, saved, "square-pen", _("continue"), key=where)
+
+
+def _asked_for(draft: Draft) -> str:
+    """Return what was typed in the quick line where the draft is a line begun there, else nothing."""
+    return str(json.loads(draft.state)["typed"]) if draft.editor.startswith(PREFIX) else ""
 
 
 def _steps(waiting: Waiting, around: Around) -> Iterator[Row]:

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 import pytest
 from desk import find, type_text, wait_until
+from fingers import rest
 from makers import NOW, PASSPHRASE, a_person
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from ui.rules import problems_of
 
 from outreach_desktop.content import agreement
@@ -200,6 +201,14 @@ def test_a_lower_role_is_asked_about_and_a_higher_one_is_given_at_once(desk, vau
 # --- the first unlocking of an account ---
 
 
+def test_the_agreement_fits_a_small_laptop_without_scrolling(desk, vault_folder):
+    window = desk.start(vault_folder)
+    window.resize(1366, 768)
+    window.present(lambda: AgreementPage(Account(name="Anna")))
+    rest(50)
+    assert window.centralWidget().findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
 def test_no_room_opens_before_the_agreement_is_accepted_and_each_is_met_in_their_language(desk, vault_folder):
     add(vault_folder, "Bo", Role.VOLUNTEER, "en")
     gate = desk.start(vault_folder)
@@ -297,6 +306,6 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
     assert "det som inte får synas" not in shown + repr(window.capture())
     page.more.click()
     actions = [action.text() for menu in page.findChildren(QMenu) for action in menu.actions()]
-    assert actions == ["Kontakta inte …", "Pausa …"]
+    assert [text for text in actions if text] == ["Planera ett nästa steg …", "Kontakta inte …", "Pausa …"]
     for menu in page.findChildren(QMenu):
         menu.close()

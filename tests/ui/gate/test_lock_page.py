@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 from desk import enter, find, press, type_text, wait_until
+from fingers import rest
 from makers import NOW, PASSPHRASE, a_new_vault
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea
 from ui.rules import problems_of
 
 from outreach_desktop.operations import vaults
@@ -304,6 +305,22 @@ def test_several_vaults_are_listed(locked, vault_folder, tmp_path):
     vaults.activated.emit(1)
     wait_until(lambda: locked.desktop.gate._door.known is not None)
     assert locked.desktop.gate._door.folder == other
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_several_vaults_and_a_long_refusal_need_no_scrolling_on_a_small_laptop(
+    locked, vault_folder, tmp_path, language
+):
+    other = str(tmp_path / "annat")
+    locked.desktop.preferences.keep(locked.desktop.preferences.settings.opened(other).opened(str(vault_folder)))
+    window = locked.desktop.gate.window
+    window.use_language(language)
+    window.rebuild()
+    find(window, "passphrase").setText("fel lösenfras")
+    enter()
+    wait_until(lambda: said(locked).count(".") > 2)
+    rest(50)
+    assert window.centralWidget().findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
 
 @pytest.fixture

@@ -61,8 +61,9 @@ def test_minutes_until_it_locks_stand_in_the_vault_hold_at_once_and_after_unlock
     space = room.desktop.workspace
     assert room.desktop.idle.minutes == 5
     find(room.window, "settings.idle").click()
-    assert room.window.here == ("organisation", {})
+    assert room.window.here == ("organisation", {"field": "idle_minutes"})
     field = find(room.window, "Organisation.idle_minutes")
+    wait_until(lambda: field.hasFocus() and not field.visibleRegion().isEmpty())
     field.setText("31")
     room.window.page.save()
     wait_until(lambda: "från 1 till 30" in room.window.page.form._fields["idle_minutes"].error)

@@ -335,6 +335,18 @@ def test_undo_says_what_it_left_since_somebody_has_changed_it(window, workspace,
     assert window._message.words() == "Raden är ångrad. Ändrat sedan dess, och kvar som det är: läget."
 
 
+@pytest.mark.parametrize("digit", [Qt.Key.Key_3, Qt.Key.Key_8])
+def test_the_keyboard_goes_to_the_answer_that_a_digit_chose(window, stored, user, digit):
+    stored(alias="Alma")
+    user.writes("Alma")
+    user.presses(ENTER, digit)
+    here = QApplication.focusWidget()
+    assert here.isChecked()
+    assert here.text().strip().startswith(chr(digit))
+    user.presses(Qt.Key.Key_2)
+    assert window.page._line.outcome.outcome is Outcome.QUESTION
+
+
 def test_digits_choose_the_outcome_unless_one_types(window, stored, user):
     stored(alias="Alma")
     user.writes("Alma")

@@ -48,6 +48,17 @@ def log_of(window):
     return [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [(Key.Key_1, "Enter loggar"), (Key.Key_2, "i en lista öppnar Enter"), (Key.Key_3, "Ctrl+S sparar anteckningen")],
+)
+def test_the_line_of_keys_says_what_works_in_the_part_that_is_shown(window, user, mia, key, said):
+    user.goes(person=mia.id)
+    user.with_alt(key)
+    shown = next(each for each in words(window) if each.startswith("F2 ändrar"))
+    assert said in shown
+
+
 def test_the_page_says_at_the_top_what_must_be_known(window, user, mia):
     user.goes(person=mia.id)
     assert window.page.title == "Mia"

@@ -62,6 +62,30 @@ def test_a_draft_is_stored_as_far_as_it_has_come(writing, user, stored):
     assert QApplication.focusWidget() is writing.page.form.editor("seen").parts[0]
 
 
+def test_the_way_to_what_is_wrong_in_another_part_scrolls_to_it(writing, user):
+    writing.resize(1366, 600)
+    writing.page.form.tabs.setCurrentIndex(2)
+    user.waits()
+    writing.page.form.tabs.setCurrentIndex(4)
+    user.waits()
+    writing.page.form.go_to("child_told_why")
+    user.waits()
+    field = writing.page.form.editor("child_told_why").parts[0]
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_saving_leaves_the_part_where_it_was_scrolled_to(writing, user):
+    writing.resize(1366, 500)
+    user.waits()
+    type_in(writing, user, "seen", "Rösten lät mycket ung.")
+    bar = writing.page.form._area.verticalScrollBar()
+    bar.setValue(300)
+    user.with_ctrl(Qt.Key.Key_S)
+    user.waits()
+    assert writing.page.form.scrolled == 300
+
+
 def test_a_day_typed_in_another_way_than_it_is_shown_is_saved_like_any_other(writing, user):
     writing.page.form.go_to("written_on")
     QApplication.focusWidget().selectAll()

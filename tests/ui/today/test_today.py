@@ -1,5 +1,6 @@
 """Today: what needs doing, in order, and how to begin when there is nothing yet."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -102,6 +103,14 @@ def test_a_begun_line_and_note_of_a_person_are_listed_and_what_no_room_knows_is_
     found = {row.title: row.key.place for row in rows(today)[1:]}
     here = {"person": stored.id}
     assert found == {"Logg · Luna · P-2026-0001": here, "Anteckningar · Luna · P-2026-0001": here}
+
+
+def test_lines_that_were_begun_say_about_whom(today):
+    for number, typed in enumerate(("Rosa", "070-174 06 07")):
+        today.desktop.workspace.keep_draft(f"outreach:new:{number}", json.dumps({"typed": typed}))
+    today.desktop.workspace.drain()
+    today.window.replace("today")
+    assert {title for title, _aside in shown(today)[1:]} == {"Uppsökande · 070-174 06 07", "Uppsökande · Rosa"}
 
 
 def test_the_kept_window_is_not_listed_as_a_draft(today):

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from ....i18n import _
 from ...dialogs import known_error_text
-from ...look.words import label
-from ...recovery.shown import FormChoice, PaperShown, TypedBack, type_back_words
+from ...look.words import label, spoken
+from ...recovery.shown import FormChoice, PaperShown, TypedBack, spelt, type_back_words
 from ...recovery.words import title_of
 from ..background import Errand
 from ..problem_line import ProblemLine
@@ -44,9 +44,14 @@ class ShowKeyPage(StepPage):
             next_text=_("I have it on paper"),
             width=_WIDTH,
         )
+        self._paper = papers[at]
 
     def first_focus(self) -> QWidget | None:
         return self.next_button
+
+    def said_on_arrival(self) -> str:
+        """Spell the key: nothing that takes the keyboard says it."""
+        return spoken(self.title, *(spelt(number, words) for number, words in enumerate(self._paper.lines, 1)))
 
 
 class TypeBackPage(StepPage):

@@ -1,0 +1,16 @@
+"""The keys that work on a person's page, part by part."""
+
+from ...i18n import _
+
+
+def keys_of(part: str) -> str:
+    """Return the line of keys for a part: `log`, `about`, `notes`, `assessments`, `reports` or `history`."""
+    everywhere = _("F2 changes · Alt+1 to Alt+6 tabs")
+    own = {
+        "log": _("Enter logs · in the log, Enter opens a line and Delete removes it"),
+        "about": _("in a list, Enter opens and Delete removes"),
+        "notes": _("Ctrl+S saves the note"),
+        "assessments": _("Enter opens"),
+        "reports": _("Enter opens"),
+    }.get(part, "")
+    return f"{everywhere} · {own}" if own else everywhere
