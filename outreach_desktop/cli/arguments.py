@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _add_restore(verbs, everywhere)
     _add_list(verbs, everywhere)
     _add_lookup(verbs, everywhere)
+    _add_import(verbs, everywhere)
     _add_export(verbs, everywhere)
     return top
 
@@ -140,12 +141,24 @@ def _add_lookup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_json(lookup)
 
 
+def _add_import(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("bring people in from a spreadsheet; a backup is made before, and it can be undone in the window")
+    bring = _parser(verbs.add_parser, everywhere, "import", help=words, description=words)
+    _add_folder(bring, _("the folder of the vault"))
+    bring.add_argument("file", type=Path, metavar=_("FILE"), help=_("a spreadsheet in CSV or XLSX form"))
+    mapped = _("JSON that says which column is what, and what is done with people who are known")
+    bring.add_argument("--mapping", type=Path, metavar=_("FILE"), help=mapped)
+    bring.add_argument("--dry-run", action="store_true", help=_("store nothing, only say what would come in"))
+    _add_json(bring)
+
+
 def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("write statistics or a concern report into a file")
+    words = _("write statistics, a concern report or people into a file")
     export = _parser(verbs.add_parser, everywhere, "export", help=words, description=words)
     kinds = export.add_subparsers(dest="what", title=_("what to write"), metavar=_("KIND"), required=True)
     _add_statistics(kinds, everywhere)
     _add_concern_report(kinds, everywhere)
+    _add_people(kinds, everywhere)
 
 
 def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -164,6 +177,15 @@ def _add_concern_report(kinds: Any, everywhere: argparse.ArgumentParser) -> None
     numbered = _("number of the report, as in the list")
     export.add_argument("--id", type=_whole(1, 1 << 62), required=True, metavar=_("NUMBER"), help=numbered)
     _add_file(export, "pdf", "json")
+
+
+def _add_people(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("people as a spreadsheet, which can be brought in again")
+    export = _parser(kinds.add_parser, everywhere, "people", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    named = _("fields with commas between, as person.alias,identifier.phone; without it all but notes and the log")
+    export.add_argument("--columns", metavar=_("FIELDS"), help=named)
+    _add_file(export, "csv", "xlsx")
 
 
 def _add_folder(parser: argparse.ArgumentParser, words: str) -> None:

@@ -15,7 +15,7 @@ from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
 from ..vault.errors import Unreadable
-from . import backup_commands, lookup_command, output
+from . import backup_commands, lookup_command, output, sheet_commands
 from .unlocking import database, opened
 
 DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
@@ -184,6 +184,8 @@ VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("restore", ""): backup_commands.restore,
     ("list", ""): listing,
     ("lookup", ""): lookup_command.lookup,
+    ("import", ""): sheet_commands.import_people,
+    ("export", "people"): sheet_commands.export_people,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,
 }

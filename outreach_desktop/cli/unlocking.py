@@ -52,6 +52,13 @@ def opened(folder: Path, wanted: Any, *, as_it_is: bool = False) -> Iterator[tup
 @contextmanager
 def database(folder: Path, wanted: Any) -> Iterator[Database]:
     """Open a vault's database for the block; at its end the journal is moved into the file."""
+    with opened_database(folder, wanted) as (_vault, _keys, db):
+        yield db
+
+
+@contextmanager
+def opened_database(folder: Path, wanted: Any) -> Iterator[tuple[Vault, Unlocked, Database]]:
+    """Do the same, for what needs the vault and its keys too: a backup before much is changed."""
     with opened(folder, wanted) as (vault, unlocked):
         db = connect(vault, unlocked)
         try:
@@ -59,7 +66,7 @@ def database(folder: Path, wanted: Any) -> Iterator[Database]:
                 match_accounts(db, vault, datetime.now(UTC))
             if is_due(load_accounts(db)[unlocked.account]):
                 raise AgreementDue
-            yield db
+            yield vault, unlocked, db
             db.checkpoint()
         finally:
             db.close()

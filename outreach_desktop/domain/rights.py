@@ -32,6 +32,7 @@ class Right(Choice):
     ERASE = "erase", Label("Erase for good, and keep people longer")
     EXTRACT = "extract", Label("Make register extracts")
     STATISTICS = "statistics", Label("See and export statistics")
+    SPREADSHEETS = "spreadsheets", Label("Bring people in from spreadsheets and take them out")
     ORGANISATION = "organisation", Label("Change the organisation's profile, platforms and messages")
     READ_LOG = "read_log", Label("Read the log")
     RESTORE = "restore", Label("Restore a backup")
@@ -61,6 +62,7 @@ RULES: Mapping[Right, Rule] = {
     Right.ERASE: Rule(_STAFF, KeptBy.PROGRAM),
     Right.EXTRACT: Rule(_STAFF, KeptBy.PROGRAM),
     Right.STATISTICS: Rule(_EVERYBODY, KeptBy.PROGRAM),  # nothing restricted is in them
+    Right.SPREADSHEETS: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ORGANISATION: Rule(_LEADING, KeptBy.PROGRAM),
     Right.READ_LOG: Rule(_LEADING, KeptBy.PROGRAM),
     Right.RESTORE: Rule(frozenset({Role.ADMINISTRATOR}), KeptBy.PROGRAM),

@@ -129,14 +129,18 @@ def _typed_identifier(typed: str, person_id: int, today: date) -> Identifier:
 def _move_person(db: Database, contact: Contact, now: datetime) -> None:
     """Let a person's state follow a new line; a state never goes back by itself."""
     person = load_one(db, Person, contact.person_id)
-    moved = replace(
-        person,
-        state=_state_after(person.state, contact, lifts=not any(map(_is_refusal, _later(db, contact)))),
-    )
-    if moved.state is State.DECLINED and _is_refusal(contact):
-        moved = replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
+    lifts = not any(map(_is_refusal, _later(db, contact)))
+    moved = moved_by(person, contact, lifts=lifts)
     if moved != person:
         save_person(db, moved, now)
+
+
+def moved_by(person: Person, contact: Contact, *, lifts: bool = True) -> Person:
+    """Return a person as a line leaves them; `lifts` says that no refusal came after it."""
+    moved = replace(person, state=_state_after(person.state, contact, lifts=lifts))
+    if moved.state is State.DECLINED and _is_refusal(contact):
+        return replace(moved, declined_on=max(filter(None, (person.declined_on, contact.contact_on))))
+    return moved
 
 
 def _state_after(state: State, contact: Contact, *, lifts: bool) -> State:

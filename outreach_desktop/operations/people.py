@@ -112,7 +112,7 @@ def save_person(db: Database, person: Person, now: datetime) -> Person:
         before = next(iter(load(db, Person, [person.id])), None) if person.id else None
         if before is not None:
             require_may_end(db, before, person, today)
-        stored = _stored(db, _with_refusal(person, today), now)
+        stored = _stored(db, with_refusal(person, today), now)
         heed_person(db, before, stored, now)
         refresh(db, [stored.id])
         return load_one(db, Person, stored.id)
@@ -126,7 +126,7 @@ def _stored(db: Database, person: Person, now: datetime) -> Person:
     return stored
 
 
-def _with_refusal(person: Person, today: date) -> Person:
+def with_refusal(person: Person, today: date) -> Person:
     """Note on which day somebody was found to have declined; who is back in contact has neither day."""
     if person.state is not State.DECLINED:
         return replace(person, declined_on=None, reduced_on=None)

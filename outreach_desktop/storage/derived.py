@@ -83,6 +83,12 @@ def index_person(db: Database, person_id: int) -> None:
     _put(db, "person_text", person_id, search_words(*words) if alive else "")
 
 
+def index_new(db: Database, first_person: int, first_contact: int) -> None:
+    """Make the search texts of persons and contacts that were added with these ids and higher ones."""
+    _rebuild_people(db, first_person)
+    _rebuild_contacts(db, first_contact)
+
+
 def _put(db: Database, table: str, row: int, words: str) -> None:
     db.execute(f"DELETE FROM {table} WHERE rowid = :row", row=row)
     if words:
@@ -135,25 +141,25 @@ def rebuild(db: Database) -> None:
     _rebuild_contacts(db)
 
 
-def _rebuild_people(db: Database) -> None:
+def _rebuild_people(db: Database, first: int = 0) -> None:
     words: dict[int, list[str]] = {}
-    for row in db.rows(
-        "SELECT id, code || ' ' || former_codes || ' ' || alias AS words FROM person WHERE removed_on IS NULL"
-    ):
+    names = "SELECT id, code || ' ' || former_codes || ' ' || alias AS words FROM person"
+    for row in db.rows(f"{names} WHERE removed_on IS NULL AND id >= :first", first=first):
         words[row["id"]] = [row["words"]]
     more = f"""
-        SELECT person_id, value || ' ' || key || {_AS_DIALLED} AS words FROM identifier WHERE removed_on IS NULL
-        UNION ALL SELECT person_id, name FROM town WHERE removed_on IS NULL
+        SELECT person_id, value || ' ' || key || {_AS_DIALLED} AS words FROM identifier
+         WHERE removed_on IS NULL AND person_id >= :first
+         UNION ALL SELECT person_id, name FROM town WHERE removed_on IS NULL AND person_id >= :first
     """
-    for row in db.rows(more):
+    for row in db.rows(more, first=first):
         if row["person_id"] in words:
             words[row["person_id"]].append(row["words"])
     found = ({"row": key, "words": search_words(*parts)} for key, parts in words.items())
     db.execute_many("INSERT INTO person_text (rowid, words) VALUES (:row, :words)", found)
 
 
-def _rebuild_contacts(db: Database) -> None:
-    cursor = db.execute("SELECT id, note, next_step, identifier FROM contact WHERE removed_on IS NULL")
-    found = ({"row": row[0], "words": search_words(*row[1:])} for row in cursor)
+def _rebuild_contacts(db: Database, first: int = 0) -> None:
+    sql = "SELECT id, note, next_step, identifier FROM contact WHERE removed_on IS NULL AND id >= :first"
+    found = ({"row": row[0], "words": search_words(*row[1:])} for row in db.execute(sql, first=first))
     filled = (row for row in found if row["words"].strip())
     db.execute_many("INSERT INTO contact_text (rowid, words) VALUES (:row, :words)", filled)

@@ -5,8 +5,9 @@ shows. `digest` is the hash of a sealed entry where one was written, else empty.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from ..domain.log_head import LogHead
 from .columns import read_instant, write_instant
@@ -17,15 +18,29 @@ START = bytes(32)
 
 def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
     """Add a line: `action` and `subject` are words of the program, `uid` names a record or is empty."""
+    note_many(db, action, subject, [uid], now, digest=digest)
+
+
+def note_many(
+    db: Database, action: str, subject: str, uids: Iterable[str], now: datetime, *, digest: bytes = b""
+) -> None:
+    """Add a line for each uid, in their order."""
     last = head(db)
+    for uid in uids:
+        last = _add(db, last, {"at": now, "action": action, "subject": subject, "uid": uid, "digest": digest})
+    db.mark_changed("log")
+
+
+def _add(db: Database, last: LogHead, about: Mapping[str, Any]) -> LogHead:
+    """Add the line that comes after `last`, and return where the log ends then."""
     line: dict[str, object] = {
         "seq": last.seq + 1,
-        "at": write_instant(now),
+        "at": write_instant(about["at"]),
         "account": db.sealer.account,
-        "action": action,
-        "subject": subject,
-        "uid": uid,
-        "digest": digest,
+        "action": about["action"],
+        "subject": about["subject"],
+        "uid": about["uid"],
+        "digest": about["digest"],
         "previous": last.hash,
     }
     own = line_hash(line)
@@ -33,7 +48,7 @@ def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, di
     names = ", ".join(line)
     marks = ", ".join(f":{name}" for name in line)
     db.execute(f"INSERT INTO log ({names}) VALUES ({marks})", **line)
-    db.mark_changed("log")
+    return LogHead(last.seq + 1, own)
 
 
 def line_hash(line: Row) -> bytes:

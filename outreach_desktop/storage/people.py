@@ -115,8 +115,8 @@ REFRESH_LAST = """
 """
 
 NEXT_CODE = """
-    INSERT INTO code_counter (year, last) VALUES (:year, 1)
-        ON CONFLICT (year) DO UPDATE SET last = last + 1
+    INSERT INTO code_counter (year, last) VALUES (:year, :count)
+        ON CONFLICT (year) DO UPDATE SET last = last + :count
     RETURNING last
 """
 COUNT = "SELECT count(*) FROM person WHERE removed_on IS NULL"
@@ -287,6 +287,13 @@ def refresh_summary(db: Database, person_id: int | None = None) -> None:
     db.mark_changed("person_summary")
 
 
+def add_summaries(db: Database, first: int) -> None:
+    """Count the contacts of all persons from an id on: of those that were just added."""
+    for statement in (REFRESH, REFRESH_LAST):
+        db.execute(statement, first=first, last=MOST_ID)
+    db.mark_changed("person_summary")
+
+
 def refresh_summaries(db: Database, person_id: int, former: int) -> None:
     """Count anew for whom a record is about, and for whom it was about before, 0 for nobody: it can be moved."""
     for each in {person_id, former or person_id}:
@@ -295,7 +302,13 @@ def refresh_summaries(db: Database, person_id: int, former: int) -> None:
 
 def next_code(db: Database, year: int) -> str:
     """Return the next free code, P-2026-0042; inside a transaction."""
-    return f"P-{year}-{db.value(NEXT_CODE, year=year):04d}"
+    return next_codes(db, year, 1)[0]
+
+
+def next_codes(db: Database, year: int, count: int) -> list[str]:
+    """Return so many free codes; inside a transaction."""
+    last: int = db.value(NEXT_CODE, year=year, count=count)
+    return [f"P-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
 def count(db: Database) -> int:

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation, Role
-from ..domain.progress import Cancelled
+from ..domain.progress import Cancelled, Progress, stretch
 from ..domain.rights import Right, may
 from ..i18n import ZONE
 from ..operations import vaults
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from ..operations.rotation import Stage, Told
 
 CHECKPOINT_MS = 30_000
+LongWork = Callable[[Database, Progress], Any]
 # Seconds until a thread that runs Python lets the next one run. The main thread lets go at each call into Qt, and with
 # Python's usual 5 ms would wait as long each time: building a page beside a busy worker took five times as long.
 _TURN = 0.0005
+_SHARE_OF_BACKUP = 20  # per cent of what long work shows
 # MiB of the database that each connection keeps: searching walks over far more than the rows of a list, one save or
 # the sums that statistics stand on (docs/decisions/0008-start.md).
 _PAGES_OF_ROWS, _PAGES_OF_WRITING, _PAGES_OF_LISTS, _PAGES_OF_COUNTS = 4, 8, 32, 16
@@ -258,6 +260,30 @@ class Workspace(QObject):
 
         # Not by `write`: on a full disk the whole copy would be tried again.
         self._writer.do(self, work, lambda _nothing: self._moved(owner, then), refused)
+
+    def work_long(
+        self, owner: QObject, work: LongWork, told: Progress, then: Then, failed: Then, *, backup: bool = False
+    ) -> None:
+        """Have much written at once, in one piece; `told` is called in the writing thread and may raise `Cancelled`.
+
+        With `backup` a proven one is made first, and without it nothing is written. Who has left hears nothing.
+        """
+        now = self.now()
+
+        def progress(done: int, total: int) -> None:
+            if self._ending.is_set():
+                raise Cancelled
+            told(done, total)
+
+        def do(db: Database) -> Any:
+            from ..operations.backup_upkeep import back_up_before
+
+            if backup:
+                back_up_before(self.vault, self.unlocked, db, now, stretch(progress, 0, _SHARE_OF_BACKUP))
+            return work(db, stretch(progress, _SHARE_OF_BACKUP if backup else 0, 100))
+
+        # Not by `write`: on a full disk all of it would be tried again.
+        self._writer.do(owner, do, then, failed)
 
     def _moved(self, owner: QObject, then: Then) -> None:
         """Read from the new generation, and let the old one go."""

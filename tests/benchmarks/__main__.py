@@ -3,7 +3,7 @@
 python -m tests.benchmarks [--small] [--least] [WORD]
 
 --small: 2 000 people; --least: least times instead of medians, on a busy machine; WORD: data, window, papers,
-leaving, texts or backups only
+leaving, texts, backups or sheets only
 """
 
 import os
@@ -15,7 +15,7 @@ os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "buil
 
 from outreach_desktop.vault.cost import FLOOR, calibrate
 from outreach_desktop.vault.primitives import derive
-from tests.benchmarks import backups, large_vault, leaving, papers, questions, starting, texts
+from tests.benchmarks import backups, large_vault, leaving, papers, questions, sheets, starting, texts
 from tests.benchmarks.measuring import Measured, table, typical_of
 
 
@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> None:
         "leaving": leaving.rows,
         "texts": texts.rows,
         "backups": backups.rows,
+        "sheets": sheets.rows,
     }
     found = [_building(built), _size(built), _derivation()]
     for name, measure in parts.items():

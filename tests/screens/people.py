@@ -24,6 +24,7 @@ def screens(workspace):
         ("merge-choose", "people", {"person": person, "merge": "choose"}),
         ("merge", "people", {"person": person, "merge": other}),
         ("split", "people", {"person": person, "split": True}),
+        ("sheets", "people", {"sheets": "start"}),
         ("town-new", "people", {"person": person, "town": "new"}),
         ("contact", "people", {"contact": contacts.find(db, ContactFilter(), 1)[0]}),
     ]

@@ -575,6 +575,36 @@ CREATE TABLE merge (
     changed   TEXT    NOT NULL
 ) STRICT;
 
+-- What undoing an import needs: it ends for the whole import when one of its persons, or all but an alias, is erased.
+CREATE TABLE import (
+    uid     TEXT    NOT NULL PRIMARY KEY,
+    at      TEXT    NOT NULL,
+    account TEXT    NOT NULL,
+    added   INTEGER NOT NULL,
+    merged  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE import_part (
+    import_uid TEXT    NOT NULL REFERENCES import (uid) ON DELETE CASCADE,
+    person_id  INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    kind       TEXT    NOT NULL,
+    record_id  INTEGER NOT NULL,
+    version    INTEGER NOT NULL,
+    fields     TEXT    NOT NULL
+) STRICT;
+
+CREATE TRIGGER import_ends AFTER DELETE ON import_part
+BEGIN
+    DELETE FROM import WHERE uid = old.import_uid;
+END;
+
+-- Which column of a spreadsheet went to which field, by its headings.
+CREATE TABLE import_columns (
+    headings TEXT NOT NULL PRIMARY KEY,
+    columns  TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT;
+
 -- What lists, look-ups and 'may we write?' ask of a person's contacts; brought up to date with each contact.
 CREATE TABLE person_summary (
     person_id       INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -666,6 +696,8 @@ CREATE INDEX person_in_bin ON person (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX summary_by_last_contact ON person_summary (last_contact_at, person_id);
 CREATE INDEX summary_by_county ON person_summary (county, person_id);
 CREATE INDEX merge_of_person ON merge (person_id);
+CREATE INDEX import_part_of_person ON import_part (person_id);
+CREATE INDEX import_part_of_import ON import_part (import_uid);
 CREATE INDEX account_event_of_platform ON account_event (platform_id, id);
 CREATE INDEX identifier_of_person ON identifier (person_id);
 CREATE INDEX identifier_by_key ON identifier (key);

@@ -238,6 +238,11 @@ class RowList(QListView):
         """Take the height of all rows, so that the page scrolls and not the list."""
         self.setFixedHeight(list_height(self) + 2)
 
+    def fit_most(self, rows: int = 6) -> None:
+        """Take the height of all rows up to so many; of more of them the list scrolls."""
+        whole, count = list_height(self), max(self.model().rowCount(), 1)
+        self.setFixedHeight(whole * min(count, rows) // count + 2)
+
 
 def _item(row: Row) -> QStandardItem:
     item = QStandardItem(row.title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ...content import counties_by_name
 from ...domain.person import Person, PersonFilter, State
+from ...domain.rights import Right
 from ...domain.saved_filter import SavedFilter
 from ...i18n import _, ngettext, window_texts
 from ...operations.people import restore_person, row_permission
@@ -77,7 +78,7 @@ class PeopleList(ListPage[PersonRow]):
         self.compose(
             _("People"),
             _("Only what you need, as short a time as possible"),
-            [self.saved.button, self.columns_button, self.restore_button, self.new_button],
+            [*self.sheets_button, self.saved.button, self.columns_button, self.restore_button, self.new_button],
             box(column(view_tabs(window, PEOPLE), rule(), gap=0)),
             self.filters,
             self.places,
@@ -115,10 +116,16 @@ class PeopleList(ListPage[PersonRow]):
         self.saved = SavedFilters(self.window_, self.workspace, self.filter_now, self.show_filter)
         self.columns_button = button(_("Columns"), "columns-3", big=True, name="people.columns")
         self.columns_button.clicked.connect(self._choose_columns)
+        self.sheets_button = [self._sheets_button()] if self.workspace.may(Right.SPREADSHEETS) else []
         self.new_button = button(_("New person"), "plus", "primary", hint="Ctrl+N", big=True, name="people.new")
         self.new_button.clicked.connect(lambda: self.window_.go("people", {"person": "new"}))
         self.restore_button = button(_("Take back"), "undo-2", big=True, name="people.restore")
         self.restore_button.clicked.connect(self._restore)
+
+    def _sheets_button(self) -> QWidget:
+        made = button(_("Spreadsheets"), "file-text", hint=_("People in and out"), big=True, name="people.sheets")
+        made.clicked.connect(lambda: self.window_.go("people", {"sheets": "start"}))
+        return made
 
     def _follow_bin(self) -> None:
         self.restore_button.setVisible(self.bin.isChecked())

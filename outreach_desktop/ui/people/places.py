@@ -64,6 +64,8 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
     }
     if form := next((form for name, form in forms.items() if name in place), None):
         return form()
+    if "sheets" in place and workspace.may(Right.SPREADSHEETS):
+        return _sheets_page(window, workspace, memory, place["sheets"])
     if "person" in place:
         return _person_page(window, workspace, memory, place)
     return _VIEWS.get(place.get("view", ""), PeopleList)(window, workspace)
@@ -87,6 +89,20 @@ def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Pag
     person = load_one(workspace.db, Person, place["person"])
     scope = next(each for each in Scope if each.value == place["erase"])
     return ErasePage(window, workspace, person.id, person.alias, scope)
+
+
+def _sheets_page(window: "MainWindow", workspace: Workspace, memory: Memory, step: str) -> Page:
+    """Return a step of an import; without a file, as after unlocking, the page where one begins."""
+    from ..spreadsheets.columns_page import ColumnsPage
+    from ..spreadsheets.incoming import COLUMNS, PREVIEW
+    from ..spreadsheets.preview_page import PreviewPage
+    from ..spreadsheets.start_page import StartPage
+
+    incoming = memory.incoming
+    if incoming is None or step not in (COLUMNS, PREVIEW):
+        return StartPage(window, workspace, memory)
+    made = PreviewPage if step == PREVIEW else ColumnsPage
+    return made(window, workspace, memory, incoming)
 
 
 def _person_page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Place) -> Page:

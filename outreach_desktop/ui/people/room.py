@@ -9,6 +9,7 @@
 `{"ad": 5}` an ad or profile, and `{"ad": "new"}` one that is nobody's yet.
 `{"view": "due"}` is what is erased soon, `{"view": "bin"}` the bin; a person has `{"person": 42, "erase": "whole"}`,
 or `"rest"`, `{"person": 42, "prolong": True}` and `{"person": 42, "extract": True}`.
+`{"sheets": "start"}` is people in from and out to spreadsheets; `columns` and `preview` are the steps of an import.
 """
 
 from typing import TYPE_CHECKING
