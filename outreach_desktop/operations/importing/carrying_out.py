@@ -22,7 +22,7 @@ from ...storage.imports import Part, StoredImport
 from ..contacts import moved_by
 from ..people import add_note, with_refusal
 from ..retention import refresh
-from ..saving import local_day, require_right, require_sound
+from ..saving import local_day, require_right
 from .joining import join
 
 R = TypeVar("R", bound=Record)
@@ -174,16 +174,16 @@ class _Bringing:
         stated = {name: getattr(incoming.person, name) for name in incoming.stated}
         first = min((step for step in steps if step.is_open), key=_due, default=FollowUp())
         person = replace(person, **stated | {"follow_up": first.step, "follow_up_on": first.due_on})
-        person = with_refusal(person, self._today)
-        require_sound(person, self._today)
-        return replace(self._made(person), id=person_id)
+        return self._made(with_refusal(person, self._today), id=person_id)
 
     def _hung(self, record_type: type[R], hung: Iterable[tuple[Sequence[R], int]]) -> list[R]:
         """Return what hangs on persons with ids of its own and theirs."""
         ids = count(imports.next_id(self._db, table_of(record_type)))
-        return [self._made(_placed(record, next(ids), person_id)) for found, person_id in hung for record in found]
+        return [
+            self._made(record, **_place(record, next(ids), person_id)) for found, person_id in hung for record in found
+        ]
 
-    def _made(self, record: R) -> R:
+    def _made(self, record: R, **place: Any) -> R:
         account = self._account
         return replace(
             record,
@@ -193,6 +193,7 @@ class _Bringing:
             created_by=account,
             changed_at=self._now,
             changed_by=account,
+            **place,
         )
 
     def _store(self, record_type: type[R], found: list[R]) -> None:
@@ -209,9 +210,9 @@ def _due(step: FollowUp) -> date:
     return step.due_on or date.max
 
 
-def _placed(record: R, record_id: int, person_id: int) -> R:
-    """Return a record with its ids; a line also with its day of the organisation, by which statistics count."""
+def _place(record: Record, record_id: int, person_id: int) -> dict[str, Any]:
+    """Return the ids of a record; of a line also its day of the organisation, by which statistics count."""
     placed: dict[str, Any] = {"id": record_id, "person_id": person_id}
     if isinstance(record, Contact) and record.at:
         placed["contact_on"] = local_day(record.at)
-    return replace(record, **placed)
+    return placed

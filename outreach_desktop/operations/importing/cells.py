@@ -15,12 +15,13 @@ from ...domain.person import IdentifierKind
 from ...domain.typed_dates import parse_day
 from ...domain.typed_times import moments
 from ...i18n import LANGUAGES, ZONE, texts
-from ..phones import find_numbers, normalise
+from ..phones import find_numbers
 
 _TRUE = frozenset(["ja", "yes", "j", "y", "x", "sant", "true", "1", "sann"])
 _FALSE = frozenset(["nej", "no", "n", "falskt", "false", "0", "-", "falsk"])
 _PARTS = re.compile(r"\s*[;,]\s+|\s*;\s*")
 _LISTED = re.compile(r"\s*(?:[;,\n]|\soch\s|\sand\s)\s*")
+_DIGITS_OF_TWO = 14  # the fewest that two whole numbers have
 _ADDRESS_LIKE = re.compile(r"@|://|www\.")
 _DAY_AT_END = re.compile(r"(.*\S)[\s(]+(\d{4}-\d\d-\d\d)\)?$", re.DOTALL)
 
@@ -151,8 +152,8 @@ def identifiers_in(kind: IdentifierKind, cell: str) -> list[str]:
     if "\n" in cell:
         return [line.strip() for line in cell.split("\n") if line.strip()]
     bare = cell.strip()
-    if kind is IdentifierKind.PHONE and not normalise(bare).valid:
-        numbers = find_numbers(bare)
+    if kind is IdentifierKind.PHONE:
+        numbers = find_numbers(bare) if sum(map(str.isdigit, bare)) >= _DIGITS_OF_TWO else ()
         return [number.shown for number in numbers] if len(numbers) > 1 else [bare]
     parts = [part for part in _PARTS.split(bare) if part]
     return parts if len(parts) > 1 and all(map(_ADDRESS_LIKE.search, parts)) else [bare]

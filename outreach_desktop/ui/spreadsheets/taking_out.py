@@ -36,7 +36,7 @@ class TakingOut(QFrame):
         self.setProperty("role", "card")
         self._window, self._workspace = window, workspace
         self._message = Spot()
-        self._form = Choice([each.value.upper() for each in _FORMS], 1, spoken=_("Kind of file"), name="out.form")
+        self._form = Choice([_("CSV"), _("XLSX")], 1, spoken=_("Kind of file"), name="out.form")
         save = button(_("Save as a file"), "arrow-right", big=True, name="out.save")
         save.clicked.connect(self._save)
         every = button(_("Tick all but the notes"), kind="quiet", name="out.all")
