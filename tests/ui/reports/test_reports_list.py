@@ -119,7 +119,7 @@ def test_what_cannot_wait_comes_first_whenever_it_was_written(window, user, sent
     later = a_report(municipality="1480", written_on=TODAY + timedelta(days=18))
     urgent = a_report(municipality="0380", urgent=True, written_on=TODAY + timedelta(days=1))
     for report in (urgent, later):
-        workspace.write(window, lambda db, report=report: save_report(db, report, NOW))
+        workspace.write(window, lambda db, report=report: save_report(db, report, workspace.now()))
     user.waits()
 
     assert [row[2] for row in shown_rows(window)] == ["Uppsala", "Stockholm", "Göteborg"]
