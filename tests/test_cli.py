@@ -254,6 +254,7 @@ def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run)
         "by_template",
         "indicators",
         "gone_past",
+        "shifts",
     ]
     assert list(tables) == usual
     steps = [row["values"] for row in tables["chain"]["rows"]]

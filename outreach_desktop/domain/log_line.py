@@ -47,6 +47,8 @@ class Action(Choice):
     GO_PAST = "go_past", Label("wrote, though told to wait, to")
     MIGRATE = "migrate", Label("brought up to date")
     MERGE = "merge", Label("merged")
+    IMPORT = "import", Label("brought in from a spreadsheet:")
+    UNDO_IMPORT = "undo_import", Label("undid bringing in from a spreadsheet:")
     UNDO_MERGE = "undo_merge", Label("undid the merging of")
     SPLIT = "split", Label("split")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")

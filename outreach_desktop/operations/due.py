@@ -118,12 +118,15 @@ def doubtful_since(db: Database) -> datetime | None:
 
 def tidy_up(db: Database, now: datetime) -> None:
     """Let go of what is over: old drafts, and the bin. Nothing goes while the clock is doubtful."""
+    from .importing.undoing import forget_old  # after unlocking, not before the window is there
+
     if doubtful_since(db) is None:
         drafts.discard_old(db, now)
         empty_bin(db, now)
         erase_stray_ads(db, now)
         forget_handovers(db, now)
         forget_over(db, now)
+        forget_old(db, now)
 
 
 def note_unlocking(db: Database, now: datetime) -> None:

@@ -18,7 +18,7 @@ BETWEEN = "SELECT * FROM erasure WHERE at >= :since AND at < :until ORDER BY lin
 REFERRING = """
     SELECT t.name AS "table", f.on_delete
       FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f
-     WHERE t.type = 'table' AND f."table" = 'person' AND t.name NOT IN ('person_summary', 'merge')
+     WHERE t.type = 'table' AND f."table" = 'person' AND t.name NOT IN ('person_summary', 'merge', 'import_part')
      ORDER BY t.name
 """
 FINDINGS = "finding WHERE assessment_id IN (SELECT id FROM assessment WHERE person_id = :id)"
@@ -115,6 +115,7 @@ def erase_parts(db: Database, person_id: int) -> None:
     for table in _parts(db):
         if table != "identifier":
             db.execute(f"DELETE FROM {table} WHERE person_id = :id", id=person_id)
+    db.execute("DELETE FROM import_part WHERE person_id = :id", id=person_id)  # what undoing an import needed
     mark_parts(db)
 
 

@@ -22,6 +22,7 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.contacts import save_contact, save_first_line
+from outreach_desktop.operations.due import tidy_up
 from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.importing.carrying_out import NothingToImport, ProblemsLeft, carry_out
 from outreach_desktop.operations.importing.headings import heading_of, recognise
@@ -343,6 +344,14 @@ def test_one_undo_takes_all_of_it_back(db, stina):
     with pytest.raises(UndoOver):
         undo_import(db, "x", NOW)
     assert all(check.ok for check in check_database(db, texts("en")))
+
+
+def test_what_undoing_needs_goes_when_it_is_over(db, stina):
+    brought(db, EVENING.replace("Alma", "Stina"))
+    tidy_up(db, NOW + timedelta(days=30))
+    assert db.value("SELECT count(*) FROM import_part") > 0
+    tidy_up(db, NOW + timedelta(days=31))
+    assert (db.value("SELECT count(*) FROM import_part"), db.value("SELECT count(*) FROM import")) == (0, 0)
 
 
 def test_what_somebody_has_worked_on_since_stays_and_is_counted(db):

@@ -104,12 +104,15 @@ def _key(value):
     return value.value if isinstance(value, Choice) else value
 
 
+_ENDS = ("_until", "last_seen_on")  # cannot be before another day, which may be any
+
+
 def harmless(attribute):
     """Return what can stand in any field of a kind, as its editor keeps it."""
     if issubclass(attribute.type, datetime):
         return ["2026-11-20 12.00", -1]
     if issubclass(attribute.type, date):
-        return "" if attribute.name.endswith("_until") else "2026-11-20"
+        return "" if attribute.name.endswith(_ENDS) else "2026-11-20"
     return "5" if attribute.type is int else "Mira"
 
 

@@ -30,6 +30,9 @@ class RowModel(QAbstractListModel):
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 1
+
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
         entry = self._entries[index.row()]
         match role:
