@@ -30,6 +30,12 @@ def left_alone_until(db: Database, typed: str, today: date) -> date | None:
     return found[0].ends_on if found else None
 
 
+def left_alone(db: Database, keys: Iterable[str], today: date) -> set[str]:
+    """Return which of these keys, as look-ups compare them, are those of somebody who wants to be left alone."""
+    marks = {fingerprint(db, key): key for key in keys}
+    return {marks[each.fingerprint] for each in do_not_disturb.find(db, marks, today)}
+
+
 def known_by(db: Database, person_id: int, alias: str) -> list[Identifier]:
     """Return by what a person can be recognised: their identifiers, and the alias last."""
     key = stored_key(IdentifierKind.ALIAS, alias)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from makers import NOW, TODAY, a_contact, a_person
 
 from outreach_desktop.domain.contact import Channel, Contact, Direction, Need, Outcome
+from outreach_desktop.domain.do_not_disturb import DoNotDisturb
 from outreach_desktop.domain.follow_up import FollowUp, Result
 from outreach_desktop.domain.importing import Action, Imported, Rules, Sameness, targets
 from outreach_desktop.domain.organisation import Role
@@ -22,6 +23,7 @@ from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.contacts import save_contact, save_first_line
+from outreach_desktop.operations.do_not_disturb import erase_and_remember, known_by
 from outreach_desktop.operations.due import tidy_up
 from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.importing.carrying_out import NothingToImport, ProblemsLeft, carry_out
@@ -325,6 +327,18 @@ def test_a_code_names_somebody_in_the_register(db, stina):
 def test_do_not_contact_in_the_file_blocks_from_then_on(db, stina):
     brought(db, "Alias;Telefon;Kontakta inte till\nStina;0701740605;2027-03-03\n")
     assert look_up(db, "Stina", TODAY).answer is Answer.DO_NOT_CONTACT
+
+
+def test_who_was_forgotten_and_wants_to_be_left_alone_does_not_come_back_by_a_file(db, stina):
+    person = person_called(db, "Stina")
+    consent = DoNotDisturb(consent_on=TODAY, consent_how="sagt i chatten", ends_on=TODAY + timedelta(days=365))
+    erase_and_remember(db, person.id, consent, known_by(db, person.id, person.alias), NOW)
+    plan = planned(db, "Alias;Telefon\nNågon;070-174 06 05\nStina;\nTova;0701740699\n")
+    assert [(row, text) for row, _column, text in told(plan)] == [
+        (2, "Has asked to be forgotten and not disturbed. Leave the row out."),
+        (3, "Has asked to be forgotten and not disturbed. Leave the row out."),
+    ]
+    assert [each.person.alias for each in plan.people] == ["Tova"]
 
 
 # --- undoing ---

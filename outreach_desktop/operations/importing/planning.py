@@ -9,20 +9,23 @@ from ...domain.attributes import Problem, tidy
 from ...domain.contact import Contact
 from ...domain.folding import search_form, sort_key
 from ...domain.importing import Group, ImportPlan, Incoming, Known, RowProblem, Sameness, Target, targets
-from ...domain.person import Identifier, Note, Person, Town
+from ...domain.person import Identifier, IdentifierKind, Note, Person, Town
 from ...domain.progress import Progress, unwatched
 from ...domain.rights import Right
 from ...sheets.tables import Sheet
 from ...storage import imports
 from ...storage.database import Database
+from ..do_not_disturb import left_alone
+from ..identifiers import stored_key
 from ..organisation import load_platforms
-from ..saving import require_right
+from ..saving import local_day, require_right
 from .cells import Reader
 from .rows import Row, RowReader
 
 _TOLD_EVERY = 200  # rows
 _NOBODY = Problem("", "Nobody is named here: alias, number and handle are missing.")
 _OTHER_ROW = Problem("", "An earlier row about the same person says otherwise, and holds.")
+_LEFT_ALONE = Problem("", "Has asked to be forgotten and not disturbed. Leave the row out.")
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -35,6 +38,7 @@ def plan_import(
     """
     require_right(db, Right.SPREADSHEETS)
     rows = list(_read(db, sheet, columns, now, progress))
+    _heed_left_alone(db, rows, now)
     people = _Grouping(db, rows).people()
     found = [problem for row in rows for problem in row.problems]
     nobody = [_said(row.number, "", _NOBODY) for row in rows if not row.problems and not _names_somebody(row)]
@@ -54,6 +58,19 @@ def _read(db: Database, sheet: Sheet, columns: Sequence[str], now: datetime, pro
         if not at % _TOLD_EVERY:
             progress(at, len(sheet.rows))
         yield reader.read(number, cells)
+
+
+def _heed_left_alone(db: Database, rows: Sequence[Row], now: datetime) -> None:
+    """Let nobody in who was forgotten with the promise not to be disturbed."""
+    named = {row.number: {each.key for each in row.identifiers} | {_alias_key(row)} for row in rows}
+    left = left_alone(db, {key for keys in named.values() for key in keys if key}, local_day(now))
+    for row in rows:
+        if named[row.number] & left:
+            row.problems.append(_said(row.number, "", _LEFT_ALONE))
+
+
+def _alias_key(row: Row) -> str:
+    return stored_key(IdentifierKind.ALIAS, row.alias)
 
 
 def _names_somebody(row: Row) -> bool:
