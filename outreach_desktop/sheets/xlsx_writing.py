@@ -31,8 +31,12 @@ def xlsx_bytes(title: str, rows: Iterable[Sequence[str]]) -> bytes:
     sheet.freeze_panes = "A2"
     sheet._writer = WorksheetWriter(sheet, BytesIO())  # noqa: SLF001 - the library's own is a file in clear
     sheet._writer.write_top()  # noqa: SLF001
-    for row in rows:
-        sheet.append([_cell(text) for text in row])
+    try:
+        for row in rows:
+            sheet.append([_cell(text) for text in row])
+    except BaseException:
+        sheet.close()  # else the library's writer ends in the collector, after what it writes to
+        raise
     return _packed(book)
 
 
