@@ -8,6 +8,7 @@ from datetime import date, datetime
 from ..domain.erasure import Erasure
 from ..domain.person import IdentifierKind
 from . import derived
+from .about_persons import tables_about_persons
 from .columns import read, to_column
 from .database import Database
 
@@ -15,12 +16,6 @@ KEPT_KINDS = (IdentifierKind.ALIAS, IdentifierKind.PROFILE)  # of who declined: 
 _COLUMNS = ("uid", "subject", "scope", "cause", "at", "account", "code", "ground", "counts", "line")
 ALL = "SELECT * FROM erasure ORDER BY line"
 BETWEEN = "SELECT * FROM erasure WHERE at >= :since AND at < :until ORDER BY line"
-REFERRING = """
-    SELECT t.name AS "table", f.on_delete
-      FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f
-     WHERE t.type = 'table' AND f."table" = 'person' AND t.name NOT IN ('person_summary', 'merge', 'import_part')
-     ORDER BY t.name
-"""
 FINDINGS = "finding WHERE assessment_id IN (SELECT id FROM assessment WHERE person_id = :id)"
 UNSENT = "('draft', 'second_reader')"
 REPORTS = "SELECT id, uid, sent_on, removed_on FROM concern_report WHERE person_id = :id ORDER BY id"
@@ -60,16 +55,8 @@ def load_between(db: Database, since: datetime, until: datetime) -> list[Erasure
     return read(Erasure, db.rows(BETWEEN, since=to_column(since), until=to_column(until)))
 
 
-def referring_tables(db: Database) -> dict[str, str]:
-    """Return the tables whose rows belong to a person, with what happens to those when the person goes.
-
-    Read from the database itself, so that no kind of record can be forgotten.
-    """
-    return {row["table"]: row["on_delete"] for row in db.rows(REFERRING)}
-
-
 def _parts(db: Database) -> list[str]:
-    return [table for table, on_delete in referring_tables(db).items() if on_delete == "CASCADE"]
+    return [table for table, on_delete in tables_about_persons(db).items() if on_delete == "CASCADE"]
 
 
 def counts_of(db: Database, person_id: int, uid: str) -> dict[str, int]:

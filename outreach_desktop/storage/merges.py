@@ -11,19 +11,13 @@ from typing import TypeVar
 
 from ..domain.record import Record
 from . import derived, people
+from .about_persons import tables_about_persons
 from .columns import read, read_instant, table_of, to_columns, write_instant
 from .database import Database, Row
 
 R = TypeVar("R", bound=Record)
 Ids = Mapping[str, Sequence[int]]  # by table
 
-_TABLES = """
-    SELECT name FROM (SELECT entry.name AS name, info.name AS column_name
-                        FROM sqlite_master AS entry, pragma_table_info(entry.name) AS info
-                       WHERE entry.type = 'table')
-     WHERE column_name IN ('uid', 'removed_on', 'person_id')
-     GROUP BY name HAVING count(*) = 3 ORDER BY name
-"""
 _ADD = """
     INSERT INTO merge (merged_id, person_id, at, account, moved, numbers, named, changed)
     VALUES (:merged_id, :person_id, :at, :account, :moved, :numbers, :named, :changed)
@@ -55,11 +49,6 @@ class StoredMerge:
     numbers: dict[int, int]
     named: int | None
     changed: tuple[Changed, ...]
-
-
-def tables_about_persons(db: Database) -> list[str]:
-    """Return every table of records that are about a person, found in the schema, so that none is forgotten."""
-    return [row["name"] for row in db.rows(_TABLES)]
 
 
 def ids_about(db: Database, person_id: int) -> dict[str, list[int]]:

@@ -29,6 +29,7 @@ from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import add_note, remove_person, save_identifier, save_person, save_town
 from outreach_desktop.storage import checks, drafts, erasures, log
+from outreach_desktop.storage.about_persons import tables_about_persons
 from outreach_desktop.storage.reading import NotThere, load_all, load_one
 from outreach_desktop.vault.folder import Vault
 
@@ -70,7 +71,7 @@ def left_in(db, unlocked, words=WORDS):
 
 
 def rows_about(db, person_id):
-    tables = [row["table"] for row in db.rows(erasures.REFERRING)]
+    tables = tables_about_persons(db)
     return {name: db.value(f"SELECT count(*) FROM {name} WHERE person_id = :id", id=person_id) for name in tables}
 
 
@@ -107,7 +108,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(opened, db):
 
 
 def test_every_table_that_refers_to_a_person_is_known_to_erasing(db):
-    left = {table for table, on_delete in erasures.referring_tables(db).items() if on_delete != "CASCADE"}
+    left = {table for table, on_delete in tables_about_persons(db).items() if on_delete != "CASCADE"}
     assert left == {"concern_report"}
 
 

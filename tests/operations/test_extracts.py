@@ -12,7 +12,7 @@ from outreach_desktop.domain.person import Person
 from outreach_desktop.operations import backup_upkeep
 from outreach_desktop.operations.extracts import TABLES, extract_bytes, extract_file, make_extract
 from outreach_desktop.operations.people import save_person
-from outreach_desktop.storage import erasures
+from outreach_desktop.storage.about_persons import tables_about_persons
 from tests.export.reports import failures
 from tests.operations.test_erasing import a_sent_report, somebody
 
@@ -60,7 +60,7 @@ def test_the_json_has_the_same_by_names_of_fields(db):
 
 
 def test_no_kind_of_record_about_a_person_is_left_out(db):
-    assert set(erasures.referring_tables(db)) <= set(TABLES)
+    assert set(tables_about_persons(db)) <= set(TABLES)
 
 
 def test_nobody_elses_texts_are_in_it(db):

@@ -39,6 +39,7 @@ from outreach_desktop.operations.people import (
 )
 from outreach_desktop.operations.splitting import split
 from outreach_desktop.storage import assessments, merges, people
+from outreach_desktop.storage.about_persons import tables_about_persons
 from outreach_desktop.storage.reading import load_one
 from outreach_desktop.storage.records import ChangedMeanwhile
 
@@ -245,10 +246,8 @@ def test_splitting_off_nothing_is_refused(db, two):
 
 
 def test_every_table_of_records_about_persons_is_moved(db, two):
-    assert set(merges.tables_about_persons(db)) >= {
-        *("assessment", "concern_report", "contact", "identifier", "note", "town")
-    }
-    assert "person_summary" not in merges.tables_about_persons(db)
+    assert set(tables_about_persons(db)) >= {*("assessment", "concern_report", "contact", "identifier", "note", "town")}
+    assert "person_summary" not in tables_about_persons(db)
     assert {each.name for each in fields(merges.StoredMerge)} == {
         row["name"] for row in db.rows("SELECT name FROM pragma_table_info('merge')")
     }

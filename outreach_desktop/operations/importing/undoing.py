@@ -13,6 +13,7 @@ from ...domain.progress import Progress, unwatched
 from ...domain.record import Record
 from ...domain.rights import Right
 from ...storage import imports, log, merges, people
+from ...storage.about_persons import tables_about_persons
 from ...storage.columns import table_of
 from ...storage.database import Database
 from ...storage.imports import Part, StoredImport
@@ -73,7 +74,7 @@ def undo_import(db: Database, uid: str, now: datetime, progress: Progress = unwa
 class _Undoing:
     def __init__(self, db: Database, done: StoredImport, now: datetime) -> None:
         self._db, self._import, self._now = db, done, now
-        self._tables = merges.tables_about_persons(db)
+        self._tables = list(tables_about_persons(db))
         self.removed = self.kept = 0
 
     def take_back(self, part: Part) -> None:
