@@ -7,12 +7,12 @@ STEPS = ("open", "fsync", "replace", "unlink", "mkdir", "rename")
 DIED = 77
 
 
-def died_at(chosen, work):
-    """Do `work` in a process that dies at the call with this number; say whether it came so far."""
+def died_at(chosen, work, owner=os, steps=STEPS):
+    """Do `work` in a process that dies at the call of a step with this number; say whether it came so far."""
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
-            work(lambda: _die_at(chosen))
+            work(lambda: _die_at(chosen, owner, steps))
             os._exit(0)
         os._exit(1)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -20,7 +20,7 @@ def died_at(chosen, work):
     return status == DIED
 
 
-def _die_at(chosen):
+def _die_at(chosen, owner, steps):
     passed = [0]
 
     def watched(real):
@@ -32,5 +32,5 @@ def _die_at(chosen):
 
         return call
 
-    for name in STEPS:
-        setattr(os, name, watched(getattr(os, name)))
+    for name in steps:
+        setattr(owner, name, watched(getattr(owner, name)))

@@ -1,11 +1,11 @@
 """A vault of an older version is brought up to date with all its data, or stays as it was, whatever happens."""
 
 import json
-import os
 import shutil
+from functools import partial
 
 import pytest
-from dying import DIED, died_at
+from dying import died_at
 from makers import NOW, PASSPHRASE
 from stages import times
 
@@ -134,6 +134,9 @@ def test_dying_at_any_step_leaves_it_as_it_was_or_up_to_date(folder, unlocked, t
     assert set(versions) == {1, 2}
 
 
+STATEMENTS = ("execute", "execute_many", "copy_to")
+
+
 @pytest.mark.timeout(3600)
 def test_dying_at_any_statement_leaves_it_as_it_was(folder, unlocked, tmp_path):
     """SQLite's own writes go on between those steps: here the process dies before each statement."""
@@ -141,7 +144,7 @@ def test_dying_at_any_statement_leaves_it_as_it_was(folder, unlocked, tmp_path):
     while not ended:
         chosen += times(9, 1)
         copy = shutil.copytree(folder, tmp_path / f"at-{chosen}")
-        ended = not _died_at_statement(chosen, lambda copy=copy: _bring_up(copy, unlocked))
+        ended = not died_at(chosen, partial(_bring_up, copy, unlocked), Database, STATEMENTS)
         assert _opens_and_goes_on(copy, unlocked) == (2 if ended else 1)
         shutil.rmtree(copy)
     assert chosen > 150
@@ -151,36 +154,6 @@ def _bring_up(folder, unlocked, begin_dying=lambda: None):
     vault = Vault.open(folder)
     begin_dying()
     migrating.bring_up_to_date(vault, unlocked, NOW)
-
-
-def _died_at_statement(chosen, work):
-    child = os.fork()
-    if child == 0:
-        try:
-            _count_statements(chosen)
-            work()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in (0, DIED)
-    return status == DIED
-
-
-def _count_statements(chosen):
-    passed = [0]
-
-    def watched(real):
-        def call(*arguments, **named):
-            passed[0] += 1
-            if passed[0] == chosen:
-                os._exit(DIED)
-            return real(*arguments, **named)
-
-        return call
-
-    for name in ("execute", "execute_many", "copy_to"):
-        setattr(Database, name, watched(getattr(Database, name)))
 
 
 def _opens_and_goes_on(folder, unlocked):

@@ -4,41 +4,14 @@ from desk import wait_until
 from fingers import type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from outreach_desktop.operations.templates import own_templates, versions_of
+from tests.stories.hands import Hands
 from tests.ui.rules import problems_of
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 TEXT = "Hej {alias}, det är {sender} på {organisation}."
-
-
-class Hands:
-    """Nothing but keys, sent to whatever has the keyboard."""
-
-    def __init__(self, desk):
-        self.desk = desk
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        wait_until(lambda: QApplication.focusWidget() is not None)
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-        workspace = self.desk.desktop.workspace
-        for worker in (workspace._writer, workspace._reader) * 2:
-            worker.drain()
-            QApplication.processEvents()
-
-    def tabs_to(self, name):
-        for _step in range(60):
-            if QApplication.focusWidget().objectName() == name:
-                return
-            self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab does not lead to {name}")
-
-    def words(self):
-        QApplication.processEvents()
-        shown = self.desk.window.page.findChildren(QLabel)
-        return " ".join(each.text() for each in shown if each.isVisible())
 
 
 def written(desk, hands):

@@ -5,37 +5,15 @@ from fingers import type_text
 from makers import NOW
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from outreach_desktop.domain.platform import AccountState, Platform
 from outreach_desktop.operations.organisation import load_account_history, load_platforms
 from outreach_desktop.ui.look.painted import RowList
+from tests.stories.hands import Hands
 from tests.ui.rules import problems_of
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-class Hands:
-    """Nothing but keys, sent to whatever has the keyboard."""
-
-    def __init__(self, desk):
-        self.desk = desk
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        wait_until(lambda: QApplication.focusWidget() is not None)
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-        workspace = self.desk.desktop.workspace
-        for worker in (workspace._writer, workspace._reader) * 2:
-            worker.drain()
-            QApplication.processEvents()
-
-    def tabs_to(self, name):
-        for _step in range(60):
-            if QApplication.focusWidget().objectName() == name:
-                return
-            self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab does not lead to {name}")
 
 
 def words(desk):
