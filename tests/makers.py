@@ -1,11 +1,12 @@
 """Records and vaults for tests: only what a test cares about needs to be said."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from outreach_desktop.domain.assessment import Answer, Assessment, Conclusion, Finding, Source
 from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.meeting import Meeting
 from outreach_desktop.domain.organisation import Account, Organisation, Role
 from outreach_desktop.domain.person import Person
 from outreach_desktop.i18n import ZONE
@@ -47,6 +48,17 @@ def a_report(**values):
         "reporter_name": "Anna",
     }
     return ConcernReport(**usual | values)
+
+
+def a_meeting(**values):
+    usual = {
+        "starts_at": NOW + timedelta(days=2),
+        "place": "Kaféet vid torget",
+        "others": "Bo, Cilla",
+        "on_call": "Dana",
+        "on_call_phone": "070-174 06 07",
+    }
+    return Meeting(**usual | values)
 
 
 def a_new_vault(folder: Path, **values):

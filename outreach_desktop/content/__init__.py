@@ -6,7 +6,7 @@ Each function takes an optional folder, which tests use; the answers are frozen 
 from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
-from .checklist import Checklist, ChecklistItem, Phase, checklist
+from .checklist import ShippedChecklist, ShippedItem, ShippedPhase, checklist
 from .conversation import ConversationGuide, GuidePart, GuidePiece, conversation_guide
 from .directory import Directory, DirectoryEntry, directory, entries_for
 from .geography import (
@@ -35,8 +35,6 @@ __all__ = [
     "AllowedPhrase",
     "AvoidedWord",
     "Bilingual",
-    "Checklist",
-    "ChecklistItem",
     "ConversationGuide",
     "County",
     "Directory",
@@ -51,11 +49,13 @@ __all__ = [
     "Limits",
     "Municipality",
     "Note",
-    "Phase",
     "PoliceRegion",
     "Promise",
     "QuestionCard",
     "QuestionCards",
+    "ShippedChecklist",
+    "ShippedItem",
+    "ShippedPhase",
     "Template",
     "agreement",
     "allowed_phrases",

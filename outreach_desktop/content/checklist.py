@@ -1,4 +1,4 @@
-"""The safety checklist of physical meetings, phase by phase."""
+"""The safety checklist of meetings that ships, phase by phase."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,32 +8,39 @@ from typing import Literal
 from .bilingual import Bilingual
 from .reading import read
 
+_Way = Literal["physical", "phone", "digital", "chat"]
+_Condition = Literal[
+    "secret_address", "alarm", "first_meeting", "may_be_child", "third_party", "interpreter", "our_premises"
+]
+
 
 @dataclass(frozen=True, slots=True)
-class ChecklistItem:
-    """One item. A `must` blocks the meeting while it is open; `when` limits it to some organisations."""
+class ShippedItem:
+    """One item; `domain.safety_checklist.ChecklistItem` says what its fields mean."""
 
     id: str
     text: Bilingual
     level: Literal["must", "should"]
-    when: Literal["always", "secret_address", "alarm"] = "always"
+    ways: tuple[_Way, ...] = ()
+    shown_when: tuple[_Condition, ...] = ()
+    must_when: tuple[_Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class ShippedPhase:
     id: str
     text: Bilingual
-    items: tuple[ChecklistItem, ...]
+    items: tuple[ShippedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
+class ShippedChecklist:
     """The whole list; meetings remember its `version`."""
 
     version: int
-    phases: tuple[Phase, ...]
+    phases: tuple[ShippedPhase, ...]
 
 
 @cache
-def checklist(folder: Path | None = None) -> Checklist:
-    return read(Checklist, "checklist.toml", folder)
+def checklist(folder: Path | None = None) -> ShippedChecklist:
+    return read(ShippedChecklist, "checklist.toml", folder)

@@ -38,6 +38,21 @@ class Organisation(Record):
     privacy_link: Annotated[str, Label("Link to your privacy information", "Goes into first messages.")] = ""
     report_status: Annotated[ReportStatus, Label("Your status for concern reports")] = ReportStatus.RECOMMENDATION
     social_emergency_phone: Annotated[str, Label("Phone of the social emergency service")] = ""
+    visiting_address: Annotated[str, Label("Visiting address")] = ""
+    secret_address: Annotated[
+        bool, Label("Our address is secret", "Then first meetings are held in a public place, and it is never printed.")
+    ] = False
+    personal_alarm: Annotated[bool, Label("We have personal alarms")] = False
+    clock_text: Annotated[
+        str,
+        Label(
+            "Text of the alarm while locked",
+            "Stands on the locked screen when a check-in is overdue. Say nothing about people or places.",
+        ),
+    ] = ""
+    clock_phone: Annotated[
+        str, Label("Phone on the locked alarm", "Whom to call when a check-in is overdue and nobody can unlock.")
+    ] = ""
     contact_interval: Annotated[int, Label("Days between contacts"), Between(0, 365)] = 14
     most_tries: Annotated[int, Label("Most tries without an answer"), Between(1, 20)] = 3
     colleague_hours: Annotated[

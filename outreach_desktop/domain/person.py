@@ -128,6 +128,12 @@ class Person(Record):
     meet_wish: Annotated[MeetWish, Label("Prefers to meet")] = MeetWish.UNKNOWN
     interpreter: Annotated[str, Label("Interpreter", "Language, or that none is wanted.")] = ""
     wishes: Annotated[str, Label("Other wishes", long=True)] = ""
+    when_overwhelmed: Annotated[
+        str,
+        Label(
+            "When it becomes too much", "How the person wants us to act if overwhelmed or far away in mind.", long=True
+        ),
+    ] = ""
     safe_ways: Annotated[str, Label("Safe ways and times to make contact")] = ""
     safe_days: Annotated[tuple[Weekday, ...], Label("Safe days", "None ticked means any day.")] = ()
     safe_from: Annotated[int, Label("Safe from, full hour", "22 to 2 goes past midnight."), Between(0, DAY)] = 0

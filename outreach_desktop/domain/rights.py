@@ -23,6 +23,7 @@ class KeptBy(Choice):
 class Right(Choice):
     LOG = "log", Label("Look people up and log contacts")
     GO_PAST_WAITING = "go_past_waiting", Label("Write although the program says to wait, with a reason")
+    GO_ANYWAY = "go_anyway", Label("Let a meeting go with open musts, with a reason")
     END_REFUSAL = "end_refusal", Label("End a do-not-contact when the person has said so")
     END_HOLD = "end_hold", Label("End a hold that the police asked for")
     ADD_NOTES = "add_notes", Label("Add notes and assessments")
@@ -53,6 +54,7 @@ _LEADING = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 RULES: Mapping[Right, Rule] = {
     Right.LOG: Rule(_EVERYBODY, KeptBy.PROGRAM),
     Right.GO_PAST_WAITING: Rule(_STAFF, KeptBy.PROGRAM),
+    Right.GO_ANYWAY: Rule(_STAFF, KeptBy.PROGRAM),
     Right.END_REFUSAL: Rule(_STAFF, KeptBy.PROGRAM),
     Right.END_HOLD: Rule(_LEADING, KeptBy.PROGRAM),
     Right.ADD_NOTES: Rule(_EVERYBODY, KeptBy.PROGRAM),

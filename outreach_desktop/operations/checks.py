@@ -7,6 +7,7 @@ from datetime import datetime
 from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.errors import KnownError
+from ..domain.meeting import MeetingIncident, MeetingLesson, MeetingParting, MeetingRisk
 from ..domain.organisation import Organisation
 from ..domain.person import Note
 from ..domain.shift import ShiftIncident
@@ -17,7 +18,17 @@ from ..storage.reading import load_all
 from ..vault.folder import Unlocked, Vault
 from .vaults import connect
 
-SEALED_TYPES = (Note, Assessment, Finding, ConcernReport, ShiftIncident)
+SEALED_TYPES = (
+    Note,
+    Assessment,
+    Finding,
+    ConcernReport,
+    ShiftIncident,
+    MeetingRisk,
+    MeetingParting,
+    MeetingIncident,
+    MeetingLesson,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
 from ..domain.retention import RetentionPlan
 from ..domain.rights import Right, require
+from ..domain.safety_checklist import ChecklistItem, OwnChecklist
 from ..i18n import ZONE
 from ..storage import log, records
 from ..storage.columns import sealed_names, table_of
@@ -45,6 +46,8 @@ _RIGHT_TO_WRITE: Mapping[type[Record], Right] = {
     RetentionPlan: Right.ORGANISATION,
     DoNotDisturb: Right.ERASE,
     AccountEvent: Right.ORGANISATION,
+    OwnChecklist: Right.ORGANISATION,
+    ChecklistItem: Right.ORGANISATION,
 }
 
 

@@ -213,9 +213,13 @@ def test_two_go_and_somebody_is_on_call_before_any_meeting():
     phases = {phase.id: phase for phase in content.checklist().phases}
     assert list(phases) == ["prepare", "during", "parting", "afterwards"]
     prepare = {item.id: item for item in phases["prepare"].items}
-    musts = {item.id for item in prepare.values() if item.level == "must" and item.when == "always"}
-    assert musts == {"two_of_us", "on_call", "if_threatened", "our_phones", "location_off"}
-    assert prepare["public_place"].when == prepare["address_kept"].when == "secret_address"
+    musts = {
+        each.id for each in prepare.values() if each.level == "must" and "physical" in (each.ways or ("physical",))
+    }
+    assert musts == {"two_of_us", "on_call", "if_threatened", "our_phones", "location_off", "address_kept"}
+    assert prepare["address_kept"].shown_when == ("secret_address",)
+    assert prepare["public_place"].must_when == ("secret_address", "first_meeting")
+    assert prepare["hidden_channel"].must_when == ("third_party",)
 
 
 def test_checklist_ids_are_unique_across_phases():

@@ -7,15 +7,17 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import get_type_hints
 
-from makers import NOW, a_contact, a_person, a_report, an_assessment
+from makers import NOW, a_contact, a_meeting, a_person, a_report, an_assessment
 
 from outreach_desktop import operations, storage
 from outreach_desktop.domain.platform import Platform
+from outreach_desktop.domain.safety_checklist import OwnChecklist
 from outreach_desktop.domain.shift import Shift
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.saving import save_record
@@ -61,6 +63,8 @@ class Register:
         shift = save_record(self.db, Shift(started_at=NOW), NOW)
         self.references = {"person_id": person.id, "platform_id": platform.id, "assessment_id": assessment.id}
         self.references["shift_id"] = shift.id
+        self.references["meeting_id"] = save_meeting(self.db, a_meeting(person_id=person.id), NOW).id
+        self.references["checklist_id"] = save_record(self.db, OwnChecklist(number=1), NOW).id
 
     def belonging(self, record):
         """Return `record` hanging on records that are there."""
