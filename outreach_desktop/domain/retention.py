@@ -1,10 +1,11 @@
 """How long a record about a person is kept, and why: one rule, by the organisation's own periods.
 
-Contacts prolong, refusals and tries have their own periods, observations prolong nothing.
+Contacts prolong, refusals and tries have their own periods, observations prolong nothing. A meeting ahead keeps
+somebody until it is over and written down.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
@@ -16,6 +17,7 @@ USUAL_MONTHS = 6
 LISTED_AHEAD = timedelta(days=14)
 MOST_PROLONGED = 24  # months at a time
 BIN_DAYS = 30
+AFTER_MEETING = timedelta(days=7)  # to write down how it went: then it is a contact, which prolongs by itself
 _DAYS_A_MONTH = 30
 _BACK, _AHEAD = timedelta(hours=1), timedelta(days=45)
 
@@ -109,7 +111,7 @@ class History:
     """What the log says of a person, by the organisation's days, without observations and without the bin.
 
     `answered`: the person has answered in some way. `last_report_on` is when a report about them was last sent or
-    answered.
+    answered, `next_meeting_on` the last day of a meeting that is planned or under way.
     """
 
     registered_on: date
@@ -118,16 +120,21 @@ class History:
     last_refusal_on: date | None = None
     last_report_on: date | None = None
     answered: bool = False
+    next_meeting_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Until when a person is kept, by which period, and on which ground; `prolonged` by a decision with a reason."""
+    """Until when a person is kept, by which period, and on which ground; `prolonged` by a decision with a reason.
+
+    `for_meeting_on` is the day of the meeting that keeps them longer than all else, None where none does.
+    """
 
     until: date
     why: Why
     ground: Ground
     prolonged: bool = False
+    for_meeting_on: date | None = None
 
 
 _GROUNDS = {
@@ -152,7 +159,15 @@ def kept(person: Person, history: History, plan: RetentionPlan) -> Kept:
         ground = Ground.DO_NOT_CONTACT
     until = max(filter(None, (until, _blocked_until(person))))
     prolonged = _prolonged_until(person, history, why)
-    return Kept(max(until, prolonged or until), why, ground, prolonged=prolonged is not None and prolonged > until)
+    decided = Kept(max(until, prolonged or until), why, ground, prolonged=prolonged is not None and prolonged > until)
+    return _until_met(decided, history.next_meeting_on)
+
+
+def _until_met(decided: Kept, meeting_on: date | None) -> Kept:
+    """Keep nobody shorter than until the meeting that is planned with them has been written down."""
+    if meeting_on is None or meeting_on + AFTER_MEETING <= decided.until:
+        return decided
+    return replace(decided, until=meeting_on + AFTER_MEETING, prolonged=False, for_meeting_on=meeting_on)
 
 
 def reason(person: Person, history: History) -> Why:

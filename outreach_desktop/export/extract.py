@@ -8,6 +8,7 @@ from ..domain.assessment import Finding
 from ..domain.attributes import attributes
 from ..domain.extract import Extract, Unsaved
 from ..domain.log_line import Action, Subject
+from ..domain.meeting import ChecklistAnswer, GoingAnyway
 from ..domain.organisation import Role
 from ..domain.record import Record
 from ..i18n import Texts
@@ -15,20 +16,24 @@ from .frame import ReportFrame
 from .printed import is_there, shown
 from .structured import extract_content, written
 
-# What says who of us did something, or serves the program alone; the log says the rest.
+# What says who of us did something or how to reach us, or serves the program alone; the log says the rest.
 _LEFT_OUT = frozenset(
     {"key", "by_account", "signed_by", "done_by", "for_account", "person_id", "contact_id", "done_contact_id"}
     | {"template", "assessment_id", "second_reader", "platform_id", "indicator"}
+    | {"item", "others", "on_call", "on_call_phone", "went_by", "follow_up_by", "checklist_version"}
+    | {"checklist_number"}
 )
+_BY_ID = frozenset({"platform_id", "indicator", "item"})  # in words on paper, for other programs by its id
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Words for what records name by id: platforms, indicators in the language of the extract, municipalities."""
+    """Words for what records name by id: platforms, indicators and items of checklists, municipalities."""
 
     platforms: Mapping[int, str]
     indicators: Mapping[str, str]
     municipalities: Mapping[str, str]
+    items: Mapping[str, str]
 
 
 def _titles(texts: Texts) -> dict[str, str]:
@@ -44,6 +49,14 @@ def _titles(texts: Texts) -> dict[str, str]:
         "finding": texts.gettext("Indicators"),
         "going_past": texts.gettext("Reasons to write all the same"),
         "concern_report": texts.gettext("Concern reports"),
+        "meeting": texts.gettext("Meetings"),
+        "meeting_risk": texts.gettext("Risks before meetings"),
+        "checklist_answer": texts.gettext("Answers in the safety checklist"),
+        "going_anyway": texts.gettext("Decisions to go all the same"),
+        "check_in": texts.gettext("Check-ins"),
+        "meeting_parting": texts.gettext("Asked at parting"),
+        "meeting_incident": texts.gettext("Incidents at meetings"),
+        "meeting_lesson": texts.gettext("What we learnt"),
     }
 
 
@@ -82,6 +95,10 @@ def _facts(record: Record, names: Names, texts: Texts) -> Iterator[tuple[str, st
         yield texts.gettext("In the bin since"), texts.day(record.removed_on)
     if isinstance(record, Finding):
         yield texts.gettext("Indicator"), names.indicators.get(record.indicator, record.indicator)
+    if isinstance(record, ChecklistAnswer):
+        yield texts.gettext("Item"), names.items.get(record.item, record.item)
+    if isinstance(record, GoingAnyway):
+        yield texts.gettext("What was open"), texts.listed([names.items.get(each, each) for each in record.items])
     if platform := names.platforms.get(getattr(record, "platform_id", None) or 0):
         yield texts.gettext("Platform"), platform
     for attribute in attributes(type(record)):
@@ -143,4 +160,4 @@ def _word_of(texts: Texts) -> Callable[[Any, str], str]:
 
 def extract_json(extract: Extract, *, practice: bool) -> bytes:
     """Return everything by the names of fields, enumerations by id, dates in ISO form; empty fields too."""
-    return written(extract_content(extract, _LEFT_OUT - {"platform_id", "indicator"}, practice=practice))
+    return written(extract_content(extract, _LEFT_OUT - _BY_ID, practice=practice))

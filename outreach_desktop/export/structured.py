@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.extract import Extract
+from ..domain.meeting import GoingAnyway
 from ..domain.record import Record
 from ..domain.statistics import Statistics, Table
 
@@ -70,6 +71,8 @@ def extract_content(extract: Extract, left_out: frozenset[str], *, practice: boo
 
 def _fields_of(record: Record, left_out: frozenset[str]) -> dict[str, Any]:
     own = {each.name: _deep(getattr(record, each.name)) for each in attributes(type(record))}
+    if isinstance(record, GoingAnyway):
+        own["items"] = list(record.items)
     around = {name: _value(getattr(record, name)) for name in ("created_at", "changed_at", "removed_on")}
     return around | {name: value for name, value in own.items() if name not in left_out}
 

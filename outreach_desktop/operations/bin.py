@@ -9,6 +9,16 @@ from ..domain.contact import Contact
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.erasure import Cause, Scope
 from ..domain.follow_up import FollowUp
+from ..domain.meeting import (
+    CheckIn,
+    ChecklistAnswer,
+    GoingAnyway,
+    Meeting,
+    MeetingIncident,
+    MeetingLesson,
+    MeetingParting,
+    MeetingRisk,
+)
 from ..domain.person import Identifier, Note, Person, Town
 from ..domain.platform import Platform
 from ..domain.record import Record
@@ -17,7 +27,7 @@ from ..domain.rights import Right, may
 from ..domain.seen_ad import SeenAd
 from ..domain.shift import Shift, ShiftIncident
 from ..storage import bin as binned
-from ..storage import drafts, people, records
+from ..storage import drafts, erasures, records
 from ..storage.bin import Removed
 from ..storage.columns import table_of
 from ..storage.database import Database
@@ -27,6 +37,7 @@ from .contacts import restore_contact
 from .erasing import Gone, empty_journal, note_erased, take_away
 from .follow_ups import restore_follow_up
 from .people import restore_part, restore_person
+from .removing_meetings import restore_meeting
 from .saving import local_day, require_may_remove, require_right, restore_record
 
 _EMPTIED: tuple[type[Record], ...] = (
@@ -40,6 +51,14 @@ _EMPTIED: tuple[type[Record], ...] = (
     DoNotDisturb,
     Shift,
     ShiftIncident,
+    Meeting,
+    MeetingRisk,
+    ChecklistAnswer,
+    GoingAnyway,
+    CheckIn,
+    MeetingParting,
+    MeetingIncident,
+    MeetingLesson,
 )
 _WHOLE: tuple[type[Record], ...] = (Person, *_EMPTIED)
 _SHOWN: tuple[type[Record], ...] = (*_WHOLE, Platform)
@@ -52,6 +71,7 @@ _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] =
     Identifier: restore_part,
     Town: restore_part,
     ConcernReport: restore_report,
+    Meeting: restore_meeting,
 }
 
 
@@ -107,9 +127,10 @@ def empty_bin(db: Database, now: datetime) -> int:
 
 def _take(db: Database, kind: type[Record], record_id: int, cause: Cause, now: datetime) -> None:
     """Erase a record that is not a person, unless it went with one; nobody needs to be able to read it for that."""
+    table = table_of(kind)
     for record in load_unopened(db, kind, [record_id]):
-        drafts.discard_about(db, record.uid)
+        code, below = erasures.code_of(db, table, record_id), erasures.uids_below(db, table, record_id)
+        for uid in (record.uid, *below):
+            drafts.discard_about(db, uid)
         records.erase(db, kind, record_id)
-        person_id = getattr(record, "person_id", None)
-        rows = people.load_rows(db, [person_id]) if person_id else []
-        note_erased(db, Gone(record, Scope.WHOLE, rows[0].code if rows else ""), cause, now)
+        note_erased(db, Gone(record, Scope.WHOLE, code), cause, now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.errors import KnownError
+from ..domain.going_past import GoingPast
 from ..domain.meeting import MeetingIncident, MeetingLesson, MeetingParting, MeetingRisk
 from ..domain.organisation import Organisation
 from ..domain.person import Note
@@ -20,6 +21,7 @@ from .vaults import connect
 
 SEALED_TYPES = (
     Note,
+    GoingPast,
     Assessment,
     Finding,
     ConcernReport,

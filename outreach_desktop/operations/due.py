@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..domain.erasure import Cause
-from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, months_after, reason
+from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, kept, months_after
 from ..domain.rights import Right
-from ..storage import concern_reports, drafts, erasures, identity, log, people, retention
+from ..storage import concern_reports, drafts, erasures, identity, log, meetings, people, retention
 from ..storage.concern_reports import ConcernReportRow
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -15,6 +15,7 @@ from .bin import empty_bin
 from .do_not_disturb import forget_over
 from .erasing import empty_journal, take_away, take_content, take_rest
 from .organisation import load_plan
+from .retention import refresh
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers
@@ -24,11 +25,15 @@ _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
 
 @dataclass(frozen=True, slots=True)
 class DuePerson:
-    """A person and by which period they are kept; `prolonged_why` where somebody has kept them longer."""
+    """A person and by which period they are kept; `prolonged_why` where somebody has kept them longer.
+
+    `meeting_on` is the day of the planned meeting that keeps them until it is over and written down.
+    """
 
     row: PersonRow
     why: Why
     prolonged_why: str
+    meeting_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,24 @@ def load_due(db: Database, today: date) -> Due:
     """Return what falls due within two weeks, the first due first."""
     persons = _persons(db, retention.find_due(db, today + LISTED_AHEAD))
     come = {each.row.id for each in Due(persons).on(today).persons}
-    writing = erasures.with_unsent_report(db)
-    declined = [each for each in retention.find_to_reduce(db) if each not in come | writing]
+    declined = [each for each in _to_reduce(db) if each not in come]
     reports = concern_reports.load_rows(db, _old_reports(db, today))
     return Due(persons, people.load_rows(db, declined), reports, doubtful_since(db))
 
 
+def _to_reduce(db: Database) -> list[int]:
+    """Return who is to be reduced, without those about whom a report is being written or whom somebody is meeting."""
+    found = retention.find_to_reduce(db)
+    waiting = erasures.with_unsent_report(db) | meetings.with_live(db, found)
+    return [each for each in found if each not in waiting]
+
+
 def _persons(db: Database, ids: Sequence[int]) -> list[DuePerson]:
-    histories = retention.histories(db, ids)
+    histories, plan = retention.histories(db, ids), load_plan(db)
     found = {person.id: person for person in retention.persons(db, ids)}
+    answers = {key: kept(person, histories[key], plan) for key, person in found.items()}
     return [
-        DuePerson(row, reason(found[row.id], histories[row.id]), found[row.id].prolonged_why)
+        DuePerson(row, answers[row.id].why, found[row.id].prolonged_why, answers[row.id].for_meeting_on)
         for row in people.load_rows(db, ids)
     ]
 
@@ -80,16 +92,17 @@ def _old_reports(db: Database, today: date) -> list[int]:
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
-    return len(persons) + len(_old_reports(db, today))
+    return len({*retention.find_due(db, today), *_to_reduce(db)}) + len(_old_reports(db, today))
 
 
 def erase_due(db: Database, shown: Due, now: datetime) -> int:
     """Erase what was shown and is still due; return how much that was. Raises `NotPermitted`."""
     require_right(db, Right.ERASE)
     with db.transaction():
+        refresh(db, [each.row.id for each in shown.persons])  # a meeting may have been planned since
         due, wanted = load_due(db, local_day(now)).on(local_day(now)), shown.on(local_day(now))
         persons = _both([each.row.id for each in due.persons], [each.row.id for each in wanted.persons])
+        persons = [each for each in persons if each not in meetings.with_live(db, persons)]
         declined = _both([row.id for row in due.declined], [row.id for row in wanted.declined])
         reports = _both([row.id for row in due.reports], [row.id for row in wanted.reports])
         for report_id in reports:

@@ -13,7 +13,7 @@ from ..domain.errors import KnownError
 from ..domain.person import Ground, Identifier, IdentifierKind, Person, State
 from ..domain.record import Record
 from ..domain.rights import Right
-from ..storage import drafts, erasures, log, people, records
+from ..storage import drafts, erasures, log, meetings, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.reading import NotThere, load, load_one, load_unopened
@@ -31,6 +31,11 @@ class ReportBeingWritten(KnownError):
         super().__init__("A concern report about this person is not sent yet. Send it or remove it first.")
 
 
+class MeetingRuns(KnownError):
+    def __init__(self) -> None:
+        super().__init__("A meeting with this person is under way. Check out from it first.")
+
+
 def survey(db: Database, person_id: int, scope: Scope) -> Survey:
     """Say what erasing would take. Raises `NotThere`."""
     person = load_one(db, Person, person_id)
@@ -45,7 +50,7 @@ def _counts(db: Database, person: Person, unsent_reports: int) -> dict[str, int]
 
 
 def erase_person(db: Database, person_id: int, now: datetime, cause: Cause = Cause.CHOSEN) -> None:
-    """Erase a person with everything about them, at once and for good. Raises `NotThere`, `NotPermitted`."""
+    """Erase a person with everything about them, for good. Raises `NotThere`, `NotPermitted`, `MeetingRuns`."""
     require_right(db, Right.ERASE)
     with db.transaction():
         take_away(db, person_id, now, cause)
@@ -66,8 +71,9 @@ def empty_journal(db: Database) -> None:
 
 
 def take_away(db: Database, person_id: int, now: datetime, cause: Cause) -> None:
-    """Erase a person, inside a transaction; the caller empties the journal after it."""
+    """Erase a person, inside a transaction; the caller empties the journal after it. Raises `MeetingRuns`."""
     person = load_one(db, Person, person_id)
+    _require_no_meeting(db, person_id)
     reports = erasures.reports_of(db, person_id)
     counts = _counts(db, person, sum(not sent for _id, _uid, sent in reports))
     for report_id, _uid, sent in reports:
@@ -75,6 +81,12 @@ def take_away(db: Database, person_id: int, now: datetime, cause: Cause) -> None
             take_content(db, report_id, now, cause, code=person.code)
     wipe_person(db, person)
     note_erased(db, Gone(person, Scope.WHOLE, person.code, person.retention_ground, counts), cause, now)
+
+
+def _require_no_meeting(db: Database, person_id: int) -> None:
+    """Nothing is taken away of somebody whom two of us are with: the alarm must know where and whom to ring."""
+    if meetings.with_live(db, [person_id]):
+        raise MeetingRuns
 
 
 def wipe_person(db: Database, person: Person) -> None:
@@ -97,10 +109,11 @@ def _wipe_merged(db: Database, person: Person) -> None:
 
 
 def take_rest(db: Database, person_id: int, now: datetime, cause: Cause) -> None:
-    """Erase all of a person but alias and platform, inside a transaction. Raises `ReportBeingWritten`."""
+    """Erase all but alias and platform, inside a transaction. Raises `ReportBeingWritten`, `MeetingRuns`."""
     person = load_one(db, Person, person_id)
     if erasures.has_unsent_report(db, person_id):
         raise ReportBeingWritten
+    _require_no_meeting(db, person_id)
     counts = _counts(db, person, 0)
     wipe_rest(db, person, now)
     note_erased(db, Gone(person, Scope.REST, person.code, Ground.DO_NOT_CONTACT, counts), cause, now)

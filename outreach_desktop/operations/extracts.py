@@ -12,6 +12,16 @@ from ..domain.contact import Contact
 from ..domain.extract import Extract, Held, Processed, Unsaved
 from ..domain.follow_up import FollowUp
 from ..domain.going_past import GoingPast
+from ..domain.meeting import (
+    CheckIn,
+    ChecklistAnswer,
+    GoingAnyway,
+    Meeting,
+    MeetingIncident,
+    MeetingLesson,
+    MeetingParting,
+    MeetingRisk,
+)
 from ..domain.person import Identifier, Note, Person, Town
 from ..domain.record import Record
 from ..domain.rights import Right
@@ -22,6 +32,7 @@ from ..storage import backups, drafts, erasures, extracts, log, people
 from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.reading import load, load_one
+from .checklist_items import item_words
 from .exports import is_practice, report_frame
 from .organisation import load_accounts, load_platforms
 from .saving import local_day, require_right
@@ -39,6 +50,14 @@ _TYPES: tuple[type[Record], ...] = (
     Finding,
     GoingPast,
     ConcernReport,
+    Meeting,
+    MeetingRisk,
+    ChecklistAnswer,
+    GoingAnyway,
+    CheckIn,
+    MeetingParting,
+    MeetingIncident,
+    MeetingLesson,
 )
 TABLES = {table_of(each): each for each in _TYPES}
 
@@ -86,7 +105,8 @@ def _processed(db: Database, ids: list[int]) -> Iterator[Processed]:
 def _names(db: Database, language: str) -> Names:
     items = {item.id: item.text.in_language(language) for item in indicators().items}
     towns = {each.code: each.name for each in municipalities()}
-    return Names({each.id: each.name for each in load_platforms(db)}, items, towns)
+    asked = item_words(db, language)
+    return Names({each.id: each.name for each in load_platforms(db)}, items, towns, asked)
 
 
 def extract_bytes(db: Database, person_id: int, language: str, now: datetime) -> bytes:

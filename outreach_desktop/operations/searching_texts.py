@@ -1,4 +1,4 @@
-"""The search in restricted texts: notes, assessments and concern reports, for accounts that may open them."""
+"""The search in restricted texts: notes, assessments, reports, what meetings leave; for who may open them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.folding import search_form
 from ..domain.going_past import GoingPast
+from ..domain.meeting import Meeting, MeetingIncident, MeetingLesson, MeetingParting, MeetingRisk
 from ..domain.person import Note
 from ..domain.record import Record
 from ..domain.rights import Right, may
@@ -21,13 +22,21 @@ from .saving import require_right
 from .searching import MOST, piece_around
 
 _MATCHES = 500  # of each kind; those whose person is in the bin are among them
-_KINDS: tuple[type[Record], ...] = (Note, GoingPast, Assessment, Finding, ConcernReport, ShiftIncident)
+_OF_MEETINGS: tuple[type[Record], ...] = (MeetingRisk, MeetingParting, MeetingIncident, MeetingLesson)
+_KINDS: tuple[type[Record], ...] = (
+    *(Note, GoingPast, Assessment, Finding, ConcernReport, ShiftIncident),
+    *_OF_MEETINGS,
+)
 KINDS: Mapping[str, type[Record]] = {table_of(kind): kind for kind in _KINDS}
+_OPENED_BY: Mapping[type[Record], type[Record]] = {Finding: Assessment, **dict.fromkeys(_OF_MEETINGS, Meeting)}
 
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """`opens` is what is opened to read it, a finding's being its assessment. `piece` is for the screen only."""
+    """`opens` is what is opened to read it: of a finding its assessment, of a risk its meeting.
+
+    `piece` is for the screen only.
+    """
 
     opens: type[Record]
     about: About
@@ -49,15 +58,11 @@ class TextHits:
 def search_texts(db: Database, index: SealedIndex, typed: str) -> TextHits:
     """Find records by words of their restricted texts; nothing is stored or noted. Raises `NotPermitted`."""
     require_right(db, Right.READ_NOTES)
-    found = [
-        (kind, about)
-        for table, ids in index.find(typed, _MATCHES).items()
-        if may_open(db, kind := KINDS[table])
-        for about in load_about(db, table, ids, MOST)
-    ]
+    matching = {table: ids for table, ids in index.find(typed, _MATCHES).items() if may_open(db, KINDS[table])}
+    found = [(KINDS[table], each) for table, abouts in load_about(db, matching, MOST).items() for each in abouts]
     chosen: dict[tuple[type[Record], int], TextHit] = {}
     for kind, about in nlargest(len(found), found, key=lambda each: each[1].at):
-        opens: type[Record] = Assessment if kind is Finding else kind
+        opens = _OPENED_BY.get(kind, kind)
         if len(chosen) < MOST and (opens, about.opens) not in chosen:
             for record in load(db, kind, [about.id]):
                 chosen[opens, about.opens] = TextHit(opens, about, _piece(record, typed))

@@ -41,7 +41,8 @@ def _take(db: Database, erasure: Erasure, now: datetime) -> None:
             case ConcernReport() if erasure.scope is Scope.CONTENT and found.sent_on:
                 wipe_content(db, found, now, erasure.code)
             case _:
-                drafts.discard_about(db, erasure.uid)
+                for uid in (erasure.uid, *erasures.uids_below(db, erasure.subject, found.id)):
+                    drafts.discard_about(db, uid)
                 records.erase(db, record_type, found.id)
     log.note(db, LINES[erasure.scope], erasure.subject, erasure.uid, now)
     erasures.add(db, replace(erasure, line=log.head(db).seq))

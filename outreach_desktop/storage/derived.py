@@ -5,11 +5,13 @@ index (measured: a contentless table kept them). Nothing restricted is ever in t
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from ..domain.alikeness import alike_form
 from ..domain.contact import Contact
 from ..domain.folding import numbers_in, search_form, sort_key
+from ..domain.meeting import Meeting
 from ..domain.person import Identifier, IdentifierKind, Person, Town
 from ..domain.seen_ad import SeenAd
 from ..i18n import ZONE
@@ -34,12 +36,18 @@ def _key_alike(identifier: Identifier) -> str:
     return alike_form(identifier.key) if is_name else ""
 
 
+def _local_day(moment: datetime) -> str:
+    """Return the organisation's day, by which statistics and retention count."""
+    return moment.astimezone(ZONE).date().isoformat()
+
+
 _COLUMNS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
     Person: {
         "alias_sort": lambda person: sort_key(person.alias),
         "alias_alike": lambda person: alike_form(person.alias),
-        "registered_on": lambda person: person.created_at.astimezone(ZONE).date().isoformat(),
+        "registered_on": lambda person: _local_day(person.created_at),
     },
+    Meeting: {"meets_on": lambda meeting: meeting.starts_at and _local_day(meeting.starts_at)},
     SeenAd: {"words": lambda ad: search_words(ad.address, ad.alias, ad.identifiers, ad.towns)},
     Identifier: {"key_alike": _key_alike},
 }

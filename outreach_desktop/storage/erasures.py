@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ..domain.erasure import Erasure
 from ..domain.person import IdentifierKind
 from . import derived
-from .about_persons import tables_about_persons
+from .about_persons import PERSONS, belongings, hanging_on, owned, under, way_up
 from .columns import read, to_column
 from .database import Database
 
@@ -16,7 +16,6 @@ KEPT_KINDS = (IdentifierKind.ALIAS, IdentifierKind.PROFILE)  # of who declined: 
 _COLUMNS = ("uid", "subject", "scope", "cause", "at", "account", "code", "ground", "counts", "line")
 ALL = "SELECT * FROM erasure ORDER BY line"
 BETWEEN = "SELECT * FROM erasure WHERE at >= :since AND at < :until ORDER BY line"
-FINDINGS = "finding WHERE assessment_id IN (SELECT id FROM assessment WHERE person_id = :id)"
 UNSENT = "('draft', 'second_reader')"
 REPORTS = "SELECT id, uid, sent_on, removed_on FROM concern_report WHERE person_id = :id ORDER BY id"
 UNSENT_REPORTS = f"""
@@ -55,16 +54,36 @@ def load_between(db: Database, since: datetime, until: datetime) -> list[Erasure
     return read(Erasure, db.rows(BETWEEN, since=to_column(since), until=to_column(until)))
 
 
-def _parts(db: Database) -> list[str]:
-    return [table for table, on_delete in tables_about_persons(db).items() if on_delete == "CASCADE"]
-
-
 def counts_of(db: Database, person_id: int, uid: str) -> dict[str, int]:
     """Return how many records of each kind a person has, by table, the bin and drafts included; none are left out."""
-    found = {name: db.value(f"SELECT count(*) FROM {name} WHERE person_id = :id", id=person_id) for name in _parts(db)}
-    found["finding"] = db.value(f"SELECT count(*) FROM {FINDINGS}", id=person_id)
+    kinds = belongings(db)
+    found = {
+        table: db.value(f"SELECT count(*) FROM {table} WHERE {under(kinds, table, '= :id')}", id=person_id)
+        for table in owned(kinds)
+    }
     found["draft"] = db.value(DRAFTS, uid=uid)
     return {name: count for name, count in found.items() if count}
+
+
+def uids_below(db: Database, table: str, record_id: int) -> list[str]:
+    """Return the uids of all that hangs on a record: the risks and answers of a meeting; it goes with the record."""
+    kinds = belongings(db)
+    below = [(each, under(kinds, each, "= :id", table)) for each in hanging_on(kinds, table)]
+    return [
+        row["uid"] for each, hangs in below for row in db.rows(f"SELECT uid FROM {each} WHERE {hangs}", id=record_id)
+    ]
+
+
+def code_of(db: Database, table: str, record_id: int) -> str:
+    """Return the code of the person to whom a record belongs, empty where it is about nobody."""
+    kinds = belongings(db)
+    if table not in kinds:
+        return ""
+    joined = " ".join(
+        f"JOIN {each.parent} ON {each.parent}.id = {each.table}.{each.column}" for each in way_up(kinds, table)
+    )
+    found: str | None = db.value(f"SELECT person.code FROM {table} {joined} WHERE {table}.id = :id", id=record_id)
+    return found or ""
 
 
 def merged_into(db: Database, person_id: int) -> list[int]:
@@ -99,16 +118,16 @@ def erase_parts(db: Database, person_id: int) -> None:
     kept = "kind IN (SELECT value FROM json_each(:kinds)) AND removed_on IS NULL"
     db.execute(f"DELETE FROM identifier WHERE person_id = :id AND NOT ({kept})", id=person_id, kinds=kinds)
     db.execute("UPDATE identifier SET first_seen_on = NULL, last_seen_on = NULL WHERE person_id = :id", id=person_id)
-    for table in _parts(db):
-        if table != "identifier":
-            db.execute(f"DELETE FROM {table} WHERE person_id = :id", id=person_id)
+    for each in belongings(db).values():
+        if each.is_owned and each.parent == PERSONS and each.table != "identifier":
+            db.execute(f"DELETE FROM {each.table} WHERE person_id = :id", id=person_id)  # with all that hangs on it
     db.execute("DELETE FROM import_part WHERE person_id = :id", id=person_id)  # what undoing an import needed
     mark_parts(db)
 
 
 def mark_parts(db: Database) -> None:
     """Say that all that may belong to a person has changed, so that nothing in memory outlives it."""
-    for table in (*_parts(db), "finding", "concern_report", "person_summary"):
+    for table in (*belongings(db), "person_summary"):
         db.mark_changed(table)
 
 

@@ -5,21 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from .about_persons import PERSONS, belongings, under
 from .columns import read
 from .database import Database
 
-_OF = {
-    "person": """
-        SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY removed_on IS NOT NULL, id
-    """,
-    "finding": """
-        SELECT finding.id FROM finding JOIN assessment ON assessment.id = finding.assessment_id
-         WHERE assessment.person_id IN (SELECT value FROM json_each(:ids))
-         ORDER BY assessment.number, finding.id
-    """,
-    "contact": "SELECT id FROM contact WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY at, id",
+_WANTED = "IN (SELECT value FROM json_each(:ids))"
+_PERSONS = f"SELECT id FROM person WHERE id {_WANTED} ORDER BY removed_on IS NOT NULL, id"
+_ORDERS = {
+    "contact": "at, id",
+    "finding": "(SELECT number FROM assessment WHERE assessment.id = assessment_id), id",
+    "meeting": "starts_at, id",
 }
-_OTHERS = "SELECT id FROM {table} WHERE person_id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
 DRAFTS = """
     SELECT account, editor, saved_at FROM draft
      WHERE person IN (SELECT uid FROM person WHERE id IN (SELECT value FROM json_each(:ids)))
@@ -36,7 +32,8 @@ class DraftRow:
 
 def ids_of(db: Database, table: str, persons: Sequence[int]) -> list[int]:
     """Return the ids of a table's records about these persons, the bin included; the name comes from our own code."""
-    sql = _OF.get(table, _OTHERS.format(table=table))
+    hangs = under(belongings(db), table, _WANTED) if table != PERSONS else ""
+    sql = f"SELECT id FROM {table} WHERE {hangs} ORDER BY {_ORDERS.get(table, 'id')}" if hangs else _PERSONS
     return [row["id"] for row in db.rows(sql, ids=json.dumps(list(persons)))]
 
 

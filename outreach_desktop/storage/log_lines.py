@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ..domain.log_line import LogFilter, LogLine
 from ..i18n import ZONE
+from .about_persons import belongings, under
 from .columns import read_instant, write_instant
 from .database import Database, Row
 
 PIECE = 1000
 _HEX = re.compile(r"[0-9a-f]{4,32}")
-_BELONGING = ("identifier", "town", "note", "contact", "going_past", "assessment", "concern_report", "follow_up")
 _LINES = """
     SELECT log.seq, log.at, log.account, log.action, log.subject, log.uid, person.code
       FROM log LEFT JOIN person ON log.subject = 'person' AND person.uid = log.uid
@@ -60,20 +60,18 @@ def _conditions(db: Database, wanted: LogFilter) -> tuple[list[str], dict[str, o
         conditions.append("action = :action")
         values["action"] = wanted.action.value
     if wanted.record.strip():
-        conditions.append(_of_record(wanted.record, values))
+        conditions.append(_of_record(db, wanted.record, values))
     if wanted.since or wanted.until:
         conditions.append(_in_period(db, wanted, values))
     return conditions, values
 
 
-def _of_record(record: str, values: dict[str, object]) -> str:
+def _of_record(db: Database, record: str, values: dict[str, object]) -> str:
     """Take a person's code or the beginning of an id; what is neither fits no line."""
     typed = record.strip()
     values["code"] = typed.upper()
-    belonging = " UNION ALL ".join(
-        f"SELECT {each}.uid FROM {each} JOIN person ON person.id = {each}.person_id WHERE person.code = :code"
-        for each in _BELONGING
-    )
+    kinds, person = belongings(db), "IN (SELECT id FROM person WHERE code = :code)"
+    belonging = " UNION ALL ".join(f"SELECT uid FROM {each} WHERE {under(kinds, each, person)}" for each in kinds)
     of_person = f"uid IN (SELECT uid FROM person WHERE code = :code UNION ALL {belonging})"
     beginning = typed.casefold()
     if not _HEX.fullmatch(beginning):

@@ -1,5 +1,7 @@
 """Questions about meetings."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from ..domain.meeting import ChecklistAnswer, Meeting
@@ -13,6 +15,11 @@ LIVE = """
     SELECT * FROM meeting
      WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
      ORDER BY started_at, id
+"""
+WITH_LIVE = """
+    SELECT DISTINCT person_id FROM meeting
+     WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
+       AND person_id IN (SELECT value FROM json_each(:ids))
 """
 BETWEEN = """
     SELECT * FROM meeting
@@ -43,6 +50,11 @@ ITEMS_OF_LIST = """
 def find_live(db: Database) -> list[Meeting]:
     """Return the meetings whose clock runs, the one that began first first."""
     return read(Meeting, db.rows(LIVE))
+
+
+def with_live(db: Database, persons: Sequence[int]) -> set[int]:
+    """Return which of these persons somebody is meeting now."""
+    return {row["person_id"] for row in db.rows(WITH_LIVE, ids=json.dumps(list(persons)))}
 
 
 def load_between(db: Database, since: datetime, until: datetime) -> list[Meeting]:

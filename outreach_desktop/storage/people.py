@@ -8,6 +8,7 @@ from ..domain.folding import sort_key
 from ..domain.permission import ContactSummary
 from ..domain.person import AgeBand, PersonFilter, State
 from . import search
+from .about_persons import belongings, tables_about_persons, under
 from .columns import read, to_column, write_instant
 from .database import Database
 
@@ -128,29 +129,16 @@ FOLLOW_UPS = """
 IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL ORDER BY removed_on DESC, id DESC"
 
 BEGINNING_WITH = f"{FROM_PERSON} WHERE {{kept}} AND {BEGINNING} ORDER BY alias_sort, id LIMIT :most"
-MORE_THAN_IDENTIFIER = """
-    SELECT EXISTS (SELECT 1 FROM contact WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM town WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM seen_ad WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM note WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM assessment WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM concern_report WHERE person_id = :id AND removed_on IS NULL)
-        OR EXISTS (SELECT 1 FROM follow_up WHERE person_id = :id AND removed_on IS NULL AND coalesce(contact_id, 0)
-                      NOT IN (SELECT id FROM contact WHERE person_id = :id AND removed_on IS NOT NULL))
-        OR (SELECT count(*) > 1 OR max(version) > 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL)
+# A step that a line in the bin has planned goes with that line.
+MORE_STEPS = """
+    SELECT 1 FROM follow_up WHERE person_id = :id AND removed_on IS NULL AND coalesce(contact_id, 0)
+       NOT IN (SELECT id FROM contact WHERE person_id = :id AND removed_on IS NOT NULL)
+"""
+MORE_IDENTIFIERS = """
+    SELECT 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL HAVING count(*) > 1 OR max(version) > 1
 """
 HISTORY = """
-    WITH about (uid) AS (
-        SELECT uid FROM person WHERE id = :id
-        UNION ALL SELECT uid FROM contact WHERE person_id = :id
-        UNION ALL SELECT uid FROM identifier WHERE person_id = :id
-        UNION ALL SELECT uid FROM town WHERE person_id = :id
-        UNION ALL SELECT uid FROM seen_ad WHERE person_id = :id
-        UNION ALL SELECT uid FROM note WHERE person_id = :id
-        UNION ALL SELECT uid FROM going_past WHERE person_id = :id
-        UNION ALL SELECT uid FROM assessment WHERE person_id = :id
-        UNION ALL SELECT uid FROM concern_report WHERE person_id = :id
-        UNION ALL SELECT uid FROM follow_up WHERE person_id = :id)
+    WITH about (uid) AS (SELECT uid FROM person WHERE id = :id{others})
     SELECT log.seq, log.at, log.account, log.action, log.subject
       FROM about JOIN log ON log.uid = about.uid
      ORDER BY log.seq DESC LIMIT :most
@@ -324,7 +312,10 @@ def has_any(db: Database) -> bool:
 
 def has_more_than_identifier(db: Database, person_id: int) -> bool:
     """Say whether anything hangs on a person besides one identifier that was never changed."""
-    return bool(db.value(MORE_THAN_IDENTIFIER, id=person_id))
+    special = {"identifier": MORE_IDENTIFIERS, "follow_up": MORE_STEPS}
+    usual = "SELECT 1 FROM {table} WHERE person_id = :id AND removed_on IS NULL"
+    asked = (special.get(table, usual.format(table=table)) for table in tables_about_persons(db))
+    return any(db.value(sql, id=person_id) for sql in asked)
 
 
 def find_follow_ups(db: Database, until: date, most: int = 50) -> list[int]:
@@ -351,5 +342,11 @@ def find_beginning(db: Database, letters: str, *, removed: bool = False, most: i
 
 
 def load_history(db: Database, person_id: int, most: int = 500) -> list[HistoryLine]:
-    """Return what was done about a person, newest first."""
-    return read(HistoryLine, db.rows(HISTORY, id=person_id, most=most))
+    """Return what was done about a person and all that hangs on them, newest first."""
+    return read(HistoryLine, db.rows(history_sql(db), id=person_id, most=most))
+
+
+def history_sql(db: Database) -> str:
+    kinds = belongings(db)
+    others = (f" UNION ALL SELECT uid FROM {table} WHERE {under(kinds, table, '= :id')}" for table in kinds)
+    return HISTORY.format(others="".join(others))

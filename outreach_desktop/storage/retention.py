@@ -14,7 +14,10 @@ HISTORIES = """
     SELECT person.id, person.registered_on, answered,
            last_contact_on, last_try_on, last_refusal_on,
            (SELECT max(max(sent_on, coalesce(feedback_on, sent_on))) FROM concern_report
-             WHERE concern_report.person_id = person.id AND removed_on IS NULL) AS last_report_on
+             WHERE concern_report.person_id = person.id AND removed_on IS NULL) AS last_report_on,
+           (SELECT max(meets_on) FROM meeting
+             WHERE meeting.person_id = person.id AND removed_on IS NULL
+               AND state IN ('planned', 'confirmed', 'reminded', 'under_way')) AS next_meeting_on
       FROM person
       LEFT JOIN (SELECT person_id, max(contact_on) AS last_contact_on,
                         max(contact_on) FILTER (WHERE direction = 'out') AS last_try_on,
@@ -56,6 +59,7 @@ class _HistoryRow:
     last_try_on: date | None
     last_refusal_on: date | None
     last_report_on: date | None
+    next_meeting_on: date | None
 
 
 def histories(db: Database, ids: Sequence[int]) -> dict[int, History]:
@@ -68,6 +72,7 @@ def histories(db: Database, ids: Sequence[int]) -> dict[int, History]:
             last_try_on=row.last_try_on,
             last_refusal_on=row.last_refusal_on,
             last_report_on=row.last_report_on,
+            next_meeting_on=row.next_meeting_on,
             answered=bool(row.answered),
         )
         for row in rows

@@ -10,13 +10,14 @@ The folded texts are walked for each question. An index of words would take long
 import json
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 
 from ..domain.errors import KnownError
 from ..domain.sealing import CannotRead, SealedPlace
+from .about_persons import PERSONS, Belonging, references, to_persons, way_up
 from .columns import read
 from .database import Database, Row
 from .derived import search_words
@@ -35,20 +36,6 @@ _ABOUT = """
      WHERE {table}.id IN (SELECT value FROM json_each(:ids)) AND {table}.removed_on IS NULL AND {shown}
      ORDER BY {table}.id DESC LIMIT :most
 """
-_OF_PERSON = ("JOIN person ON person.id = {table}.person_id", "person.removed_on IS NULL")
-_BY_WAY = (
-    "JOIN assessment ON assessment.id = finding.assessment_id JOIN person ON person.id = assessment.person_id",
-    "assessment.removed_on IS NULL AND person.removed_on IS NULL",
-)
-_OF_NOBODY = ("LEFT JOIN person ON person.id = {table}.person_id", "TRUE")
-_WAYS = {
-    "note": ("note.id", *_OF_PERSON),
-    "going_past": ("going_past.id", *_OF_PERSON),
-    "assessment": ("assessment.id", *_OF_PERSON),
-    "finding": ("assessment.id", *_BY_WAY),
-    "concern_report": ("concern_report.id", *_OF_NOBODY),
-    "shift_incident": ("shift_incident.shift_id", "LEFT JOIN person ON FALSE", "TRUE"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +151,30 @@ def _text(db: Database, table: str, row: Row, name: str) -> str:
     return db.sealer.open(bytes(row[name]), SealedPlace(table, row["uid"], name, row["version"]))
 
 
-def load_about(db: Database, table: str, ids: Sequence[int], most: int) -> list[About]:
-    """Return whom the records are about, newest first, without those in the bin or whose person is there."""
-    opens, joined, shown = _WAYS[table]
-    sql = _ABOUT.format(table=table, opens=opens, joined=joined.format(table=table), shown=shown)
+def load_about(db: Database, found: Mapping[str, Sequence[int]], most: int) -> dict[str, list[About]]:
+    """Return whom the records are about, by table, newest first, without those in the bin or whose person is there."""
+    known = references(db)
+    return {table: _about(db, known, table, ids, most) for table, ids in found.items()}
+
+
+def _about(db: Database, known: Sequence[Belonging], table: str, ids: Sequence[int], most: int) -> list[About]:
+    opens, joined, shown = _way(known, table)
+    sql = _ABOUT.format(table=table, opens=opens, joined=joined, shown=shown)
     return read(About, db.rows(sql, ids=json.dumps(list(ids)), most=most))
+
+
+def _way(known: Sequence[Belonging], table: str) -> tuple[str, str, str]:
+    """Return what opens a record, how it is joined to its person, and what must hold for it to be shown.
+
+    It is opened by itself, or by the record that it hangs on. What may be about nobody is shown whoever is in the bin.
+    """
+    by_table = to_persons(known)
+    step = by_table.get(table) or next(each for each in known if each.table == table and each.is_owned)
+    opens = f"{table}.id" if step.parent == PERSONS else f"{table}.{step.column}"
+    if table not in by_table:
+        return opens, "LEFT JOIN person ON FALSE", "TRUE"
+    if not step.is_owned:
+        return opens, f"LEFT JOIN person ON person.id = {table}.person_id", "TRUE"
+    steps = way_up(by_table, table)
+    joined = (f"JOIN {each.parent} ON {each.parent}.id = {each.table}.{each.column}" for each in steps)
+    return opens, " ".join(joined), " AND ".join(f"{each.parent}.removed_on IS NULL" for each in steps)

@@ -52,6 +52,16 @@ PERSONS = st.builds(
 )
 
 
+@given(PERSONS, HISTORIES, PLANS, DAYS)
+def test_a_meeting_ahead_never_shortens_and_nobody_goes_before_it_is_over(person, history, plan, meeting_on):
+    without = kept(person, history, plan)
+    answer = kept(person, replace(history, next_meeting_on=meeting_on), plan)
+    assert (answer.why, answer.ground) == (without.why, without.ground)
+    assert answer.until >= without.until
+    assert answer.until >= meeting_on + timedelta(days=7)
+    assert (answer.until > without.until) is (answer.for_meeting_on is not None)
+
+
 @given(PERSONS, HISTORIES, PLANS)
 def test_everybody_has_a_day_and_a_ground_whatever_is_known(person, history, plan):
     answer = kept(person, history, plan)

@@ -6,13 +6,17 @@ from datetime import date, timedelta
 import pytest
 from decrypted import Pages, decrypted, words_left
 from makers import NOW, TODAY, a_contact, a_person, a_report, an_assessment
+from whole_meetings import KINDS_OF_MEETINGS, a_whole_meeting
 
 from outreach_desktop.domain.assessment import Assessment, Finding
 from outreach_desktop.domain.concern_report import ConcernReport, ReportState, SentHow
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
 from outreach_desktop.domain.erasure import Cause, Scope
+from outreach_desktop.domain.going_past import GoingPast
+from outreach_desktop.domain.meeting import Meeting
 from outreach_desktop.domain.person import Ground, Identifier, IdentifierKind, Note, Person, State, Town
 from outreach_desktop.domain.platform import Platform
+from outreach_desktop.domain.seen_ad import SeenAd
 from outreach_desktop.operations import backup_upkeep, restoring, vaults
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.bin import empty_bin, load_bin
@@ -28,8 +32,10 @@ from outreach_desktop.operations.erasing import (
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import add_note, remove_person, save_identifier, save_person, save_town
+from outreach_desktop.operations.saving import save_record
 from outreach_desktop.storage import checks, drafts, erasures, log
-from outreach_desktop.storage.about_persons import tables_about_persons
+from outreach_desktop.storage.about_persons import belongings, under
+from outreach_desktop.storage.columns import table_of
 from outreach_desktop.storage.reading import NotThere, load_all, load_one
 from outreach_desktop.vault.folder import Vault
 
@@ -51,9 +57,11 @@ def somebody(db, at=NOW):
     kept = save_contact(db, replace(line, platform_id=platform.id), at)
     remove_contact(db, save_contact(db, a_contact(person_id=person.id, note="kanariefågel två", at=at), at).id, at)
     sign_assessment(db, an_assessment(person_id=person.id, reason="Kanariefågel."), at)
+    meeting = a_whole_meeting(db, person.id, "Kanariefågel", at, starts_at=at + timedelta(days=2))
     about = drafts.About(person=person.uid)
     drafts.keep(db, f"person:{person.id}", '{"alias": "Kanariefågel"}', at, about)
     drafts.keep(db, f"contact:{kept.id}", '{"note": "Kanariefågel"}', at, drafts.About(person.uid, kept.uid))
+    drafts.keep(db, f"meeting:{meeting.id}", '{"place": "Kanariefågel"}', at, drafts.About(person.uid, meeting.uid))
     return load_one(db, Person, person.id)
 
 
@@ -71,8 +79,11 @@ def left_in(db, unlocked, words=WORDS):
 
 
 def rows_about(db, person_id):
-    tables = tables_about_persons(db)
-    return {name: db.value(f"SELECT count(*) FROM {name} WHERE person_id = :id", id=person_id) for name in tables}
+    kinds = belongings(db)
+    return {
+        name: db.value(f"SELECT count(*) FROM {name} WHERE {under(kinds, name, '= :id')}", id=person_id)
+        for name in kinds
+    }
 
 
 def terms(db, table):
@@ -96,7 +107,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(opened, db):
     erase_person(db, person.id, NOW)
     assert left_in(db, opened[1]) == []
     assert set(rows_about(db, person.id).values()) == {0}
-    assert db.value("SELECT count(*) FROM finding") == 0
+    assert [db.value(f"SELECT count(*) FROM {name}") for name in belongings(db) if name != "concern_report"] == [0] * 17
     assert db.value("SELECT count(*) FROM draft") == 0
     assert not [term for table in ("person_text", "contact_text") for term in terms(db, table) if "zqx" in term]
     assert not {"kanariefågel", "qvarnström", "sjunger"} & terms(db, "contact_text")
@@ -108,8 +119,36 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(opened, db):
 
 
 def test_every_table_that_refers_to_a_person_is_known_to_erasing(db):
-    left = {table for table, on_delete in tables_about_persons(db).items() if on_delete != "CASCADE"}
-    assert left == {"concern_report"}
+    kinds = belongings(db)
+    assert {table for table, each in kinds.items() if not each.is_owned} == {"concern_report"}
+    assert set(kinds) >= {"finding", *(table_of(kind) for kind in KINDS_OF_MEETINGS)}
+
+
+def test_every_table_whose_rows_go_with_a_person_is_counted_and_emptied_and_no_other(db):
+    """Found by following every reference in the schema, whatever the erasing itself believes."""
+    other = somebody(db)
+    person = somebody(db)
+    save_record(db, GoingPast(person_id=person.id, reason="Kanariefågel", whys=()), NOW)
+    save_record(db, SeenAd(person_id=person.id, last_seen_on=TODAY, alias="Zqxvjk"), NOW)
+    before = {table: db.value(f"SELECT count(*) FROM {table}") for table in with_uid(db)}
+    told = survey(db, person.id, Scope.WHOLE).counts
+    with db.transaction():
+        db.execute("DELETE FROM person WHERE id = :id", id=person.id)  # by the database's own rules
+        gone = {table: count - db.value(f"SELECT count(*) FROM {table}") for table, count in before.items()}
+        assert {table: count for table, count in gone.items() if count} == {"person": 1} | {
+            table: count for table, count in told.items() if table != "draft"
+        }
+    assert set(told) == {*(t for t, each in belongings(db).items() if each.is_owned), "draft"}
+    assert rows_about(db, other.id)["meeting_risk"] == 1
+
+
+def with_uid(db):
+    sql = """
+        SELECT name FROM sqlite_schema AS entry
+         WHERE type = 'table' AND EXISTS (
+               SELECT 1 FROM pragma_table_info(entry.name) AS info WHERE info.name = 'removed_on')
+    """
+    return [row["name"] for row in db.rows(sql)]
 
 
 def test_of_a_sent_report_stays_when_and_to_which_board_it_was_sent(opened, db):
@@ -136,11 +175,13 @@ def test_before_it_is_said_what_goes_and_what_stays(opened, db):
         "assessment": 1,
         "concern_report": 1,
         "contact": 2,
-        "draft": 2,
+        "draft": 3,
         "finding": 1,
         "follow_up": 1,
         "identifier": 2,
+        "meeting": 1,
         "note": 1,
+        **{table_of(kind): 1 for kind in KINDS_OF_MEETINGS},
         "town": 1,
     }
     assert (told.sent_reports, told.backups_until) == (1, made.ends_on)
@@ -183,7 +224,8 @@ def test_who_declined_is_left_with_alias_and_platform(opened, db):
     assert [(each.value, each.kind, each.first_seen_on) for each in kept] == [
         ("zqxvjk_99", IdentifierKind.PROFILE, None)
     ]
-    assert [len(load_all(db, kind)) for kind in (Contact, Town, Note, Assessment, Finding)] == [0] * 5
+    gone = (Contact, Town, Note, Assessment, Finding, Meeting, *KINDS_OF_MEETINGS)
+    assert [len(load_all(db, kind)) for kind in gone] == [0] * len(gone)
     assert left_in(db, opened[1]) == ["zqxvjk"]
     assert look_up(db, "Zqxvjk", TODAY).answer is Answer.DO_NOT_CONTACT
     assert look_up(db, "070-174 06 05", TODAY).answer is Answer.NEW

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from makers import NOW, a_person, a_report, an_assessment
+from makers import NOW, a_meeting, a_person, a_report, an_assessment
+from whole_meetings import KINDS_OF_MEETINGS
 
 from outreach_desktop.domain.assessment import Assessment, Finding
 from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.going_past import GoingPast
+from outreach_desktop.domain.meeting import MeetingLesson
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.rights import NotPermitted
@@ -18,6 +20,7 @@ from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import sign_assessment
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import add_note, remove_person, restore_person, save_person
 from outreach_desktop.operations.saving import remove_record, restore_record, save_record
 from outreach_desktop.operations.searching_texts import KINDS, search_texts
@@ -66,6 +69,9 @@ def test_each_restricted_field_is_found(db, index, person, kind):
         save_record(db, ShiftIncident(shift_id=opened.id, **texts), NOW)
     elif kind in (Note, GoingPast):
         opened = save_record(db, kind(person_id=person.id, **texts), NOW)
+    elif kind in KINDS_OF_MEETINGS:
+        opened = save_meeting(db, a_meeting(person_id=person.id), NOW)
+        save_record(db, kind(meeting_id=opened.id, **texts), NOW)
     else:
         base = an_assessment(person_id=person.id)
         finding = replace(base.findings[0], **(texts if kind is Finding else {}))
@@ -73,7 +79,7 @@ def test_each_restricted_field_is_found(db, index, person, kind):
         opened = sign_assessment(db, replace(base, findings=(finding,), **own), NOW)
     for at in range(len(texts)):
         hits = found(db, index, f"ord{at}sl")
-        assert [hit[:2] for hit in hits] == [(Assessment if kind is Finding else kind, opened.id)]
+        assert [hit[:2] for hit in hits] == [(kind if kind is ShiftIncident else type(opened), opened.id)]
         assert f"ord{at}slut" in hits[0][2]
 
 
@@ -102,6 +108,17 @@ def test_what_is_changed_removed_restored_and_erased_is_followed(db, index, pers
         erase_person(db, person.id, NOW)
     assert found(db, index, "nyare") == []
     assert index.progress.total == 0
+
+
+def test_what_hangs_on_a_meeting_in_the_bin_is_not_found(db, index, person):
+    meeting = save_meeting(db, a_meeting(person_id=person.id), NOW)
+    save_record(db, MeetingLesson(meeting_id=meeting.id, text="lärdomen"), NOW)
+    assert found(db, index, "lärdom")
+    remove_record(db, meeting, NOW)
+    assert found(db, index, "lärdom") == []
+    restore_record(db, meeting, NOW)
+    remove_person(db, person.id, NOW)
+    assert found(db, index, "lärdom") == []
 
 
 def test_new_keys_change_nothing_of_what_is_found(opened, db, index, person):

@@ -3,19 +3,22 @@
 from dataclasses import fields, replace
 
 import pytest
-from makers import NOW, a_person, a_report, an_assessment
+from makers import NOW, a_meeting, a_person, a_report, an_assessment
+from whole_meetings import KINDS_OF_MEETINGS
 
 from outreach_desktop.domain.assessment import Assessment, Finding
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.concern_report import ConcernReport
 from outreach_desktop.domain.going_past import GoingPast
+from outreach_desktop.domain.meeting import MeetingIncident, MeetingLesson, MeetingParting, MeetingRisk
 from outreach_desktop.domain.organisation import Account, Organisation, Role
 from outreach_desktop.domain.person import Note
 from outreach_desktop.domain.platform import Platform
 from outreach_desktop.domain.rights import NotPermitted
+from outreach_desktop.domain.safety_checklist import OwnChecklist
 from outreach_desktop.domain.sealing import CannotRead, SealDamaged, SealedPlace
 from outreach_desktop.domain.shift import ShiftIncident
-from outreach_desktop.operations import accounts, vaults
+from outreach_desktop.operations import accounts, backup_upkeep, backups, checks, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.assessments import open_assessment, sign_assessment
 from outreach_desktop.operations.concern_reports import (
@@ -27,16 +30,19 @@ from outreach_desktop.operations.concern_reports import (
     sibling_report,
 )
 from outreach_desktop.operations.exports import Format, export_concern_report
+from outreach_desktop.operations.meetings import give_go, save_meeting
 from outreach_desktop.operations.organisation import load_accounts, load_organisation
 from outreach_desktop.operations.people import add_note, look_at_person, remove_person, restore_person, save_person
 from outreach_desktop.operations.saving import remove_record, restore_record, save_record
 from outreach_desktop.storage import drafts, rekeying
-from outreach_desktop.storage.columns import sealed_names
+from outreach_desktop.storage.columns import sealed_names, table_of
 from outreach_desktop.storage.database import Database
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.vault import sealer
 from outreach_desktop.vault.cost import Cost
+from tests.stories.hostile import RECORD_TYPES
 
+SEALED_OF_MEETINGS = [kind for kind in KINDS_OF_MEETINGS if sealed_names(kind)]
 CANARY = "Kanariefågel"
 BO = "bos egen långa lösenfras"
 
@@ -62,6 +68,9 @@ def bo(office):
     finding = replace(an_assessment().findings[0], **canary_in(Finding))
     signed = replace(an_assessment(person_id=person.id, findings=(finding,)), **canary_in(Assessment))
     sign_assessment(office.db, signed, NOW)
+    meeting = save_meeting(office.db, a_meeting(person_id=person.id), NOW)
+    for kind in SEALED_OF_MEETINGS:
+        save_record(office.db, kind(meeting_id=meeting.id, **canary_in(kind)), NOW)
     drafts.keep(office.db, "note:1", f"{CANARY} i utkastet", NOW)
     unlocked = office.vault.unlock("Bo", BO)
     connection = vaults.connect(office.vault, unlocked)
@@ -102,7 +111,13 @@ def test_every_restricted_field_of_every_record_is_among_those_that_are_sealed_a
         "finding": set(sealed_names(Finding)),
         "concern_report": set(sealed_names(ConcernReport)),
         "shift_incident": set(sealed_names(ShiftIncident)),
+        "meeting_risk": set(sealed_names(MeetingRisk)),
+        "meeting_parting": set(sealed_names(MeetingParting)),
+        "meeting_incident": set(sealed_names(MeetingIncident)),
+        "meeting_lesson": set(sealed_names(MeetingLesson)),
     }
+    assert set(kept) == {table_of(kind) for kind in RECORD_TYPES if sealed_names(kind)}
+    assert set(kept) == {table_of(kind) for kind in checks.SEALED_TYPES}
     assert all(field.name in {each.name for each in fields(Note)} for field in attributes(Note))
 
 
@@ -140,6 +155,44 @@ def test_a_volunteer_changes_and_clears_no_restricted_text(bo, office):
         with pytest.raises(NotPermitted):
             refused()
     assert bo.db.value("SELECT text FROM note") == before
+
+
+@pytest.mark.parametrize("kind", SEALED_OF_MEETINGS, ids=lambda each: each.__name__)
+def test_a_volunteer_writes_down_what_happened_at_a_meeting_and_cannot_read_it_back(bo, office, kind):
+    texts = {name: f"{name} av volontären" for name in sealed_names(kind)}
+    written = save_record(bo.db, kind(meeting_id=1, **texts), NOW)
+    with pytest.raises(CannotRead):
+        load_all(bo.db, kind)
+    read = load_all(office.db, kind)[-1]
+    assert {name: getattr(read, name) for name in texts} == texts
+    for refused in (
+        lambda: save_record(bo.db, replace(written, version=1), NOW),
+        lambda: remove_record(bo.db, written, NOW),
+        lambda: restore_record(bo.db, written, NOW),
+    ):
+        with pytest.raises(NotPermitted):
+            refused()
+
+
+def test_no_canary_comes_out_of_a_backup_with_the_keys_of_a_volunteer(bo, office, tmp_path):
+    made = backup_upkeep.back_up_before(office.vault, office.unlocked, office.db, NOW)
+    with backups.unpacked(office.vault.backups / made.name, bo.unlocked, tmp_path) as found:
+        tables = {table for table, value in every_value(found.db) if isinstance(value, bytes)}
+        clear = [value for _table, value in every_value(found.db)]
+        assert tables >= {table_of(kind) for kind in SEALED_OF_MEETINGS}
+        assert not [value for value in clear if CANARY.lower()[:6] in str(value).lower()]
+        assert not [value for value in clear if isinstance(value, bytes) and CANARY.encode() in value]
+        for kind in SEALED_OF_MEETINGS:
+            with pytest.raises(CannotRead):
+                load_all(found.db, kind)
+
+
+def test_a_volunteer_plans_a_meeting_and_gives_no_go_while_musts_are_open(bo):
+    planned = save_meeting(bo.db, a_meeting(person_id=1, others="Cilla"), NOW)
+    with pytest.raises(NotPermitted):
+        give_go(bo.db, planned.id, NOW, reason="Vi har bråttom.")
+    with pytest.raises(NotPermitted):
+        save_record(bo.db, OwnChecklist(number=1), NOW)
 
 
 def test_what_a_volunteer_may_not_is_refused_by_the_operations_too(bo, office):

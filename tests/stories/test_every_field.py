@@ -104,15 +104,16 @@ def _key(value):
     return value.value if isinstance(value, Choice) else value
 
 
-_ENDS = ("_until", "last_seen_on")  # cannot be before another day, which may be any
+_BOUND = ("_until", "last_seen_on", "reminder_at")  # not before another day, or not after it, which may be any
 
 
 def harmless(attribute):
     """Return what can stand in any field of a kind, as its editor keeps it."""
+    bound = attribute.name.endswith(_BOUND)
     if issubclass(attribute.type, datetime):
-        return ["2026-11-20 12.00", -1]
+        return ["" if bound else "2026-11-20 12.00", -1]
     if issubclass(attribute.type, date):
-        return "" if attribute.name.endswith(_ENDS) else "2026-11-20"
+        return "" if bound else "2026-11-20"
     return "5" if attribute.type is int else "Mira"
 
 
@@ -243,8 +244,8 @@ def harmless_value(record_type, name):
     plain = {
         str: f"Mira {next(NUMBERED)}",
         int: 5,
-        date: None if name.endswith("_until") else date(2026, 11, 20),
-        datetime: NOW,
+        date: None if name.endswith(_BOUND) else date(2026, 11, 20),
+        datetime: None if name.endswith(_BOUND) else NOW,
     }
     return plain[attribute.type]
 

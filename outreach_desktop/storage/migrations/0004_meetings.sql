@@ -43,10 +43,13 @@ CREATE TABLE meeting (
     ended_at TEXT,
     contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
     debriefing TEXT,
-    debriefing_on TEXT
+    debriefing_on TEXT,
+    meets_on TEXT
 ) STRICT;
-CREATE INDEX meeting_of_person ON meeting (person_id);
+CREATE INDEX meeting_of_person ON meeting (person_id, state, removed_on, meets_on);
 CREATE INDEX meeting_by_time ON meeting (starts_at, id);
+CREATE INDEX meeting_live ON meeting (started_at, id) WHERE started_at IS NOT NULL AND ended_at IS NULL;
+CREATE INDEX meeting_by_day ON meeting (meets_on, removed_on, person_id, state, debriefing, moved_times);
 CREATE INDEX meeting_in_bin ON meeting (removed_on) WHERE removed_on IS NOT NULL;
 CREATE INDEX meeting_contact ON meeting (contact_id) WHERE contact_id IS NOT NULL;
 

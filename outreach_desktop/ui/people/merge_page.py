@@ -235,6 +235,7 @@ def _what_happens(seen: Comparison) -> str:
         "note": lambda n: ngettext("{count} note", "{count} notes", n),
         "assessment": lambda n: ngettext("{count} assessment", "{count} assessments", n),
         "concern_report": lambda n: ngettext("{count} concern report", "{count} concern reports", n),
+        "meeting": lambda n: ngettext("{count} meeting", "{count} meetings", n),
     }
     moved = [names[table](count).format(count=count) for table, count in seen.moves.items() if table in names]
     goes = _("With it go {what}.").format(what=window_texts().listed(moved)) if moved else ""

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
 from ...domain.going_past import GoingPast
+from ...domain.meeting import Meeting
 from ...domain.person import Note, Person
 from ...domain.rights import Right, may
 from ...i18n import _, ngettext
 from ...operations.people import PersonPage, look_at_person
 from ...operations.splitting import split
-from ...storage import assessments, concern_reports
+from ...storage import assessments, concern_reports, meetings
 from ...storage.assessments import AssessmentRow
 from ...storage.columns import table_of
 from ...storage.concern_reports import ConcernReportRow
@@ -38,7 +39,7 @@ from .slot import Slot
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-Found = tuple[PersonPage, list[AssessmentRow], list[ConcernReportRow]]
+Found = tuple[PersonPage, list[AssessmentRow], list[ConcernReportRow], list[Meeting]]
 _HEIGHT, _LONGEST = 380, 90
 
 
@@ -87,7 +88,7 @@ class SplitPage(Page):
         reads = may(db.sealer.role, Right.REPORTS)
         reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id)) if reads else []
         page = look_at_person(db, person_id, self._workspace.today)
-        return page, assessments.find_versions(db, person_id), reports
+        return page, assessments.find_versions(db, person_id), reports, meetings.load_of_person(db, person_id)
 
     def _show(self, found: Found) -> None:
         ticked = {*self._to_tick, *_ticked(self._rows.ticked())}
@@ -164,7 +165,7 @@ _Line = tuple[tuple[str, int], str, str]
 
 
 def _groups(found: Found, today: date) -> Iterator[tuple[str, list[_Line]]]:
-    page, versions, reports = found
+    page, versions, reports, planned = found
     yield _("Known by"), [(("identifier", each.id), each.value, chosen(each.kind)) for each in page.identifiers]
     yield _("Seen in"), [(("town", each.id), each.name, _day(each.seen_on, today)) for each in page.towns]
     yield _("Ads and profiles"), [(("seen_ad", each.id), ad_name(each), each.towns) for each in page.ads]
@@ -177,6 +178,8 @@ def _groups(found: Found, today: date) -> Iterator[tuple[str, list[_Line]]]:
     yield _("Assessments"), [(("assessment", each.id), chosen(each.conclusion), text) for each, text in signed]
     written = [(each, _day(each.written_on, today)) for each in reports]
     yield _("Concern reports"), [(("concern_report", each.id), chosen(each.state), day) for each, day in written]
+    times = [(each, _moment(each.starts_at, today)) for each in planned]
+    yield _("Meetings"), [(("meeting", each.id), each.place or chosen(each.way), at) for each, at in times]
 
 
 def _note(note: Note | GoingPast, today: date) -> _Line:

@@ -32,7 +32,7 @@ from .words import due_words
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_TABLES = frozenset({"person", "contact", "concern_report", "retention_plan", "erasure", "log"})
+_TABLES = frozenset({"person", "contact", "concern_report", "retention_plan", "erasure", "log", "meeting"})
 
 
 class DuePage(Page):
@@ -118,11 +118,9 @@ class DuePage(Page):
     def _person(self, each: DuePerson) -> Row:
         row, today = each.row, self._workspace.today
         day = row.retention_on or today
-        why = chosen(each.why)
-        detail = _("{why}. Kept longer: {reason}").format(why=why, reason=each.prolonged_why)
         tone = "warning" if day <= today else ""
         place: Place = {"person": row.id}
-        return Row(_name(row), detail if each.prolonged_why else why, "archive", near_day(day, today), tone, key=place)
+        return Row(_name(row), _detail(each), "archive", near_day(day, today), tone, key=place)
 
     def _declined(self, row: PersonRow) -> Row:
         detail = _("Declined: all but alias and platform is erased")
@@ -183,6 +181,17 @@ def clock_notice(page: QWidget, workspace: Workspace, due: Due) -> QWidget:
         right.clicked.connect(lambda: workspace.write(page, partial(trust_clock, now=workspace.now())))
         actions = [right]
     return notice("warning", _("Is the clock right?"), words, actions, icon="clock")
+
+
+def _detail(each: DuePerson) -> str:
+    """Return why somebody is kept until their day: the period, and what made it longer."""
+    why = chosen(each.why)
+    if each.meeting_on:
+        text = _("{why}. Kept until the meeting on {day} is over and written down")
+        return text.format(why=why, day=window_texts().day(each.meeting_on))
+    if each.prolonged_why:
+        return _("{why}. Kept longer: {reason}").format(why=why, reason=each.prolonged_why)
+    return why
 
 
 def _name(row: PersonRow) -> str:

@@ -9,6 +9,8 @@ from ...operations.due import Due
 from ...storage.bin import Removed
 
 _MOST_CODES = 8
+_OF_MEETINGS = ("meeting_risk", "checklist_answer", "going_anyway", "check_in", "meeting_parting")
+_PARTS = frozenset({"finding", *_OF_MEETINGS, "meeting_incident", "meeting_lesson"})
 
 
 def kind_words(subject: str) -> str:
@@ -23,6 +25,10 @@ def kind_words(subject: str) -> str:
         "note": _("Note"),
         "concern_report": _("Concern report"),
         "platform": _("Platform"),
+        "meeting": _("Meeting"),
+        "meeting_risk": _("Risk before a meeting"),
+        "meeting_incident": _("Incident at a meeting"),
+        "meeting_lesson": _("What was learnt from a meeting"),
     }
     return kinds.get(subject, _("Entry"))
 
@@ -39,14 +45,17 @@ def _counted() -> Mapping[str, Callable[[int], str]]:
         "concern_report": lambda n: ngettext(
             "{n} concern report that is not sent", "{n} concern reports that are not sent", n
         ),
+        "meeting": lambda n: ngettext(
+            "{n} meeting with all that was written about it", "{n} meetings with all that was written about them", n
+        ),
         "draft": lambda n: ngettext("{n} draft", "{n} drafts", n),
     }
 
 
 def counts_words(counts: Mapping[str, int]) -> list[str]:
-    """Return how many of each kind there are; findings go unnamed, since they are parts of assessments."""
+    """Return how many of each kind there are; what is a part of another record goes unnamed."""
     named = [words(counts[name]).format(n=counts[name]) for name, words in _counted().items() if counts.get(name)]
-    others = sum(count for name, count in counts.items() if name not in _counted() and name != "finding")
+    others = sum(count for name, count in counts.items() if name not in _counted() and name not in _PARTS)
     return [*named, *([ngettext("{n} more entry", "{n} more entries", others).format(n=others)] if others else [])]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from ...domain.assessment import Assessment
 from ...domain.concern_report import ConcernReport
 from ...domain.going_past import GoingPast
+from ...domain.meeting import Meeting
 from ...domain.person import Note
 from ...domain.shift import ShiftIncident
 from ...i18n import _, ngettext
@@ -24,6 +25,7 @@ def text_rows(found: TextHits, today: date) -> list[Row]:
 def _text_row(hit: TextHit, today: date) -> Row:
     names = {Note: _("Note"), GoingPast: _("Why we wrote all the same")}
     names |= {Assessment: _("Assessment"), ConcernReport: _("Concern report"), ShiftIncident: _("Incident")}
+    names[Meeting] = _("Meeting")
     about = hit.about
     detail = " · ".join(filter(None, [names[hit.opens], about.alias, about.code, day_and_clock(about.at, today)]))
     return Row(hit.piece, detail, "lock", key=(hit.opens, about.opens, about.person_id))
@@ -38,6 +40,8 @@ def place_of(key: tuple[Any, ...]) -> tuple[str, Place]:
         return "people", {"person": person[0], "assessment": record_id}
     if kind is ShiftIncident:
         return "outreach", {"shift": record_id}
+    if kind is Meeting:
+        return "meetings", {"meeting": record_id}
     if kind in (Note, GoingPast):
         return "people", {"person": person[0]}
     return "people", {kind: record_id}
