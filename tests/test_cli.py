@@ -255,6 +255,8 @@ def test_statistics_leave_as_json_with_stable_names(made, secret, tmp_path, run)
         "indicators",
         "gone_past",
         "shifts",
+        "meetings",
+        "overrides",
     ]
     assert list(tables) == usual
     steps = [row["values"] for row in tables["chain"]["rows"]]

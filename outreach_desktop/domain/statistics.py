@@ -25,6 +25,8 @@ class KeyKind(Enum):
     SHIFT = "shift"
     TEMPLATE = "template"  # id@version
     WHY = "why"  # a reason that was gone past
+    MEETING = "meeting"
+    CHECKLIST_ITEM = "checklist_item"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,23 +38,26 @@ class ShownStatistics:
     chart: ChartModel | None
 
 
-def shown_statistics(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> ShownStatistics:
-    """Put statistics into words; `indicators` maps stable ids to what is observed."""
+Named = Mapping[KeyKind, Mapping[str, str]]  # what stable ids stand for in content: indicators, checklist items
+
+
+def shown_statistics(statistics: Statistics, texts: Texts, named: Named) -> ShownStatistics:
+    """Put statistics into words; `named` has the words of what content or the organisation names."""
     return ShownStatistics(
         statistics.period,
         statistics.audience,
         statistics.threshold,
-        tuple(shown_tables(statistics, texts, indicators)),
+        tuple(shown_tables(statistics, texts, named)),
         chain_chart(statistics, texts),
     )
 
 
-def shown_tables(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> list[ShownTable]:
-    return [shown_table(table, texts, indicators) for table in statistics.tables]
+def shown_tables(statistics: Statistics, texts: Texts, named: Named) -> list[ShownTable]:
+    return [shown_table(table, texts, named) for table in statistics.tables]
 
 
-def shown_table(table: Table, texts: Texts, indicators: Mapping[str, str]) -> ShownTable:
-    label = _labels(table.key_kind, texts, indicators)
+def shown_table(table: Table, texts: Texts, named: Named) -> ShownTable:
+    label = _labels(table.key_kind, texts, named.get(table.key_kind, {}))
     columns = _column_names(texts)
     return ShownTable(
         table.id,
@@ -83,7 +86,7 @@ def period_words(period: Period, texts: Texts) -> str:
     return texts.gettext("{since} to {until}").format(since=texts.day(period.since), until=texts.day(period.until))
 
 
-def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Callable[[str], str]:
+def _labels(kind: KeyKind, texts: Texts, named: Mapping[str, str]) -> Callable[[str], str]:
     return {
         KeyKind.STEP: lambda key: _steps(texts)[key],
         KeyKind.MONTH: lambda key: texts.month(date.fromisoformat(f"{key}-01")),
@@ -91,7 +94,9 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         KeyKind.OUTCOME: lambda key: _choice(Outcome, key, texts),
         KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
         # An item of an older list may have no words any more: its id still says what was counted.
-        KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+        KeyKind.INDICATOR: lambda key: named.get(key, key),
+        KeyKind.CHECKLIST_ITEM: lambda key: named.get(key, key),
+        KeyKind.MEETING: lambda key: _meeting_figures(texts)[key],
         KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
         KeyKind.TEMPLATE: lambda key: _template(key, texts),
         KeyKind.WHY: lambda key: _choice(Why, key, texts),
@@ -119,6 +124,8 @@ def _titles(texts: Texts) -> dict[str, str]:
         "indicators": texts.gettext("Indicators observed"),
         "shifts": texts.gettext("Shifts"),
         "gone_past": texts.gettext("Written although told to wait"),
+        "meetings": texts.gettext("Meetings"),
+        "overrides": texts.gettext("Gone all the same, by what was open"),
     }
 
 
@@ -133,6 +140,8 @@ def _key_headings(texts: Texts) -> dict[KeyKind, str]:
         KeyKind.SHIFT: texts.gettext("Of the shifts"),
         KeyKind.TEMPLATE: texts.gettext("Message"),
         KeyKind.WHY: texts.gettext("What was gone past"),
+        KeyKind.MEETING: texts.gettext("Of the meetings"),
+        KeyKind.CHECKLIST_ITEM: texts.gettext("What was open"),
     }
 
 
@@ -151,6 +160,24 @@ def _shift_figures(texts: Texts) -> dict[str, str]:
         "hours": texts.gettext("Hours"),
         "alone": texts.gettext("Shifts without a second person"),
         "profiles": texts.gettext("Profiles looked at, before the first step of the chain"),
+        "debriefing_done": texts.gettext("Debriefings"),
+        "debriefing_booked": texts.gettext("Debriefings booked"),
+        "debriefing_not_needed": texts.gettext("Debriefing not needed"),
+    }
+
+
+def _meeting_figures(texts: Texts) -> dict[str, str]:
+    return {
+        "planned": texts.gettext("Meetings planned"),
+        "held": texts.gettext("Held"),
+        "left_early": texts.gettext("Of those: left early"),
+        "cancelled": texts.gettext("Cancelled by the person"),
+        "called_off": texts.gettext("Called off by us"),
+        "not_met": texts.gettext("The person did not come"),
+        "moved": texts.gettext("Moved, in times"),
+        "went_anyway": texts.gettext("Gone with a must open, decided by name"),
+        "overdue": texts.gettext("Overdue check-ins"),
+        "incidents": texts.gettext("Incidents"),
         "debriefing_done": texts.gettext("Debriefings"),
         "debriefing_booked": texts.gettext("Debriefings booked"),
         "debriefing_not_needed": texts.gettext("Debriefing not needed"),

@@ -6,7 +6,7 @@ from enum import Enum
 from ..content import indicators, municipalities, report_wording
 from ..domain.concern_report import ConcernReport
 from ..domain.person import Person
-from ..domain.statistics import Period, Statistics
+from ..domain.statistics import KeyKind, Period, Statistics
 from ..export.concern_report import concern_report_pdf
 from ..export.frame import ReportFrame
 from ..export.statistics import statistics_csv, statistics_pdf
@@ -16,6 +16,7 @@ from ..i18n import Texts, texts
 from ..storage import identity, log
 from ..storage.database import Database
 from ..storage.reading import NotThere, load
+from .checklist_items import item_words
 from .concern_reports import ContentErased, look_at_report, note_printed
 from .organisation import load_accounts, load_organisation
 from .statistics import count_statistics
@@ -27,9 +28,10 @@ class Format(Enum):
     CSV = "csv"
 
 
-def show_statistics(counted: Statistics, wanted: Texts) -> ShownStatistics:
+def show_statistics(db: Database, counted: Statistics, wanted: Texts) -> ShownStatistics:
     """Put statistics into words, for the window and for every export."""
-    named = {item.id: item.text.in_language(wanted.language) for item in indicators().items}
+    observed = {item.id: item.text.in_language(wanted.language) for item in indicators().items}
+    named = {KeyKind.INDICATOR: observed, KeyKind.CHECKLIST_ITEM: item_words(db, wanted.language)}
     return shown_statistics(counted, wanted, named)
 
 
@@ -38,7 +40,7 @@ def export_statistics(
 ) -> bytes:
     """Count a period and return the file, in the language of `wanted`."""
     counted = count_statistics(db, period)
-    shown = show_statistics(counted, wanted)
+    shown = show_statistics(db, counted, wanted)
     contents = {
         Format.PDF: lambda: statistics_pdf(shown, report_frame(db, wanted, printed_on)),
         Format.CSV: lambda: statistics_csv(shown, wanted, practice=is_practice(db)),

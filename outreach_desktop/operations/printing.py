@@ -21,13 +21,13 @@ def concern_report_bytes(db: Database, report: ConcernReport, language: str, now
 def statistics_bytes(db: Database, statistics: Statistics, language: str, now: datetime) -> bytes:
     """Return statistics as PDF in `language`."""
     wanted = texts(language)
-    return statistics_pdf(show_statistics(statistics, wanted), report_frame(db, wanted, local_day(now)))
+    return statistics_pdf(show_statistics(db, statistics, wanted), report_frame(db, wanted, local_day(now)))
 
 
 def statistics_sheet(db: Database, statistics: Statistics, language: str) -> bytes:
     """Return statistics as a CSV sheet with headings in `language`."""
     wanted = texts(language)
-    return statistics_csv(show_statistics(statistics, wanted), wanted, practice=is_practice(db))
+    return statistics_csv(show_statistics(db, statistics, wanted), wanted, practice=is_practice(db))
 
 
 def note_statistics_left(db: Database, action: str, now: datetime) -> None:

@@ -1,17 +1,21 @@
-"""The statistics of a period: the chain, contacts by month, channel, outcome and platform, indicators."""
+"""The statistics of a period: the chain, contacts by month, channel, outcome, platform, indicators, meetings."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 
 from ..content import indicators
 from ..domain.attributes import Choice
 from ..domain.contact import Channel, Outcome
 from ..domain.errors import KnownError
+from ..domain.meeting import MeetingState
 from ..domain.permission import Why
 from ..domain.platform import PlatformKind
 from ..domain.rights import Right
+from ..domain.shift import Debriefing
 from ..domain.statistics import KeyKind, Period, Row, Statistics, Table
-from ..storage import counting, going_past, statistics
+from ..storage import counting, going_past, meeting_figures, statistics
 from ..storage.database import Database
 from .saving import require_right
 from .shifts import count_shifts
@@ -36,6 +40,8 @@ and not confirmed as sent is no contact yet: it counts as *seen*.
 _FIGURES = ("persons", "contacts")
 _NEVER_GONE_PAST = (Why.DO_NOT_CONTACT, Why.DECLINED, Why.HOLD)
 _MOST_MONTHS_WITH_ZEROS = 120
+_ENDED_OTHERWISE = (MeetingState.LEFT_EARLY, MeetingState.CANCELLED, MeetingState.CALLED_OFF, MeetingState.NOT_MET)
+_ITEM = "item:"
 
 
 class PeriodTurned(KnownError):
@@ -59,6 +65,8 @@ def count_statistics(db: Database, period: Period) -> Statistics:
         counted.indicators(),
         counted.gone_past(),
         counted.shifts(),
+        counted.meetings(),
+        counted.overrides(),
     )
     return Statistics(period, audience="inside", threshold=0, tables=tables)
 
@@ -83,9 +91,13 @@ class _Counting:
 
     def _figures(self, subject: str) -> counting.Figures:
         """Return what counts of those who are in the register and of those who were erased: none is both."""
-        months = _span_of(self._period) if self._whole_months else _whole_months_in(self._period)
-        erased = statistics.count_erased(self._db, subject, *months)
+        erased = statistics.count_erased(self._db, subject, *self._kept_months)
         return statistics.added(self._figures_of_register(subject), erased)
+
+    @property
+    def _kept_months(self) -> tuple[str, str]:
+        """Return the first and the last month of which counts of the erased belong to the period."""
+        return _span_of(self._period) if self._whole_months else _whole_months_in(self._period)
 
     def _figures_of_register(self, subject: str) -> counting.Figures:
         since, until = self._period.since, self._period.until
@@ -131,6 +143,29 @@ class _Counting:
         }
         rows = tuple(Row(key, (number,)) for key, number in figures.items())
         return Table("shifts", KeyKind.SHIFT, ("number",), rows)
+
+    def meetings(self) -> Table:
+        """Return what became of the meetings of the period, by their days, those of the erased included."""
+        found = self._of_meetings
+        figures = {
+            "planned": sum(found[f"state_{each.value}"] for each in MeetingState),
+            "held": sum(found[f"state_{each.value}"] for each in MeetingState if each.took_place),
+            **{each.value: found[f"state_{each.value}"] for each in _ENDED_OTHERWISE},
+            **{each: found[each] for each in ("moved", "went_anyway", "overdue", "incidents")},
+            **{f"debriefing_{each.value}": found[f"debriefing_{each.value}"] for each in Debriefing},
+        }
+        return Table("meetings", KeyKind.MEETING, ("number",), tuple(Row(key, (n,)) for key, n in figures.items()))
+
+    def overrides(self) -> Table:
+        """Return how often a must was open when somebody let two of us go all the same, the most often first."""
+        found = {what.removeprefix(_ITEM): n for what, n in self._of_meetings.items() if what.startswith(_ITEM)}
+        rows = tuple(Row(item, (found[item],)) for item in sorted(found, key=lambda each: (-found[each], each)))
+        return Table("overrides", KeyKind.CHECKLIST_ITEM, ("times",), rows)
+
+    @cached_property
+    def _of_meetings(self) -> Counter[str]:
+        there = meeting_figures.count(self._db, self._period.since, self._period.until)
+        return Counter(there) + Counter(meeting_figures.count_erased(self._db, *self._kept_months))
 
     def gone_past(self) -> Table:
         """Return how often each reason to wait was gone past; counts that erasing a person leaves."""

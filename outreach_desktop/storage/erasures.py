@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ..domain.erasure import Erasure
 from ..domain.person import IdentifierKind
-from . import derived
+from . import derived, meeting_figures
 from .about_persons import PERSONS, belongings, hanging_on, owned, under, way_up
 from .columns import read, to_column
 from .database import Database
@@ -140,9 +140,10 @@ def backups_until(db: Database) -> date | None:
 @contextmanager
 def counts_kept(db: Database, person_id: int) -> Iterator[None]:
     """Keep what statistics count of a person's lines that go inside the block, without the person."""
-    before = _share(db, person_id)
+    before, meetings = _share(db, person_id), meeting_figures.share_of(db, person_id)
     yield
     after = _share(db, person_id)
+    meeting_figures.keep(db, meetings, meeting_figures.share_of(db, person_id))
     for key in before.keys() | after.keys():
         persons = (key in before) - (key in after)
         contacts = before.get(key, 0) - after.get(key, 0)

@@ -94,7 +94,7 @@ def some_statistics(*, threshold=0, audience="inside"):
     )
 
 
-INDICATORS = {"shared_phone": "Samma telefonnummer i flera annonser"}
+INDICATORS = {KeyKind.INDICATOR: {"shared_phone": "Samma telefonnummer i flera annonser"}}
 
 
 def hostile_texts(largest=300):

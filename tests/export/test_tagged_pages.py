@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from outreach_desktop.domain.concern_report import ConcernReport
+from outreach_desktop.domain.statistics import KeyKind
 from outreach_desktop.export.concern_report import concern_report_pdf
 from outreach_desktop.export.pdf import blocks, story
 from outreach_desktop.export.pdf.fonts import Measure
@@ -94,7 +95,7 @@ def test_any_text_in_any_field_prints_and_passes(text, name):
 @settings(max_examples=10, deadline=None)
 def test_any_indicator_text_prints_and_passes(text):
     frame = a_frame("sv", practice=True)
-    shown = shown_statistics(some_statistics(), frame.texts, {"shared_phone": text})
+    shown = shown_statistics(some_statistics(), frame.texts, {KeyKind.INDICATOR: {"shared_phone": text}})
     assert failures(statistics_pdf(shown, frame)) == []
 
 

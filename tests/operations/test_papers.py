@@ -65,4 +65,4 @@ def test_statistics_are_the_same_in_the_window_and_in_the_terminal(db):
     assert statistics_sheet(db, counted, "en") == export_statistics(
         db, YEAR, Format.CSV, in_english, printed_on=NOW.date(), now=NOW
     )
-    assert exports.show_statistics(counted, in_english).tables[0].title
+    assert exports.show_statistics(db, counted, in_english).tables[0].title

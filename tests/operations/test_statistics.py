@@ -51,7 +51,7 @@ def test_an_empty_register_counts_nothing_and_still_has_every_row(db):
     counted = count_statistics(db, YEAR)
     assert [table.id for table in counted.tables] == [
         "chain", "by_month", "by_channel", "by_outcome", "by_platform_kind", "by_template", "indicators", "gone_past",
-        "shifts",
+        "shifts", "meetings", "overrides",
     ]  # fmt: skip
     assert [row.key for row in counted.tables[0].rows] == list(STEPS)
     assert [row.key for row in counted.tables[1].rows] == months_of(YEAR)

@@ -114,7 +114,7 @@ CREATE TABLE check_in (
     at TEXT,
     due_at TEXT
 ) STRICT;
-CREATE INDEX check_in_of_meeting ON check_in (meeting_id);
+CREATE INDEX check_in_of_meeting ON check_in (meeting_id, kind, removed_on);
 
 CREATE TABLE meeting_parting (
     id INTEGER PRIMARY KEY,
@@ -150,7 +150,7 @@ CREATE TABLE meeting_incident (
     follow_up_on TEXT,
     followed_up_on TEXT
 ) STRICT;
-CREATE INDEX meeting_incident_of_meeting ON meeting_incident (meeting_id);
+CREATE INDEX meeting_incident_of_meeting ON meeting_incident (meeting_id, removed_on);
 
 CREATE TABLE meeting_lesson (
     id INTEGER PRIMARY KEY,
@@ -203,6 +203,47 @@ CREATE TABLE checklist_item (
     text_en TEXT NOT NULL
 ) STRICT;
 CREATE INDEX checklist_item_of_list ON checklist_item (checklist_id, position);
+
+CREATE INDEX checklist_answer_in_bin ON checklist_answer (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX going_anyway_in_bin ON going_anyway (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX meeting_risk_in_bin ON meeting_risk (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX check_in_in_bin ON check_in (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX meeting_parting_in_bin ON meeting_parting (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX meeting_incident_in_bin ON meeting_incident (removed_on) WHERE removed_on IS NOT NULL;
+CREATE INDEX meeting_lesson_in_bin ON meeting_lesson (removed_on) WHERE removed_on IS NOT NULL;
+
+-- What the search in restricted texts compares after each commit.
+CREATE INDEX meeting_risk_versions ON meeting_risk (id, version) WHERE removed_on IS NULL;
+CREATE INDEX meeting_parting_versions ON meeting_parting (id, version) WHERE removed_on IS NULL;
+CREATE INDEX meeting_incident_versions ON meeting_incident (id, version) WHERE removed_on IS NULL;
+CREATE INDEX meeting_lesson_versions ON meeting_lesson (id, version) WHERE removed_on IS NULL;
+
+-- What statistics count of a meeting, each on the organisation's day of the meeting.
+CREATE VIEW counted_meeting AS
+    SELECT person_id, meets_on AS day, 'state_' || state AS what, 1 AS times
+      FROM meeting WHERE removed_on IS NULL
+     UNION ALL
+    SELECT person_id, meets_on, 'debriefing_' || debriefing, 1
+      FROM meeting WHERE removed_on IS NULL AND debriefing IS NOT NULL
+     UNION ALL
+    SELECT person_id, meets_on, 'moved', moved_times
+      FROM meeting WHERE removed_on IS NULL AND moved_times > 0
+     UNION ALL
+    SELECT person_id, meets_on, 'overdue', 1
+      FROM meeting JOIN check_in ON check_in.meeting_id = meeting.id
+     WHERE meeting.removed_on IS NULL AND check_in.removed_on IS NULL AND check_in.kind = 'overdue'
+     UNION ALL
+    SELECT person_id, meets_on, 'incidents', 1
+      FROM meeting JOIN meeting_incident ON meeting_incident.meeting_id = meeting.id
+     WHERE meeting.removed_on IS NULL AND meeting_incident.removed_on IS NULL
+     UNION ALL
+    SELECT person_id, meets_on, 'went_anyway', 1
+      FROM meeting JOIN going_anyway ON going_anyway.meeting_id = meeting.id
+     WHERE meeting.removed_on IS NULL AND going_anyway.removed_on IS NULL
+     UNION ALL
+    SELECT person_id, meets_on, 'item:' || open.value, 1
+      FROM meeting JOIN going_anyway ON going_anyway.meeting_id = meeting.id JOIN json_each(going_anyway.items) AS open
+     WHERE meeting.removed_on IS NULL AND going_anyway.removed_on IS NULL;
 
 -- What is counted of meetings that were erased: by month, no person.
 CREATE TABLE kept_meeting (

@@ -24,7 +24,10 @@ from ..workspace import Workspace
 from .figures import Figures
 from .period_chooser import PeriodChooser
 
-COUNTED_TABLES = frozenset({"person", "contact", "assessment", "finding", "platform", "shift"})
+COUNTED_TABLES = frozenset(
+    {"person", "contact", "assessment", "finding", "platform", "shift"}
+    | {"meeting", "going_anyway", "check_in", "meeting_incident"}
+)
 _NUMBERS, _PREVIEW = 0, 1
 
 
@@ -105,7 +108,7 @@ class StatisticsPage(Page):
 
         def count(db: Database) -> Counted:
             figures = count_statistics(db, period)
-            return Counted(figures, show_statistics(figures, texts))
+            return Counted(figures, show_statistics(db, figures, texts))
 
         self._workspace.compute(self, "statistics", count, self._show, self._refused)
 
