@@ -202,7 +202,7 @@ def volunteer(made, tmp_path_factory):
     return folder, ("--account", "Bo", "--passphrase-file", str(file))
 
 
-@pytest.mark.parametrize("what", ["people", "contacts", "assessments", "concern-reports"])
+@pytest.mark.parametrize("what", ["people", "contacts", "assessments", "concern-reports", "meetings"])
 def test_who_may_not_read_restricted_texts_gets_the_list_without_them(made, secret, volunteer, run, what):
     folder, bo = volunteer
     whole = json.loads(run("list", made.folder, what, "--json", *secret)[1])
@@ -214,7 +214,7 @@ def test_who_may_not_read_restricted_texts_gets_the_list_without_them(made, secr
     assert [without_sealed(each, each) for each in listed] == [
         without_sealed(each, seen) for each, seen in zip(whole, listed, strict=True)
     ]
-    assert all(each.get("sealed") for each in listed) == (what != "contacts")
+    assert all(each.get("sealed") for each in listed) == (what not in ("contacts", "meetings"))
     assert run("list", folder, what, *bo)[0] == 0
 
 
@@ -222,10 +222,34 @@ def without_sealed(record, seen):
     """Return a record without what the one that was seen calls sealed, and without the mark."""
     sealed = {"sealed", *seen.get("sealed", ())}
     found = {name: value for name, value in record.items() if name not in sealed}
-    if "findings" in found:
-        pairs = zip(found["findings"], seen["findings"], strict=True)
-        found["findings"] = [without_sealed(each, other) for each, other in pairs]
+    for part in (name for name in PARTS if name in found):
+        pairs = zip(found[part], seen[part], strict=True)
+        found[part] = [without_sealed(each, other) for each, other in pairs]
     return found
+
+
+PARTS = ("findings", "risks", "answers", "going_anyway", "check_ins", "partings", "incidents", "lessons")
+
+
+def test_meetings_are_listed_with_all_that_hangs_on_them(made, secret, volunteer, run):
+    whole = json.loads(run("list", made.folder, "meetings", "--json", *secret)[1])
+    first = next(each for each in whole if each["state"] == "held")
+    assert next(iter(first)) == "code"
+    assert first["workers"] == ["Karin", "Anna"]
+    assert first["went_by"] == "Karin"
+    assert datetime.fromisoformat(first["starts_at"]).tzinfo
+    assert {each["kind"] for each in first["check_ins"]} >= {"started", "checked_out"}
+    assert first["risks"][0]["risk"]
+    assert first["partings"][0]["day_plan"]
+    assert [each["starts_at"] for each in whole] == sorted(each["starts_at"] for each in whole)
+    folder, bo = volunteer
+    seen = next(each for each in json.loads(run("list", folder, "meetings", "--json", *bo)[1]) if each["risks"])
+    assert seen["risks"][0].keys() == {"likelihood", "sealed"}
+    assert seen["risks"][0]["sealed"] == ["risk", "what_we_do"]
+    assert set(seen["partings"][0]) == {"safe", "sealed"}
+    heading, *rows = run("list", made.folder, "meetings", *secret, "--language", "en")[1].splitlines()
+    assert heading.split("\t") == ["Code", "When", "How we meet", "Where", "State"]
+    assert len(rows) == len(whole)
 
 
 @pytest.mark.parametrize("form", ["pdf", "csv", "json"])

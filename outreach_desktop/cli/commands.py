@@ -8,6 +8,7 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import Choice, attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.meeting import Meeting
 from ..domain.organisation import Account
 from ..domain.person import Person
 from ..domain.record import Record
@@ -24,6 +25,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "contacts": Contact,
     "assessments": Assessment,
     "concern-reports": ConcernReport,
+    "meetings": Meeting,
     "accounts": Account,
 }
 _COLUMNS = {
@@ -31,6 +33,7 @@ _COLUMNS = {
     "contacts": ("at", "direction", "channel", "outcome", "note"),
     "assessments": ("number", "assessed_on", "conclusion"),
     "concern-reports": ("state", "written_on", "municipality", "sent_on"),
+    "meetings": ("starts_at", "way", "place", "state"),
     "accounts": ("alias", "role", "language", "agreed_on"),
 }
 _FIRST: Mapping[type, str] = {ConcernReport: "id", Account: "name"}

@@ -13,13 +13,23 @@ from ..domain.attributes import attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact, ContactFilter
 from ..domain.follow_up import FollowUp
+from ..domain.meeting import (
+    CheckIn,
+    ChecklistAnswer,
+    GoingAnyway,
+    Meeting,
+    MeetingIncident,
+    MeetingLesson,
+    MeetingParting,
+    MeetingRisk,
+)
 from ..domain.organisation import Account
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
 from ..domain.rights import Right
-from ..storage import assessments, concern_reports, contacts, log, people
+from ..storage import assessments, concern_reports, contacts, log, meetings, people
 from ..storage.accounts import load_last_unlocked
-from ..storage.columns import table_of
+from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
 from ..storage.reading import load, load_of_any, load_unopened, load_unopened_of_any
 from .organisation import load_accounts, load_platforms
@@ -27,6 +37,16 @@ from .saving import require_right
 
 _AT_ONCE = 500
 _EVERYTHING = 1 << 40
+_ACCOUNTS = ("by_account", "signed_by", "for_account", "done_by", "went_by", "follow_up_by")
+_OF_MEETING: Mapping[str, type[Record]] = {
+    "risks": MeetingRisk,
+    "answers": ChecklistAnswer,
+    "going_anyway": GoingAnyway,
+    "check_ins": CheckIn,
+    "partings": MeetingParting,
+    "incidents": MeetingIncident,
+    "lessons": MeetingLesson,
+}
 Values = dict[str, object]
 R = TypeVar("R", bound=Record)
 
@@ -124,6 +144,24 @@ def _open(db: Database, record: Record, names: Names) -> Values:
     return {name: value for name, value in values.items() if name not in sealed} | {"sealed": sealed}
 
 
+def _meetings(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
+    found = load(db, Meeting, ids)
+    codes = _codes(db, [meeting.person_id for meeting in found])
+    of_any = load_of_any if db.sealer.can_open else load_unopened_of_any
+    parts = {key: _grouped(of_any(db, kind, "meeting_id", ids), "meeting_id") for key, kind in _OF_MEETING.items()}
+    for meeting in found:
+        workers = [names.accounts.get(uid, "") for uid in meeting.workers]
+        values: Values = {"code": codes[meeting.person_id]} | _plain(meeting, names) | {"workers": workers}
+        for key, records in parts.items():
+            values[key] = [_part_of_meeting(db, one, names) for one in records.get(meeting.id, ())]
+        yield values | _made(meeting, names)
+
+
+def _part_of_meeting(db: Database, record: Record, names: Names) -> Values:
+    items: Values = {"items": list(record.items)} if isinstance(record, GoingAnyway) else {}
+    return items | (_open(db, record, names) if sealed_names(type(record)) else _plain(record, names))
+
+
 def _accounts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
     unlocked = load_last_unlocked(db)
     for account in load(db, Account, ids):
@@ -137,7 +175,7 @@ def _codes(db: Database, ids: Sequence[int]) -> dict[int, str]:
 
 def _plain(record: Record, names: Names) -> Values:
     values = {field.name: plain(getattr(record, field.name)) for field in attributes(type(record))}
-    for field in ("by_account", "signed_by", "for_account", "done_by"):
+    for field in _ACCOUNTS:
         if field in values:
             values[field] = names.accounts.get(str(values[field]), "")
     if "platform_id" in values:
@@ -172,5 +210,6 @@ _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Contact: (lambda db: contacts.find(db, ContactFilter(), _EVERYTHING), _contacts),
     Assessment: (assessments.find_all, _assessments),
     ConcernReport: (lambda db: concern_reports.find(db, most=_EVERYTHING), _reports),
+    Meeting: (meetings.find_all, _meetings),
     Account: (lambda db: [account.id for account in load_accounts(db).values()], _accounts),
 }

@@ -36,6 +36,11 @@ PAST = f"""
      WHERE removed_on IS NULL AND state IN {_OVER}
      ORDER BY starts_at DESC, id DESC LIMIT :most
 """
+ALL = """
+    SELECT meeting.id FROM meeting JOIN person ON person.id = meeting.person_id
+     WHERE meeting.removed_on IS NULL AND person.removed_on IS NULL
+     ORDER BY starts_at, meeting.id
+"""
 TOOK_PLACE = """
     SELECT 1 FROM meeting
      WHERE person_id = :person AND removed_on IS NULL AND state IN ('held', 'left_early') AND id <> :but LIMIT 1
@@ -60,6 +65,11 @@ def with_live(db: Database, persons: Sequence[int]) -> set[int]:
 def load_between(db: Database, since: datetime, until: datetime) -> list[Meeting]:
     """Return the meetings that begin from an instant on, before another."""
     return read(Meeting, db.rows(BETWEEN, since=write_instant(since), until=write_instant(until)))
+
+
+def find_all(db: Database) -> list[int]:
+    """Return the ids of all meetings with persons who are not in the bin, the first first."""
+    return db.ids(ALL)
 
 
 def load_ahead(db: Database, most: int) -> list[Meeting]:

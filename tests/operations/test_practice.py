@@ -5,24 +5,29 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from whole_meetings import KINDS_OF_MEETINGS
 
 from outreach_desktop import content
 from outreach_desktop.domain.assessment import Assessment
 from outreach_desktop.domain.concern_report import ConcernReport, ReportState
-from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.contact import Contact, Outcome
+from outreach_desktop.domain.meeting import CheckIn, CheckInKind, GoingAnyway, Meeting, MeetingState
 from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Note, Person, State, Town
 from outreach_desktop.domain.progress import Cancelled
+from outreach_desktop.domain.statistics import Period
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations import agreements
 from outreach_desktop.operations.checks import check_database
 from outreach_desktop.operations.listing import list_records
+from outreach_desktop.operations.meetings import prepare
 from outreach_desktop.operations.organisation import load_accounts
 from outreach_desktop.operations.phones import normalise
 from outreach_desktop.operations.practice import reports, stories, words
 from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
 from outreach_desktop.operations.practice.phones import invented_phone
 from outreach_desktop.operations.saving import require_sound
+from outreach_desktop.operations.statistics import count_statistics
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.storage import contacts, identity, people
 from outreach_desktop.storage.reading import load_all
@@ -32,7 +37,7 @@ from outreach_desktop.vault.folder import Vault
 
 TODAY = date(2026, 11, 24)
 CHEAP = Cost.cheapest_for_tests()
-LISTED = (Person, Contact, Assessment, ConcernReport)
+LISTED = (Person, Contact, Assessment, ConcernReport, Meeting)
 
 
 def open_first(made):
@@ -135,9 +140,52 @@ def test_nobody_is_the_second_reader_of_their_own_report(practice):
 
 def test_every_record_would_be_accepted_by_its_form(practice):
     _, db = practice
-    for kind in (Person, Identifier, Town, Note, Contact, Assessment, ConcernReport):
+    kinds = (Person, Identifier, Town, Note, Contact, Assessment, ConcernReport, Meeting, *KINDS_OF_MEETINGS)
+    assert all(load_all(db, kind) for kind in kinds)
+    for kind in kinds:
         for record in load_all(db, kind):
             require_sound(record, TODAY)
+
+
+def test_meetings_lie_ahead_and_behind_and_have_come_out_in_every_way(practice):
+    _, db = practice
+    found = load_all(db, Meeting)
+    ahead = [each for each in found if each.state.is_ahead]
+    assert {each.state for each in found} == set(MeetingState) - {MeetingState.UNDER_WAY, MeetingState.REMINDED}
+    assert all(TODAY < each.starts_at.date() <= TODAY + timedelta(days=12) for each in ahead)
+    assert all(each.starts_at.date() <= TODAY for each in found if each.state.is_over)
+    assert not any(each.is_live or each.is_alone for each in found)
+    assert any(each.moved_times for each in found)
+
+
+def test_a_meeting_that_was_held_has_its_line_its_checklist_and_its_clock(practice):
+    _, db = practice
+    lines = {line.id: line for line in load_all(db, Contact)}
+    overridden = {each.meeting_id: each for each in load_all(db, GoingAnyway)}
+    held = [each for each in load_all(db, Meeting) if each.state.took_place]
+    assert overridden
+    for each in held:
+        line = lines[each.contact_id]
+        assert (line.person_id, line.at, line.outcome) == (each.person_id, each.starts_at, Outcome.MET)
+        assert each.went_at < each.started_at < each.ended_at
+        left = prepare(db, each.id).missing
+        assert left == (overridden[each.id].items if each.id in overridden else ())
+    listed = list(list_records(db, Meeting, people_now(db)))
+    went = [each["items"] for meeting in listed for each in meeting["going_anyway"]]
+    assert went == [list(each.items) for each in overridden.values()] == [["if_threatened"]] * len(went)
+    kinds = {each.meeting_id: set() for each in load_all(db, CheckIn)}
+    for each in load_all(db, CheckIn):
+        kinds[each.meeting_id].add(each.kind)
+    assert {each.id for each in held} == set(kinds)
+    assert all({CheckInKind.STARTED, CheckInKind.CHECKED_OUT} <= each for each in kinds.values())
+    assert any(CheckInKind.OVERDUE in each for each in kinds.values())
+
+
+def test_the_figures_of_meetings_have_something_of_all_that_is_counted(practice):
+    _, db = practice
+    period = Period(TODAY - timedelta(days=364), TODAY + timedelta(days=31))
+    table = next(each for each in count_statistics(db, period).tables if each.id == "meetings")
+    assert [row.key for row in table.rows if not row.values[0]] == ["debriefing_booked"]
 
 
 def test_nothing_happens_after_the_last_day_nor_before_the_first(practice):

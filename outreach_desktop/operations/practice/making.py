@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from ...domain.assessment import Assessment, Finding
 from ...domain.concern_report import ConcernReport
-from ...domain.contact import Contact
+from ...domain.contact import Contact, Outcome
 from ...domain.errors import KnownError
 from ...domain.follow_up import FollowUp
+from ...domain.meeting import Meeting
 from ...domain.organisation import Account, Organisation, Role
 from ...domain.person import Identifier, Note, Person, Town
 from ...domain.platform import AccountEvent, AccountState, Platform
@@ -31,6 +32,7 @@ from ..retention import refresh_all
 from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words
+from .meetings import InventedMeeting, invented_meetings
 from .people import (
     Year,
     invented_contact,
@@ -200,6 +202,7 @@ class _Filling:
         self._db, self._plan = db, plan
         self._year = Year(plan.first_day, plan.seed, accounts)
         self._done, self._reports = 0, 0
+        self._met: dict[tuple[int, int], int] = {}  # the line of each meeting, by person and minute
 
     def accounts_and_platforms(self) -> None:
         now = self._year.at(10 * 60)
@@ -242,6 +245,7 @@ class _Filling:
             self._hang_on(batch)
             self._tell(len(batch))
         self._contacts(stories)
+        self._meetings(stories)
 
     def _stories(self) -> list[Story]:
         """Return all stories in the order in which their persons were registered."""
@@ -302,7 +306,28 @@ class _Filling:
             self._tell(len(batch))
 
     def _contact(self, number: int, person_id: int, line: Line, stories: list[Story]) -> Contact:
+        if line.move.outcome is Outcome.MET:
+            self._met[person_id, line.minute] = number
         return invented_contact(self._year, number, stories[person_id - 1], person_id, line)
+
+    def _meetings(self, stories: list[Story]) -> None:
+        """Write meetings in the order of their persons, each with its line in the log and all that hangs on it."""
+        numbered = enumerate(stories, 1)
+        while batch := list(islice(numbered, _BATCH)):
+            found = [(who, each) for who, story in batch for each in invented_meetings(self._year, story, who)]
+            first = self._next_id(Meeting)
+            self._write(Meeting, [self._placed(each, who, first + at) for at, (who, each) in enumerate(found)])
+            belonging: dict[type[Record], list[Record]] = {}
+            for at, (_who, each) in enumerate(found):
+                for record in each.belonging:
+                    belonging.setdefault(type(record), []).append(replace(record, meeting_id=first + at))  # type: ignore[call-arg]
+            for kind, records_of in belonging.items():
+                ids = count(self._next_id(kind))
+                self._write(kind, [replace(record, id=next(ids)) for record in records_of])
+
+    def _placed(self, invented: InventedMeeting, person_id: int, meeting_id: int) -> Meeting:
+        line = self._met.get((person_id, invented.at)) if invented.at is not None else None
+        return replace(invented.meeting, id=meeting_id, contact_id=line)
 
     def _write(self, record_type: type[R], batch: list[R]) -> None:
         if not batch:

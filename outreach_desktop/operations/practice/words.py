@@ -172,6 +172,38 @@ NEXT_STEPS = (
     "Följa med till vården",
     "Ringa efter mötet",
 )
+MEETING_PLACES = (
+    ("public", "Kaféet vid torget, bordet längst in"),
+    ("public", "Biblioteket, läsrummet på andra våningen"),
+    ("ours", "Samtalsrummet hos oss"),
+    ("partner", "Ett lånat rum på ungdomsmottagningen"),
+)
+TRANSPORTS = ("Tåg och promenad, tillsammans båda vägarna.", "Föreningens bil, parkerad nära utgången.")
+INTERPRETERS = ("", "", "", "Rumänska per telefon, bokad hos tolkförmedlingen")
+WENT_ANYWAY = "Personen kunde bara nu. Vi stannade på kaféet, satt nära dörren och hade jouren på telefon hela tiden."
+RISKS = (
+    "Någon kan ha läst meddelandena och veta var vi ska ses.",
+    "Hen är rädd att bli sedd av någon som känner familjen.",
+    "En person brukar ringa och fråga var hen är.",
+)
+RISK_PLANS = (
+    "Vi byter plats samma dag och säger den nya först en timme innan.",
+    "Vi möts vid en annan ingång och går därifrån var för sig.",
+    "Vi bestämmer ett ord som betyder att vi avslutar direkt.",
+)
+PARTING_WISHES = (
+    "Ingenting just nu, men hen vill att vi hör av oss i morgon.",
+    "Att vi följer med till bussen.",
+    "Hjälp att ringa socialjouren i kväll.",
+)
+DAY_PLANS = ("Åker hem till en vän.", "Ska till skolan efter lunch.", "Vilar hemma, har telefonen på.")
+INCIDENT = "En bil stod utanför med motorn i gång i tjugo minuter. Vi gick ut bakvägen och ringde jouren."
+INCIDENT_EVALUATION = "Vi gick i tid. Nästa gång väljer vi en plats med två utgångar."
+LESSONS = (
+    "Boka platsen längst från fönstret.",
+    "Ta med något varmt att dricka, det gav tid att landa.",
+    "Stäm av med jouren en gång till innan vi går in.",
+)
 ALONE = "Kollegan blev sjuk."
 HANDOVER = "Vi hann inte med den andra sidan. Börja där nästa gång."
 PURPOSE = "Att den som utnyttjas ska veta att det finns någon att prata med, och kunna få hjälp när den själv vill."
