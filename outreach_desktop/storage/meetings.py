@@ -16,10 +16,11 @@ LIVE = """
      WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
      ORDER BY started_at, id
 """
+# + : few clocks run, so they are found first, not by person
 WITH_LIVE = """
-    SELECT DISTINCT person_id FROM meeting
+    SELECT person_id FROM meeting
      WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
-       AND person_id IN (SELECT value FROM json_each(:ids))
+       AND +person_id IN (SELECT value FROM json_each(:ids))
 """
 BETWEEN = """
     SELECT * FROM meeting
@@ -47,8 +48,9 @@ TOOK_PLACE = """
 """
 NEWEST_LIST = "SELECT coalesce(max(number), 0) FROM own_checklist WHERE newest AND removed_on IS NULL"
 ITEMS_OF_LIST = """
-    SELECT checklist_item.* FROM checklist_item JOIN own_checklist ON own_checklist.id = checklist_id
-     WHERE own_checklist.number = :number AND checklist_item.removed_on IS NULL ORDER BY position, checklist_item.id
+    SELECT * FROM checklist_item
+     WHERE checklist_id = (SELECT id FROM own_checklist WHERE number = :number) AND removed_on IS NULL
+     ORDER BY position, id
 """
 
 

@@ -1,14 +1,19 @@
 """Reading the log in pieces, by who, what, when and which record."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from makers import NOW, TODAY, a_contact, a_person
+from whole_meetings import KINDS_OF_MEETINGS, a_whole_meeting
 
-from outreach_desktop.domain.log_line import Action, LogFilter
+from outreach_desktop.domain.log_line import Action, LogFilter, Subject
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.meetings import give_go, save_meeting
 from outreach_desktop.operations.people import add_note, save_person
-from outreach_desktop.storage import log, log_lines
+from outreach_desktop.storage import log, log_lines, people
+from outreach_desktop.storage.columns import table_of
+from tests.stories.hostile import RECORD_TYPES
 
 DAY = timedelta(days=1)
 
@@ -52,6 +57,26 @@ def test_a_line_is_read_with_the_code_of_its_person_and_no_text(db, luna, lines)
 def test_a_person_stands_for_all_that_belongs_to_them(db, luna, lines):
     about = ["change person", "add contact", "add note", "add person"]  # a contact sets the state of its person
     assert actions(db, record=luna.code.lower()) == about
+
+
+def test_a_person_stands_for_their_meetings_too_and_for_what_hangs_on_those(db, luna, lines):
+    before = log_lines.count(db, LogFilter(record=luna.code))
+    a_whole_meeting(db, luna.id)
+    found = log_lines.load(db, log_lines.find(db, LogFilter(record=luna.code)))
+    assert {each.subject for each in found} >= {"meeting", *(table_of(kind) for kind in KINDS_OF_MEETINGS)}
+    assert len(found) == before + 1 + len(KINDS_OF_MEETINGS)
+    assert {(line.action, line.subject) for line in people.load_history(db, luna.id)} >= {("add", "check_in")}
+    assert len(people.load_history(db, luna.id)) == len(found)
+
+
+def test_every_kind_of_record_and_every_action_of_a_meeting_has_words(db, luna):
+    assert {table_of(kind) for kind in RECORD_TYPES} <= {each.value for each in Subject}
+    meeting = a_whole_meeting(db, luna.id)
+    moved = save_meeting(db, replace(meeting, starts_at=meeting.starts_at + DAY), NOW)
+    give_go(db, moved.id, NOW, reason="Vi har talat igenom det.")
+    known = {each.value for each in Action}
+    assert {line.action for line in people.load_history(db, luna.id)} >= {"move", "give_go", "add"}
+    assert {line.action for line in people.load_history(db, luna.id)} <= known
 
 
 def test_an_id_is_found_by_how_it_begins(db, luna, lines):

@@ -48,6 +48,10 @@ CREATE TABLE meeting (
 ) STRICT;
 CREATE INDEX meeting_of_person ON meeting (person_id, state, removed_on, meets_on);
 CREATE INDEX meeting_by_time ON meeting (starts_at, id);
+CREATE INDEX meeting_ahead ON meeting (starts_at, id)
+    WHERE removed_on IS NULL AND state NOT IN ('held', 'left_early', 'not_met', 'cancelled', 'called_off');
+CREATE INDEX meeting_past ON meeting (starts_at, id)
+    WHERE removed_on IS NULL AND state IN ('held', 'left_early', 'not_met', 'cancelled', 'called_off');
 CREATE INDEX meeting_live ON meeting (started_at, id) WHERE started_at IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX meeting_by_day ON meeting (meets_on, removed_on, person_id, state, debriefing, moved_times);
 CREATE INDEX meeting_in_bin ON meeting (removed_on) WHERE removed_on IS NOT NULL;
