@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.attributes import EARLIEST, LATEST
+from ..domain.meeting import Way
 from ..i18n import LANGUAGES, _
 
 LISTS = ("people", "contacts", "assessments", "concern-reports", "meetings", "accounts")
@@ -154,12 +155,15 @@ def _add_import(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
-    words = _("write statistics, a concern report or people into a file")
+    words = _("write statistics, a report, people or a paper of a meeting into a file")
     export = _parser(verbs.add_parser, everywhere, "export", help=words, description=words)
     kinds = export.add_subparsers(dest="what", title=_("what to write"), metavar=_("KIND"), required=True)
     _add_statistics(kinds, everywhere)
     _add_concern_report(kinds, everywhere)
     _add_people(kinds, everywhere)
+    _add_meeting_plan(kinds, everywhere)
+    _add_checklist(kinds, everywhere)
+    _add_incident(kinds, everywhere)
 
 
 def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -175,8 +179,7 @@ def _add_concern_report(kinds: Any, everywhere: argparse.ArgumentParser) -> None
     words = _("one concern report as it would be sent, in the language chosen in the report, whatever --language says")
     export = _parser(kinds.add_parser, everywhere, "concern-report", help=words, description=words)
     _add_folder(export, _("the folder of the vault"))
-    numbered = _("number of the report, as in the list")
-    export.add_argument("--id", type=_whole(1, 1 << 62), required=True, metavar=_("NUMBER"), help=numbered)
+    _add_number(export, _("number of the report, as in the list"))
     _add_file(export, "pdf", "json")
 
 
@@ -187,6 +190,35 @@ def _add_people(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
     named = _("fields with commas between, as person.alias,identifier.phone; without it all but notes and the log")
     export.add_argument("--columns", metavar=_("FIELDS"), help=named)
     _add_file(export, "csv", "xlsx")
+
+
+def _add_meeting_plan(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("the plan of a meeting on one page for the person on call")
+    export = _parser(kinds.add_parser, everywhere, "meeting-plan", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    _add_number(export, _("number of the meeting"))
+    _add_file(export, "pdf", "json")
+
+
+def _add_checklist(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("the blank safety checklist that is in use, for work without a laptop")
+    export = _parser(kinds.add_parser, everywhere, "checklist", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    ways = tuple(way.value for way in Way)
+    export.add_argument("--way", choices=ways, default=ways[0], help=_("for which kind of meeting"))
+    _add_file(export, "pdf")
+
+
+def _add_incident(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("the report of an incident at a meeting")
+    export = _parser(kinds.add_parser, everywhere, "incident", help=words, description=words)
+    _add_folder(export, _("the folder of the vault"))
+    _add_number(export, _("number of the incident"))
+    _add_file(export, "pdf")
+
+
+def _add_number(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("--id", type=_whole(1, 1 << 62), required=True, metavar=_("NUMBER"), help=words)
 
 
 def _add_folder(parser: argparse.ArgumentParser, words: str) -> None:

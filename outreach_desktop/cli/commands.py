@@ -16,7 +16,7 @@ from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
 from ..vault.errors import Unreadable
-from . import backup_commands, lookup_command, output, sheet_commands
+from . import backup_commands, lookup_command, meeting_commands, output, sheet_commands
 from .unlocking import database, opened
 
 DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
@@ -191,6 +191,9 @@ VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("export", "people"): sheet_commands.export_people,
     ("export", "statistics"): export_statistics,
     ("export", "concern-report"): export_concern_report,
+    ("export", "meeting-plan"): meeting_commands.export_plan,
+    ("export", "checklist"): meeting_commands.export_checklist,
+    ("export", "incident"): meeting_commands.export_incident,
 }
 
 

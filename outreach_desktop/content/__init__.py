@@ -27,6 +27,7 @@ from .indicators import Indicator, IndicatorList, Note, indicators
 from .law import LawEntry, law, laws, offences, report_wording
 from .limits import Limit, Limits, limits
 from .needs import FormNeed, form_needs
+from .on_call import OnCallStep, OnCallSteps, on_call_steps
 from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
 
@@ -49,6 +50,8 @@ __all__ = [
     "Limits",
     "Municipality",
     "Note",
+    "OnCallStep",
+    "OnCallSteps",
     "PoliceRegion",
     "Promise",
     "QuestionCard",
@@ -80,6 +83,7 @@ __all__ = [
     "municipalities",
     "municipality",
     "offences",
+    "on_call_steps",
     "police_region",
     "police_regions",
     "question_cards",

@@ -16,6 +16,7 @@ LOADERS: dict[str, Callable[[Path | None], object]] = {
     "templates.toml": content.templates,
     "limits.toml": content.limits,
     "conversation.toml": content.conversation_guide,
+    "on_call.toml": content.on_call_steps,
     "law.toml": content.laws,
     "needs.toml": content.form_needs,
     "checklist.toml": content.checklist,

@@ -26,6 +26,7 @@ ALL = [
     content.question_cards(),
     content.limits(),
     content.conversation_guide(),
+    content.on_call_steps(),
 ]
 
 
@@ -235,3 +236,13 @@ def test_a_card_begins_openly_and_its_questions_are_questions():
             assert text.en.endswith("?") or card.id == "who_decides"
             assert not text.sv.startswith("Varför")
             assert not text.en.startswith("Why")
+
+
+@pytest.mark.parametrize("way", ["physical", "phone", "digital", "chat"])
+def test_who_is_on_call_reads_of_112_and_of_leaving_the_person_alone_whatever_the_kind_of_meeting(way):
+    steps = content.on_call_steps().of_way(way)
+    for language, words in (("sv", ("Ring dem", "112", "ontakta inte personen", "rutin")),
+                            ("en", ("Call them", "112", "do not contact the person", "routine"))):  # fmt: skip
+        said = " ".join(step.text.in_language(language) for step in steps)
+        assert [word for word in words if word.lower() not in said.lower()] == []
+    assert len(steps) == 5

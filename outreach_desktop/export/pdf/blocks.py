@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from .fonts import typeface
-from .lines import lines
+from .lines import cut, lines
 from .strips import Rule, Strip, Words, kept, kept_at_ends
-from .styles import CELL, CELL_HEAD, HAIRLINE, LABEL, MUTED, WIDTH, Style
+from .styles import CELL, CELL_HEAD, HAIRLINE, MUTED, REPORT, WIDTH, Lettering, Style
 from .tags import Node
 
-LABEL_WIDTH = 150.0
 GUTTER = 10.0
 ROW_PADDING = 4.0
 FIRST_ROW_GAP = 8.0
@@ -20,6 +19,7 @@ SHORT_ROW = 6  # lines; longer rows may run on over a page's end
 ROWS_TOGETHER = 3  # of a longer table: so many at least stand on a page below its heading, and at its end
 SHORT_TABLE = 340.0  # points; longer tables too
 
+_MOST_IN_LINE = 600  # characters: more never stand in one line, however narrow they are
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 # Where in its leading a line of type stands.
 _ASCENT = 0.35
@@ -45,7 +45,10 @@ def paragraph(node: Node, text: str, style: Style, width: float = WIDTH, x: floa
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a column that begins at `x` and is `width` wide; numbers stand at the right edge."""
+    """A text in a column that begins at `x` and is `width` wide; numbers stand at the right edge.
+
+    What has more than `most` lines is cut and ends by `mark`; 0 cuts nothing.
+    """
 
     role: str
     text: str
@@ -54,6 +57,8 @@ class Cell:
     width: float
     scope: str = ""
     right: bool = False
+    most: int = 0
+    mark: str = ""
 
 
 def row(table: Node, cells: Sequence[Cell]) -> list[Strip]:
@@ -70,7 +75,14 @@ def row(table: Node, cells: Sequence[Cell]) -> list[Strip]:
 
 
 def _cell_lines(cell: Cell) -> list[str]:
-    return lines("\n\n".join(paragraphs(cell.text)) or "–", cell.style, cell.width)
+    if not cell.most:
+        return lines("\n\n".join(paragraphs(cell.text)) or "–", cell.style, cell.width)
+    whole = " ".join(cell.text.split())
+    shown = whole[: cell.most * _MOST_IN_LINE]
+    found = lines(shown or "–", cell.style, cell.width)
+    if shown != whole:
+        found.append("")  # more follows, whatever room what is shown takes
+    return cut(found, cell.most, cell.mark, cell.style, cell.width)
 
 
 def _words(node: Node, cell: Cell, line: str, down: float) -> Words:
@@ -78,18 +90,21 @@ def _words(node: Node, cell: Cell, line: str, down: float) -> Words:
     return Words(node, cell.x + slack, down, line, cell.style)
 
 
-def facts(table: Node, rows: Sequence[tuple[str, str]], value_style: Style) -> list[Strip]:
+def facts(
+    table: Node, rows: Sequence[tuple[str, str]], value_style: Style, lettering: Lettering = REPORT, mark: str = ""
+) -> list[Strip]:
     """Return labels with their values beside them, as a table whose first column is its headings."""
-    label_style = replace(LABEL, leading=value_style.leading)
-    value_x = LABEL_WIDTH + GUTTER
+    label_style = replace(lettering.label, leading=value_style.leading)
+    value_x, most = lettering.label_width + GUTTER, lettering.most_lines
     strips: list[Strip] = []
     for label, value in rows:
         cells = (
-            Cell("TH", label, label_style, 0, LABEL_WIDTH, scope="Row"),
-            Cell("TD", value, value_style, value_x, WIDTH - value_x),
+            Cell("TH", label, label_style, 0, lettering.label_width, scope="Row"),
+            Cell("TD", value, value_style, value_x, WIDTH - value_x, most=most, mark=mark),
         )
         first, *more = row(table, cells)
-        strips += [replace(first, gap=ROW_PADDING if strips else FIRST_ROW_GAP), *more]
+        gap = min(ROW_PADDING, lettering.body.gap)
+        strips += [replace(first, gap=gap if strips else gap * FIRST_ROW_GAP / ROW_PADDING), *more]
     return strips
 
 
@@ -153,3 +168,15 @@ def _grid_row(table: Node, cells: Sequence[str], columns: Columns, head: Strip, 
     height = end.height + ROW_PADDING
     strips[-1] = replace(end, height=height, marks=(*end.marks, Rule(None, 0, height, WIDTH, 0.5, HAIRLINE)))
     return [replace(strip, header=head) for strip in strips]
+
+
+def points(node: Node, texts: Sequence[str], style: Style, signs: Sequence[str]) -> list[Strip]:
+    """Return a list: a sign or number each, and its text beside it."""
+    indent, strips = style.size * 1.7, list[Strip]()
+    for sign, text in zip(signs, texts, strict=True):
+        point = node.add("LI")
+        label, body = point.add("Lbl"), point.add("LBody")
+        first, *more = paragraph(body, text, style, WIDTH - indent, indent)
+        marks = (Words(label, 0, baseline(style), f"{sign} ", style), *first.marks)
+        strips += [replace(first, marks=marks), *more]
+    return strips

@@ -83,3 +83,13 @@ def shortened(text: str, style: Style, width: float) -> str:
         return first
     kept, *_ = lines(first.rstrip(), style, width - typeface().extent("…", style.font, style.size))
     return kept.rstrip() + "…"
+
+
+def cut(found: list[str], most: int, mark: str, style: Style, width: float) -> list[str]:
+    """Return at most so many lines; where some are left out the last one ends by an ellipsis and `mark`."""
+    if not most or len(found) <= most:
+        return found
+    end = f"… {mark}"
+    room = width - typeface().extent(end, style.font, style.size)
+    kept, *_ = lines(found[most - 1].rstrip(), style, max(room, style.size))
+    return [*found[: most - 1], kept.rstrip() + end]

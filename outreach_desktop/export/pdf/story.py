@@ -7,24 +7,30 @@ from ...domain.chart import ChartModel
 from ...i18n import LOCALES
 from .. import printed
 from ..frame import ReportFrame
-from . import blocks, figure
+from . import blocks, figure, ticks
 from .canvas import TaggedCanvas
 from .dressing import Banner, Dressing
 from .lines import printable, shortened
 from .strips import Page, Rule, Strip, Words, kept, paginate
-from .styles import BANNER_WORD, BODY, HEADINGS, INK, MARGIN, SMALL, WIDTH, Style
+from .styles import BANNER_WORD, BODY, INK, MARGIN, REPORT, SMALL, STRONG, WIDTH, Lettering, Style
 from .tags import Node
 
 
 class Story:
-    """Collects the parts of one document. Every text may hold anything; what cannot be printed is replaced."""
+    """Collects the parts of one document. Every text may hold anything; what cannot be printed is replaced.
 
-    def __init__(self, title: str, marking: str, frame: ReportFrame) -> None:
+    `cut_mark` ends what the lettering cuts: it says where the rest can be read.
+    """
+
+    def __init__(
+        self, title: str, marking: str, frame: ReportFrame, lettering: Lettering = REPORT, cut_mark: str = ""
+    ) -> None:
         self._frame = frame
+        self._lettering, self._cut_mark = lettering, cut_mark
         self._texts = frame.texts
         self._root = Node("Document")
         self._strips: list[Strip] = []
-        self._replaced = False
+        self._replaced = self._replaced_told = False
         self._marking = marking
         self._banners: list[Banner] = []
         if frame.practice:
@@ -41,11 +47,12 @@ class Story:
         self.heading(1, self._title)
 
     def heading(self, level: int, text: str) -> None:
-        lines = blocks.paragraph(self._root.add(f"H{level}"), self._clean(text), HEADINGS[level])
+        lines = blocks.paragraph(self._root.add(f"H{level}"), self._clean(text), self._lettering.headings[level])
         self._strips += [replace(line, keep=True) for line in lines]
 
-    def text(self, text: str, style: Style = BODY, language: str = "") -> None:
+    def text(self, text: str, style: Style | None = None, language: str = "") -> None:
         """Write paragraphs; `language` is given where it is not the document's."""
+        style = style or self._lettering.body
         for part in blocks.paragraphs(self._clean(text)):
             node = self._root.add("P", language=LOCALES[language].replace("_", "-") if language else "")
             self._strips += blocks.paragraph(node, part, style)
@@ -58,11 +65,32 @@ class Story:
         below = Strip(8, (Rule(None, 0, 8, WIDTH, 2, INK),))
         self._strips += kept([above, *strong, *rest, below])
 
-    def facts(self, rows: Sequence[tuple[str, str]], style: Style = BODY) -> None:
+    def facts(self, rows: Sequence[tuple[str, str]], style: Style | None = None, *, strong: bool = False) -> None:
         """Write labels with their values beside them."""
         if rows:
             cleaned = [(self._clean(label), self._clean(value)) for label, value in rows]
-            self._strips += blocks.facts(self._root.add("Table"), cleaned, style)
+            value_style = style or self._lettering.body
+            value_style = replace(value_style, font=STRONG) if strong else value_style
+            table = self._root.add("Table")
+            self._strips += blocks.facts(table, cleaned, value_style, self._lettering, self._cut_mark)
+
+    def points(self, texts: Sequence[str], *, numbered: bool = False) -> None:
+        """Write a list of short texts of our own, numbered where one is done after the other."""
+        if texts:
+            signs = [f"{at}." if numbered else "•" for at in range(1, len(texts) + 1)]
+            cleaned = [self._one_line(text) for text in texts]
+            self._strips += blocks.points(self._root.add("L"), cleaned, self._lettering.body, signs)
+
+    def by_hand(self, columns: Sequence[ticks.Column], rows: Sequence[ticks.HandRow]) -> None:
+        """Write a table to tick and to write in."""
+        heads = [replace(each, heading=self._clean(each.heading)) for each in columns]
+        cleaned = [
+            replace(
+                each, cells=tuple(cell and self._clean(cell) for cell in each.cells), strong=self._clean(each.strong)
+            )
+            for each in rows
+        ]
+        self._strips += ticks.written_by_hand(self._root.add("Table"), heads, cleaned, self._lettering)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = ()) -> None:
         """Write a table: a column of row headings, then columns of figures, or of words where `widths` are given."""
@@ -96,13 +124,20 @@ class Story:
 
     def finished(self) -> bytes:
         """Lay out the pages and return the document."""
+        return self._drawn(*self._paginated())
+
+    def fits_on_one_page(self) -> bool:
+        """Say whether all that was written so far is one page."""
+        return len(self._paginated()[0]) == 1
+
+    def _paginated(self) -> tuple[list[Page], Dressing]:
         dressing = self._dressing()
-        if self._replaced:
+        if self._replaced and not self._replaced_told:
+            self._replaced_told = True
             self.text(
                 self._texts.gettext("Some characters could not be printed. A square □ stands for each of them."), SMALL
             )
-        pages = paginate(self._strips, dressing.room)
-        return self._drawn(pages, dressing)
+        return paginate(self._strips, dressing.room), dressing
 
     def _drawn(self, pages: list[Page], dressing: Dressing) -> bytes:
         canvas = TaggedCanvas(self._title, LOCALES[self._texts.language].replace("_", "-"))

@@ -1,5 +1,6 @@
 """The few text styles and colours that every printed page is made of; lengths in points."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 Colour = tuple[float, float, float]
@@ -44,3 +45,30 @@ HEADINGS = {
     2: Style(STRONG, 12.5, 17, ACCENT, gap=18),
     3: Style(STRONG, 10, 14, gap=10),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The styles of one document. `most_lines` cuts each value that is longer, 0 cuts none."""
+
+    body: Style
+    label: Style
+    cell: Style
+    cell_head: Style
+    headings: Mapping[int, Style]
+    label_width: float
+    most_lines: int = 0
+
+
+REPORT = Lettering(BODY, LABEL, CELL, CELL_HEAD, HEADINGS, label_width=150.0)
+
+
+def at_arms_length(size: float, most_lines: int = 0) -> Lettering:
+    """Return larger letters, all in ink and so readable in grey, for a paper that is read standing."""
+    leading = round(size * 1.32, 2)
+    body = Style(REGULAR, size, leading, gap=3)
+    strong = replace(body, font=STRONG)
+    heading = Style(STRONG, size + 1, round((size + 1) * 1.3, 2), gap=10)
+    headings = {1: Style(STRONG, 21, 25), 2: heading, 3: replace(strong, gap=6)}
+    label = replace(body, size=size - 0.5)
+    return Lettering(body, label, replace(body, gap=0), replace(strong, gap=0), headings, 112.0, most_lines)
