@@ -1,7 +1,7 @@
 """How far a meeting has come before it is held: confirmed, reminded, and back among those to come."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ..domain.contact import Contact, Direction, Sending
 from ..domain.meeting import Meeting, MeetingState
@@ -12,6 +12,8 @@ from ..storage.reading import load_one
 from .meetings import MeetingOver
 from .saving import save_record
 from .templates import usable_templates
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def confirm_meeting(db: Database, meeting_id: int, now: datetime) -> Meeting:
@@ -24,10 +26,9 @@ def note_reminded(db: Database, meeting_id: int, now: datetime) -> Meeting:
     return save_record(db, replace(_ahead(db, meeting_id), state=MeetingState.REMINDED, reminded_at=now), now)
 
 
-def undo_state(db: Database, before: Meeting, now: datetime) -> Meeting:
-    """Put back the state that a meeting had, unless it was changed since; raises `MeetingOver`."""
-    current = _ahead(db, before.id)
-    return save_record(db, replace(current, state=before.state, reminded_at=before.reminded_at), now)
+def put_back(db: Database, before: Meeting, after: Meeting, now: datetime) -> Meeting:
+    """Undo a change of a meeting, such as moving it; raises `ChangedMeanwhile` if somebody has changed it since."""
+    return save_record(db, replace(before, version=after.version), now)
 
 
 def _ahead(db: Database, meeting_id: int) -> Meeting:
@@ -39,7 +40,8 @@ def _ahead(db: Database, meeting_id: int) -> Meeting:
 
 def heed_sent_line(db: Database, line: Contact, now: datetime) -> None:
     """Let the person's next meeting be reminded when a reminder was sent, not when it was only copied."""
-    if line.sending is not Sending.SENT or line.direction is not Direction.OUT or not _is_reminder(db, line):
+    is_sent = line.sending is Sending.SENT and line.direction is Direction.OUT and bool(line.template)
+    if not is_sent or not _is_reminder(db, line):
         return
     if meeting := _next_to_remind(db, line):
         note_reminded(db, meeting.id, now)
@@ -47,16 +49,19 @@ def heed_sent_line(db: Database, line: Contact, now: datetime) -> None:
 
 def _is_reminder(db: Database, line: Contact) -> bool:
     template, _at, _version = line.template.partition("@")
-    kinds = {each.id: each.kind for each in usable_templates(db)} if template else {}
-    return kinds.get(template) == TemplateKind.REMINDER.value
+    reminders = [each.id for each in usable_templates(db) if each.kind == TemplateKind.REMINDER.value]
+    return template in reminders
 
 
 def _next_to_remind(db: Database, line: Contact) -> Meeting | None:
     """Return the first meeting after a line that was planned before it, and of which nobody has reminded yet."""
-    at = line.at
-    if at is None:
+    if line.at is None:
         return None
-    own = [each for each in meetings.load_of_person(db, line.person_id) if each.starts_at and each.created_at]
-    ahead = [each for each in own if each.state.is_ahead and each.reminded_at is None and each.starts_at > at]  # type: ignore[operator]
-    planned_before = [each for each in ahead if each.created_at <= at]  # type: ignore[operator]
-    return min(planned_before, key=lambda each: each.starts_at or at, default=None)
+    own = [each for each in meetings.load_of_person(db, line.person_id) if _waits_for(each, line.at)]
+    return min(own, key=lambda each: each.starts_at or LAST, default=None)
+
+
+def _waits_for(meeting: Meeting, sent_at: datetime) -> bool:
+    planned_before = meeting.created_at is not None and meeting.created_at <= sent_at
+    comes_after = meeting.starts_at is not None and meeting.starts_at > sent_at
+    return planned_before and comes_after and meeting.state.is_ahead and meeting.reminded_at is None

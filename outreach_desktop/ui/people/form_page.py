@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 R = TypeVar("R", bound=Record)
+_MOST_OF_IT = 100  # what is left over goes to the form, up to its greatest width
 WIDEST = 760  # a form wider than this is hard to read
 
 
@@ -43,7 +44,8 @@ class Editing(Generic[R]):
     """What is edited. `editor` names the draft; `save` runs in the writing thread.
 
     `saved` says what was done; `after` gives the place of a new record in `room`, which stands instead of the form.
-    `beside` stands at the right of the form, and is to be read while one types.
+    `beside` stands at the right of the form, and is to be read while one types. `undo` gives the way back from what
+    was stored.
     """
 
     editor: str
@@ -58,6 +60,7 @@ class Editing(Generic[R]):
     actions: Sequence[Item] = ()
     above: Sequence[QWidget] = field(default_factory=tuple)
     beside: QWidget | None = None
+    undo: Callable[[Any], Callable[[], None]] | None = None
 
 
 class FormPage(Page, Generic[R]):
@@ -146,7 +149,7 @@ class FormPage(Page, Generic[R]):
             self.window_.replace(self.editing.room, self.editing.after(stored))
         else:
             self._leave()
-        self.window_.tell(words)
+        self.window_.tell(words, self.editing.undo(stored) if self.editing.undo else None)
 
     def _leave(self) -> None:
         before = self.window_.here
@@ -187,7 +190,7 @@ def _beside(sheet: QWidget, facts: QWidget) -> QHBoxLayout:
     """Return form and facts with their upper edges on one line."""
     both = row(sheet, facts, None, gap=Space.L)
     both.setAlignment(facts, Qt.AlignmentFlag.AlignTop)
-    both.setStretch(0, 1)
+    both.setStretch(0, _MOST_OF_IT)
     return both
 
 
