@@ -25,7 +25,7 @@ from .answer_delegate import AnswerDelegate
 from .checklist_rows import answer_words, checklist_rows, why_words
 
 ANSWERS = (Done.DONE, Done.NOT_DONE, Done.NOT_APPLICABLE)
-_LEAST = 190  # pixels of the list: four items
+_LEAST = 120  # pixels of the list; it takes what the other parts leave
 _NOTE = 220
 
 
