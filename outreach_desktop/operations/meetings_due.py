@@ -50,6 +50,8 @@ def find_due(db: Database, now: datetime) -> MeetingsDue:
 
 def _incidents(db: Database) -> list[DueIncident]:
     found = meetings.load_open_incidents(db, _MOST)
+    if not found:
+        return []
     of = meetings.with_persons(db, load(db, Meeting, sorted({each.meeting_id for each in found})))
     by_meeting = {each.meeting.id: each for each in of}
     return [DueIncident(each, by_meeting[each.meeting_id]) for each in found if each.meeting_id in by_meeting]

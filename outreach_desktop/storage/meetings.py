@@ -89,6 +89,8 @@ class SealedCounts:
 
 def with_persons(db: Database, meetings: Sequence[Meeting]) -> list[WithPerson]:
     """Return meetings with whom they are with, in the same order; those of nobody are left out."""
+    if not meetings:
+        return []
     persons = {row.id: row for row in people.load_rows(db, sorted({each.person_id for each in meetings}))}
     return [WithPerson(each, persons[each.person_id]) for each in meetings if each.person_id in persons]
 
@@ -154,7 +156,8 @@ def load_to_remind(db: Database, now: datetime, until: datetime, most: int) -> l
 
 def load_open_incidents(db: Database, most: int) -> list[MeetingIncident]:
     """Return the incidents that nobody has followed up yet, the first due first, their texts left sealed."""
-    return load_unopened(db, MeetingIncident, db.ids(OPEN_INCIDENTS, most=most))
+    found = db.ids(OPEN_INCIDENTS, most=most)
+    return load_unopened(db, MeetingIncident, found) if found else []
 
 
 def count_sealed(db: Database, meeting_id: int) -> SealedCounts:

@@ -87,7 +87,7 @@ def _remind(found: Preparation, workspace: Workspace, actions: Actions, permissi
     prepare = button(_("Prepare a reminder"), "message-circle", name="meeting.remind")
     prepare.clicked.connect(actions.prepare_reminder)
     buttons = [done] if permission.verdict.blocks else [prepare, done]
-    return notice("accent", _("Remind the person, from {when}").format(when=when), how, buttons, icon="bell")
+    return notice("accent", _("Time to remind the person, since {when}").format(when=when), how, buttons, icon="bell")
 
 
 def _not_closed(found: Preparation, workspace: Workspace, actions: Actions) -> QWidget:
