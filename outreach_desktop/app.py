@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .ui.workspace import Workspace
 
 # Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
-ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
+ROOMS = ("today", "outreach", "people", "meetings", "reports", "statistics", "organisation")
 
 
 class Start(NamedTuple):

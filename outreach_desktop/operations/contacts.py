@@ -12,6 +12,7 @@ from ..storage.database import Database
 from ..storage.reading import load, load_one
 from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
+from .meeting_states import heed_sent_line
 from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
 from .retention import refresh
@@ -64,6 +65,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
             _note_refusal(db, stored, now)
         for line in before:
             heed_changed_line(db, line, stored, now)
+        heed_sent_line(db, stored, now)
         refresh(db, {stored.person_id, former} - {0})
     return stored
 

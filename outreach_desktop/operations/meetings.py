@@ -79,16 +79,33 @@ def store_meeting(db: Database, meeting: Meeting, now: datetime, *, action: str 
 
 
 def save_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
-    """Store a new or changed meeting. Another time counts as moved, and what was confirmed must be confirmed anew."""
+    """Store a new or changed meeting. Another time counts as moved, and what was confirmed must be confirmed anew.
+
+    So must the go: it was given for that time. A change that opens a must takes it back too.
+    """
     if not meeting.id:
         return plan_meeting(db, meeting, now)
     before = load_one(db, Meeting, meeting.id)
     if before.starts_at == meeting.starts_at:
-        return store_meeting(db, meeting, now)
+        with db.transaction():
+            store_meeting(db, meeting, now)
+            _heed_go(db, meeting.id, now)
+            return load_one(db, Meeting, meeting.id)
     if before.state.is_over or before.is_live:
         raise MeetingOver
     moved = replace(meeting, moved_times=before.moved_times + 1, state=MeetingState.PLANNED, reminded_at=None)
-    return store_meeting(db, moved, now, action="move")
+    return store_meeting(db, replace(moved, went_at=None, went_by=""), now, action="move")
+
+
+def _heed_go(db: Database, meeting_id: int, now: datetime) -> None:
+    """Take a go back when a must is open that was not when it was given, before the meeting has begun."""
+    found = prepare(db, meeting_id)
+    meeting = found.meeting
+    if meeting.went_at is None or meeting.started_at is not None or not meeting.state.is_ahead:
+        return
+    answered_for = {item for each in found.going_anyway for item in each.items}
+    if not set(found.missing) <= answered_for:
+        store_meeting(db, replace(meeting, went_at=None, went_by=""), now)
 
 
 def new_meeting(db: Database, person_id: int) -> Meeting:
@@ -153,7 +170,10 @@ def open_meeting(db: Database, meeting_id: int, now: datetime) -> Preparation:
 
 def save_answer(db: Database, answer: ChecklistAnswer, now: datetime) -> ChecklistAnswer:
     """Answer one item, or answer it anew. Raises `Invalid` where it does not apply and nobody says why."""
-    return save_record(db, answer, now)
+    with db.transaction():
+        stored = save_record(db, answer, now)
+        _heed_go(db, answer.meeting_id, now)
+    return stored
 
 
 def answer_to(found: Preparation, item: str) -> ChecklistAnswer:

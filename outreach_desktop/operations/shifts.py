@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from ..domain.attributes import Invalid, Problem
 from ..domain.errors import KnownError
 from ..domain.organisation import Account, Role
+from ..domain.pair import Pair
 from ..domain.rights import Right
 from ..domain.shift import HANDOVER_DAYS, Debriefing, Shift, ShiftIncident
 from ..i18n import ZONE
@@ -81,10 +82,10 @@ def running_for(db: Database, account: str, at: datetime | None) -> Shift | None
     return shift if account in shift.workers else None
 
 
-def names_in(shift: Shift, accounts: dict[str, Account], without: str = "") -> list[str]:
-    """Return the names of who works in a shift, but for one account."""
-    known = [accounts[uid].name for uid in shift.workers if uid in accounts and uid != without]
-    return [*known, *shift.names]
+def names_in(pair: Pair, accounts: dict[str, Account], without: str = "") -> list[str]:
+    """Return the names of who works in a shift or goes to a meeting, but for one account."""
+    known = [accounts[uid].name for uid in pair.workers if uid in accounts and uid != without]
+    return [*known, *pair.names]
 
 
 def second_person(db: Database, now: datetime) -> str:

@@ -2,15 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.meeting import ChecklistAnswer, Meeting
+from ..domain.meeting import ChecklistAnswer, Meeting, MeetingIncident
 from ..domain.safety_checklist import ChecklistItem
+from . import people
 from .columns import read, write_instant
 from .database import Database
-from .reading import load_of
+from .people import PersonRow
+from .reading import load_of, load_unopened
 
 _OVER = "('held', 'left_early', 'not_met', 'cancelled', 'called_off')"
+_THERE = """
+    meeting.removed_on IS NULL AND meeting.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
+"""
 LIVE = """
     SELECT * FROM meeting
      WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
@@ -22,19 +28,19 @@ WITH_LIVE = """
      WHERE removed_on IS NULL AND started_at IS NOT NULL AND ended_at IS NULL
        AND +person_id IN (SELECT value FROM json_each(:ids))
 """
-BETWEEN = """
+BETWEEN = f"""
     SELECT * FROM meeting
-     WHERE removed_on IS NULL AND starts_at >= :since AND starts_at < :until
+     WHERE {_THERE} AND starts_at >= :since AND starts_at < :until
      ORDER BY starts_at, id
 """
 AHEAD = f"""
     SELECT * FROM meeting
-     WHERE removed_on IS NULL AND state NOT IN {_OVER}
+     WHERE {_THERE} AND state NOT IN {_OVER}
      ORDER BY starts_at, id LIMIT :most
 """
 PAST = f"""
     SELECT * FROM meeting
-     WHERE removed_on IS NULL AND state IN {_OVER}
+     WHERE {_THERE} AND state IN {_OVER}
      ORDER BY starts_at DESC, id DESC LIMIT :most
 """
 ALL = """
@@ -42,6 +48,29 @@ ALL = """
      WHERE meeting.removed_on IS NULL AND person.removed_on IS NULL
      ORDER BY starts_at, meeting.id
 """
+# What is to come today or was never closed; and what took place lately, where nobody has said what came of it.
+DUE = f"""
+    SELECT * FROM meeting
+     WHERE {_THERE} AND starts_at < :until
+       AND (state NOT IN {_OVER}
+            OR (state IN ('held', 'left_early') AND contact_id IS NULL AND starts_at >= :since))
+     ORDER BY starts_at, id LIMIT :most
+"""
+TO_REMIND = f"""
+    SELECT * FROM meeting
+     WHERE {_THERE} AND state IN ('planned', 'confirmed') AND reminded_at IS NULL
+       AND reminder_at < :until AND starts_at >= :now
+     ORDER BY starts_at, id LIMIT :most
+"""
+OPEN_INCIDENTS = f"""
+    SELECT meeting_incident.id FROM meeting_incident JOIN meeting ON meeting.id = meeting_id
+     WHERE {_THERE} AND meeting_incident.removed_on IS NULL AND followed_up_on IS NULL
+     ORDER BY follow_up_on IS NULL, follow_up_on, meeting_incident.id LIMIT :most
+"""
+_OF_MEETING = "WHERE meeting_id = :meeting AND removed_on IS NULL"
+COUNT_RISKS = f"SELECT count(*) FROM meeting_risk {_OF_MEETING}"
+COUNT_INCIDENTS = f"SELECT count(*) FROM meeting_incident {_OF_MEETING}"
+COUNT_LESSONS = f"SELECT count(*) FROM meeting_lesson {_OF_MEETING}"
 TOOK_PLACE = """
     SELECT 1 FROM meeting
      WHERE person_id = :person AND removed_on IS NULL AND state IN ('held', 'left_early') AND id <> :but LIMIT 1
@@ -52,6 +81,31 @@ ITEMS_OF_LIST = """
      WHERE checklist_id = (SELECT id FROM own_checklist WHERE number = :number) AND removed_on IS NULL
      ORDER BY position, id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class WithPerson:
+    """A meeting with the person it is with."""
+
+    meeting: Meeting
+    person: PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class SealedCounts:
+    """How many sealed records hang on a meeting: what may be told to who cannot read them."""
+
+    risks: int
+    incidents: int
+    lessons: int
+
+
+def with_persons(db: Database, meetings: Sequence[Meeting]) -> list[WithPerson]:
+    """Return meetings with whom they are with, in the same order; those of nobody are left out."""
+    if not meetings:
+        return []
+    persons = {row.id: row for row in people.load_rows(db, sorted({each.person_id for each in meetings}))}
+    return [WithPerson(each, persons[each.person_id]) for each in meetings if each.person_id in persons]
 
 
 def find_live(db: Database) -> list[Meeting]:
@@ -108,3 +162,28 @@ def newest_list(db: Database) -> int:
 def load_items(db: Database, number: int) -> list[ChecklistItem]:
     """Return the items of one version of the organisation's own checklist, in order."""
     return read(ChecklistItem, db.rows(ITEMS_OF_LIST, number=number))
+
+
+def load_due(db: Database, since: datetime, until: datetime, most: int) -> list[Meeting]:
+    """Return the meetings that begin before `until` and are not closed, the first first.
+
+    One that took place is closed by what came of it; after `since` that is no longer asked for.
+    """
+    return read(Meeting, db.rows(DUE, since=write_instant(since), until=write_instant(until), most=most))
+
+
+def load_to_remind(db: Database, now: datetime, until: datetime, most: int) -> list[Meeting]:
+    """Return the meetings to come whose reminder is due before `until` and has not gone out."""
+    return read(Meeting, db.rows(TO_REMIND, now=write_instant(now), until=write_instant(until), most=most))
+
+
+def load_open_incidents(db: Database, most: int) -> list[MeetingIncident]:
+    """Return the incidents that nobody has followed up yet, the first due first, their texts left sealed."""
+    found = db.ids(OPEN_INCIDENTS, most=most)
+    return load_unopened(db, MeetingIncident, found) if found else []
+
+
+def count_sealed(db: Database, meeting_id: int) -> SealedCounts:
+    """Return how many risks, incidents and lessons are written down about a meeting."""
+    counted = (db.value(sql, meeting=meeting_id) for sql in (COUNT_RISKS, COUNT_INCIDENTS, COUNT_LESSONS))
+    return SealedCounts(*counted)

@@ -1,155 +1,100 @@
-"""The week: what is planned with whom, day by day, late steps first."""
+"""The week: what is planned with whom, day by day, late steps first; meetings stand among the steps."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
-
-from ...domain.attributes import EARLIEST, LATEST
-from ...i18n import _, window_texts
+from ...i18n import ZONE, _
+from ...operations.saving import local_day
+from ...storage import meetings
+from ...storage.database import Database
 from ...storage.follow_ups import Planned, find_between
-from ..look.buttons import Choice, button
-from ..look.layouts import card, column, row
-from ..look.painted import Row, RowList, row_list
-from ..look.tokens import Space
-from ..look.words import label
+from ...storage.meetings import WithPerson
+from ..look.buttons import Choice
 from ..main_window import MainWindow
-from ..page import Page, State
-from ..words import weekday_and_day
+from ..meetings.rows import meeting_row
 from ..workspace import Workspace
 from .moving import Moving
 from .rows import Around, step_row
+from .week_frame import Dated, Week, WeekFrame
 from .weeks import monday_of
 
-_LISTENED = frozenset({"follow_up", "person", "account", "organisation"})
-_DAYS = 7
+_LISTENED = frozenset({"follow_up", "meeting", "person", "account", "organisation"})
 
 
-class WeekPage(Page):
-    """Seven days under each other; the row with the keyboard stays with its step when that is moved."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    steps: list[Planned]
+    meetings: list[WithPerson]
+
+
+class WeekPage(WeekFrame):
+    """One's own and anybody's steps, or everybody's."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, monday: date) -> None:
-        super().__init__()
-        self._window, self._workspace, self._monday = window, workspace, monday
-        self._wanted: int | None = None
-        self._left: State = {}
-        self.whose = Choice([_("Mine and anybody's"), _("Everybody's")], 0, spoken=_("Whose steps"), name="week.whose")
-        self.whose.chosen.connect(self._ask)
-        self._nothing = label(_("Nothing is planned this week."), "muted", wrap=True)
-        self.rows: RowList = row_list([], _("The week's steps"), name="week.rows")
-        self.rows.activated.connect(self._open)
-        self.rows.clicked.connect(self._open)
-        Moving(self.rows, window, workspace, self._current_step)
-        self._compose()
-        workspace.changed.connect(self._heed)
-        self._ask()
-
-    def _compose(self) -> None:
-        before = self._lead(_("Week before"), "PgUp", -_DAYS, "week.before")
-        after = self._lead(_("Week after"), "PgDown", _DAYS, "week.after")
-        number = self._monday.isocalendar().week
-        title = _("Week {number}").format(number=number)
-        texts = window_texts()
-        span = _("{since} to {until}").format(
-            since=texts.day(self._monday), until=texts.day(self._monday + timedelta(days=_DAYS - 1))
+        whose = Choice([_("Mine and anybody's"), _("Everybody's")], 0, spoken=_("Whose steps"), name="week.whose")
+        super().__init__(window, workspace, monday, whose)
+        self.begin(
+            Week(
+                room="today",
+                spoken=_("The week's steps"),
+                nothing=_("Nothing is planned this week."),
+                keys=_("Enter opens a step · Shift and an arrow move it by a day · Page Up and Page Down"),
+                listened=_LISTENED,
+                opens=self._open_key,
+                kept=_kept,
+            )
         )
-        keys = label(_("Enter opens a step · Shift and an arrow move it by a day · Page Up and Page Down"), "caption")
-        chooser = row(self.whose, None, gap=Space.M)
-        whole = column(card(self._nothing, self.rows, gap=0, margin=4), keys)
-        self.compose(title, span, [before, after], chooser, whole, None)
+        Moving(self.rows, window, workspace, self._current_step)
 
-    def _lead(self, words: str, keys: str, days: int, name: str) -> QWidget:
-        result = button(words, hint=keys, big=True, name=name)
-        go = partial(self._go, days)
-        result.clicked.connect(go)
-        QShortcut(QKeySequence(keys), self).activated.connect(go)
-        return result
-
-    def _go(self, days: int) -> None:
-        monday = self._monday + timedelta(days=days)
-        if EARLIEST <= monday <= LATEST:
-            self._window.replace("today", {"week": monday.isoformat()})
-
-    def _heed(self, tables: frozenset[str]) -> None:
-        if tables & _LISTENED and self._window.page is self:
-            self._ask()
-
-    def _ask(self) -> None:
-        today, of_all = self._workspace.today, self.whose.index == 1
+    def ask(self) -> None:
+        today, of_all, last = self._workspace.today, self.of_all, self.last_day
         first = date.min if self._monday == monday_of(today) else self._monday
-        last = self._monday + timedelta(days=_DAYS - 1)
-        self._wanted = self._current_step()
-        self._workspace.ask(self, "week", lambda db: find_between(db, first, last, today, of_all=of_all), self._show)
+        early, late = bounds(self._monday, last)
 
-    def _show(self, found: list[Planned]) -> None:
-        shown = list(self._rows(found))
-        self.rows.show_rows(shown)
-        self.rows.fit()
-        self.rows.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._choose(shown)
-        self._take_focus()
+        def question(db: Database) -> _Found:
+            held = meetings.with_persons(db, meetings.load_between(db, early, late))
+            return _Found(find_between(db, first, last, today, of_all=of_all), held)
 
-    def _choose(self, shown: list[Row]) -> None:
-        wanted = self._wanted if self._wanted is not None else self._left.get("step")
-        at = next((at for at, each in enumerate(shown) if each.key and _step_of(each) == wanted), None)
-        if at is not None:
-            self.rows.set_current(at)
-        elif not self.rows.currentIndex().isValid():
-            self.rows.set_current(0)
+        self._workspace.ask(self, "week", question, self._show)
 
-    def _take_focus(self) -> None:
-        """Give the list the keyboard if nobody has taken it while it was asked for."""
-        from PySide6.QtWidgets import QApplication
+    def _show(self, found: _Found) -> None:
+        own = self._workspace.account.uid
+        held = [each for each in found.meetings if self.of_all or own in each.meeting.workers]
+        dated = [*self._steps(found.steps), *self._meetings(held)]
+        self.show_dated(sorted(dated, key=lambda each: each.day))
 
-        focus = QApplication.focusWidget()
-        if focus is not None and (self.isAncestorOf(focus) or focus.objectName() == "search"):
-            return
-        if self.rows.model().rowCount():
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.whose.take_focus()
-
-    def _rows(self, found: list[Planned]) -> Iterator[Row]:
+    def _steps(self, found: list[Planned]) -> Iterator[Dated]:
         space = self._workspace
         around = Around(space.today, space.account.uid, space.accounts, space.organisation)
-        heading = ""
         for planned in found:
-            title = self._heading(planned.step.due_on or space.today)
-            if title != heading:
-                heading = title
-                yield Row(title, heading=True)
-            yield step_row(planned, around, planned, with_day=False)
+            yield Dated(planned.step.due_on or space.today, step_row(planned, around, planned, with_day=False))
 
-    def _heading(self, day: date) -> str:
-        if day < self._monday:
-            return _("Late")
-        words = weekday_and_day(day, self._workspace.today)
-        return words[:1].upper() + words[1:]
+    def _meetings(self, found: list[WithPerson]) -> Iterator[Dated]:
+        for each in found:
+            if each.meeting.starts_at:
+                row = meeting_row(each, self._workspace, each, with_day=False)
+                yield Dated(local_day(each.meeting.starts_at), row)
 
     def _current_step(self) -> int | None:
         current = self.rows.current_row()
-        return _step_of(current) if current else None
+        return current.key.step.id if current and isinstance(current.key, Planned) else None
 
-    def _open(self, at: QModelIndex) -> None:
-        planned = self.rows.row(at.row()).key
-        if isinstance(planned, Planned):
-            self._window.go("people", {"person": planned.person.id, "step": planned.step.id})
-
-    def state(self) -> State:
-        return {**super().state(), "step": self._current_step()}
-
-    def restore(self, state: State) -> None:
-        self._left = state
-        super().restore(state)
-        self._ask()
-
-    def first_focus(self) -> QWidget | None:
-        return self.rows if self.rows.model().rowCount() else None
+    def _open_key(self, key: object) -> None:
+        if isinstance(key, Planned):
+            self._window.go("people", {"person": key.person.id, "step": key.step.id})
+        elif isinstance(key, WithPerson) and self._window.has_room("meetings"):
+            self._window.go("meetings", {"meeting": key.meeting.id})
 
 
-def _step_of(each: Row) -> int | None:
-    return each.key.step.id if isinstance(each.key, Planned) else None
+def bounds(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the instants between which the days of a span lie in the organisation's zone."""
+    return datetime.combine(first, time(), ZONE), datetime.combine(last + timedelta(days=1), time(), ZONE)
+
+
+def _kept(key: Any) -> Any:
+    """Return by what a row is found again; what JSON can hold."""
+    if isinstance(key, Planned):
+        return ["step", key.step.id]
+    return ["meeting", key.meeting.id] if isinstance(key, WithPerson) else None

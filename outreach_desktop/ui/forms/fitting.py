@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ...domain.attributes import Attribute, Choice, NotInFuture
+from ...domain.attributes import Attribute, Choice, Label, NotInFuture
 from ...i18n import _
 from .choice_editors import ROW_LIMIT, ComboEditor, Options, RowEditor, SeveralEditor, TickEditor
 from .date_editors import DayEditor, MomentEditor
@@ -20,6 +20,11 @@ class Surroundings:
     today: date
     now: Callable[[], datetime]
     choices: Mapping[str, Mapping[Any, str]]
+
+
+def ticks(name: str, label: Label) -> Attribute:
+    """Return a field to tick for what a record names by ids alone, such as the accounts of those who work."""
+    return Attribute(name, str, label, (), optional=False, several=True, restricted=False, hidden=False)
 
 
 def editor_for(attribute: Attribute, around: Surroundings) -> Editor:
@@ -64,7 +69,9 @@ def _choice_editor(attribute: Attribute, spoken: str) -> Editor:
 
 
 def _reference_editor(attribute: Attribute, choices: Mapping[Any, str]) -> Editor:
-    """Offer an empty answer where the field can hold one."""
+    """Offer an empty answer where the field can hold one; a box each to tick where it holds several."""
+    if attribute.several:
+        return SeveralEditor(list(choices.items()))
     nothing = None if attribute.optional else ""
     can_be_empty = (attribute.optional or attribute.type is str) and nothing not in choices
     empty: Options = [(nothing, _("Not chosen"))] if can_be_empty else []

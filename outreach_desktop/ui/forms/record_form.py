@@ -29,8 +29,8 @@ class RecordForm(QWidget, Generic[R]):
     """Shows `record` for editing. A page puts it into a scroll area, and stores what `record()` gives.
 
     `only` names the fields to show, in order; `groups` shows them under headings instead, and those
-    whose heading is in `folded` are folded until opened. `choices` gives, for reference fields, the
-    values with their words.
+    whose heading is in `folded` are folded until opened. `more` are fields beside the labelled ones (`ticks`).
+    `choices` gives, for reference fields, the values with their words.
     """
 
     edited = Signal()  # after each change by the user
@@ -44,6 +44,7 @@ class RecordForm(QWidget, Generic[R]):
         only: Sequence[str] | None = None,
         groups: Groups | None = None,
         folded: Sequence[str] = (),
+        more: Sequence[Attribute] = (),
         now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class RecordForm(QWidget, Generic[R]):
         )  # room for the focus ring
         self._column.setSpacing(px(Space.L))
         self._column.addWidget(self._summary)
-        self._compose(_arranged(type(record), only, groups), folded)
+        self._compose(_arranged([*attributes(type(record)), *more], only, groups), folded)
 
     def _compose(self, groups: Sequence[tuple[str, Sequence[Attribute]]], folded: Sequence[str]) -> None:
         for title, members in groups:
@@ -171,9 +172,9 @@ class RecordForm(QWidget, Generic[R]):
 
 
 def _arranged(
-    record_type: type, only: Sequence[str] | None, groups: Groups | None
+    fields_known: Sequence[Attribute], only: Sequence[str] | None, groups: Groups | None
 ) -> list[tuple[str, list[Attribute]]]:
-    known = {attribute.name: attribute for attribute in attributes(record_type)}
+    known = {attribute.name: attribute for attribute in fields_known}
     if groups is not None:
         return [(title, [known[name] for name in names]) for title, names in groups]
     shown = only if only is not None else [name for name, attribute in known.items() if not attribute.hidden]

@@ -1,1 +1,5 @@
-"""Meetings: planned, prepared, held, looked back on, and what is printed of them."""
+"""The room of meetings: the calendar, one meeting with its checklist, and what came of it."""
+
+from .room import room
+
+__all__ = ["room"]

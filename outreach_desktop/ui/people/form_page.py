@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
@@ -21,7 +21,7 @@ from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
 from ..look import theme
-from ..look.layouts import Item
+from ..look.layouts import Item, row
 from ..look.messages import notice
 from ..look.parts import button, card, label
 from ..look.tokens import Space
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 R = TypeVar("R", bound=Record)
+_MOST_OF_IT = 100  # what is left over goes to the form, up to its greatest width
 WIDEST = 760  # a form wider than this is hard to read
 
 
@@ -43,6 +44,8 @@ class Editing(Generic[R]):
     """What is edited. `editor` names the draft; `save` runs in the writing thread.
 
     `saved` says what was done; `after` gives the place of a new record in `room`, which stands instead of the form.
+    `beside` stands at the right of the form, and is to be read while one types. `undo` gives the way back from what
+    was stored.
     """
 
     editor: str
@@ -56,6 +59,8 @@ class Editing(Generic[R]):
     after: Callable[[Any], Place] | None = None
     actions: Sequence[Item] = ()
     above: Sequence[QWidget] = field(default_factory=tuple)
+    beside: QWidget | None = None
+    undo: Callable[[Any], Callable[[], None]] | None = None
 
 
 class FormPage(Page, Generic[R]):
@@ -77,7 +82,8 @@ class FormPage(Page, Generic[R]):
         sheet.setMaximumWidth(theme.scaled(WIDEST))
         keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
         actions = [*editing.actions, leave, save]
-        self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, sheet, keys, None)
+        shown = _beside(sheet, editing.beside) if editing.beside else sheet
+        self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, shown, keys, None)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
         self._take_draft()
 
@@ -143,7 +149,7 @@ class FormPage(Page, Generic[R]):
             self.window_.replace(self.editing.room, self.editing.after(stored))
         else:
             self._leave()
-        self.window_.tell(words)
+        self.window_.tell(words, self.editing.undo(stored) if self.editing.undo else None)
 
     def _leave(self) -> None:
         before = self.window_.here
@@ -178,6 +184,14 @@ class FormPage(Page, Generic[R]):
 
     def unsaved(self) -> bool:
         return self.form.changed() and not (self._keeper.storing or self._finished)
+
+
+def _beside(sheet: QWidget, facts: QWidget) -> QHBoxLayout:
+    """Return form and facts with their upper edges on one line."""
+    both = row(sheet, facts, None, gap=Space.L)
+    both.setAlignment(facts, Qt.AlignmentFlag.AlignTop)
+    both.setStretch(0, _MOST_OF_IT)
+    return both
 
 
 def _takes_keyboard(widget: QWidget) -> bool:

@@ -1,7 +1,6 @@
 """Two records about one person: first who the other one is, then field by field what stays."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,13 +12,10 @@ from ...domain.merging import Difference, Take
 from ...domain.person import Person
 from ...i18n import _, ngettext, window_texts
 from ...operations.merging import Comparison, Undone, compare, merge, undo_merge
-from ...operations.searching import PersonHit, search_everything
 from ...storage.reading import load_one
 from ..dialogs import known_error_text
-from ..look.fields import field, line
 from ..look.layouts import row
 from ..look.messages import notice
-from ..look.painted import Row, row_list
 from ..look.parts import Choice, button, card, label
 from ..look.tokens import Space
 from ..look.words import announce, fact
@@ -27,72 +23,35 @@ from ..page import Page, State
 from ..rooms import Place
 from ..words import chosen
 from ..workspace import Workspace
+from .choosing import Asking, ChoosePage
 from .person_facts import value_words
 from .slot import Slot
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_HEIGHT = 360
-
 
 def merge_place(window: "MainWindow", workspace: Workspace, place: Place) -> Page:
     """Return the page that asks with whom, or the one that compares the two."""
     if place["merge"] == "choose":
-        return ChoosePage(window, workspace, load_one(workspace.db, Person, place["person"]))
+        return _choose_page(window, workspace, load_one(workspace.db, Person, place["person"]))
     return MergePage(window, workspace, place["person"], place["merge"])
 
 
-class ChoosePage(Page):
-    """One types who the other record is; Enter takes the first that is found."""
-
-    def __init__(self, window: "MainWindow", workspace: Workspace, person: Person) -> None:
-        super().__init__()
-        self._window, self._workspace, self._person = window, workspace, person
-        self._typed = line(person.alias, name="merge.typed")
-        self._typed.textChanged.connect(self._ask)
-        self._typed.returnPressed.connect(self._take_first)
-        self._rows = row_list([], _("Who it may be"), name="merge.found")
-        self._rows.setMinimumHeight(_HEIGHT)
-        self._rows.activated.connect(lambda at: self._take(self._rows.row(at.row())))
-        self._none = label("", "muted", wrap=True)
-        back = button(_("Back"), hint="Alt+←", big=True, name="merge.back")
-        back.clicked.connect(window.back)
-        asked = field(_("Who is the same person?"), self._typed, hint=_("An alias, a number, an address or a code"))
-        title = _("Merge {alias} with another person").format(alias=person.alias)
-        self.compose(title, person.code, [back], card(asked, self._none, self._rows, margin=Space.XL), None)
-        self._ask()
-
-    def _ask(self) -> None:
-        typed, today = self._typed.text(), self._workspace.today
-        self._workspace.ask(
-            self, "merge", lambda db: search_everything(db, typed, today).people, partial(self._show, typed)
-        )
-
-    def _show(self, typed: str, hits: tuple[PersonHit, ...]) -> None:
-        if typed != self._typed.text():
-            return
-        found = [each for each in hits if each.row.id != self._person.id]
-        self._rows.show_rows([_hit_row(each) for each in found])
-        self._rows.set_current(0)
-        words = ngettext("{count} found", "{count} found", len(found)).format(count=len(found))
-        self._none.setText(words if found else _("Nobody else is found. Write another alias, number or code."))
-        announce(self._typed, self._none.text())
-
-    def _take_first(self) -> None:
-        if found := self._rows.current_row():
-            self._take(found)
-
-    def _take(self, found: Row) -> None:
-        self._window.go("people", {"person": self._person.id, "merge": found.key})
-
-    def first_focus(self) -> QWidget:
-        return self._typed
-
-
-def _hit_row(hit: PersonHit) -> Row:
-    detail = " · ".join(filter(None, [hit.row.code, chosen(hit.row.state), hit.known_by]))
-    return Row(hit.row.alias, detail, "user", key=hit.row.id)
+def _choose_page(window: "MainWindow", workspace: Workspace, person: Person) -> Page:
+    """Return the page that asks who the other record is."""
+    asking = Asking(
+        name="merge",
+        title=_("Merge {alias} with another person").format(alias=person.alias),
+        subtitle=person.code,
+        question=_("Who is the same person?"),
+        listed=_("Who it may be"),
+        nobody=_("Nobody else is found. Write another alias, number or code."),
+        take=lambda other: window.go("people", {"person": person.id, "merge": other}),
+        typed=person.alias,
+        without=person.id,
+    )
+    return ChoosePage(window, workspace, asking)
 
 
 class MergePage(Page):

@@ -78,12 +78,13 @@ def _short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def side_facts(known: PersonPage, today: date) -> QWidget:
+def side_facts(known: PersonPage, today: date, next_meeting: str = "") -> QWidget:
     """Return the few facts that stand beside the log; those we do not know are left out."""
     person = known.person
     languages = [person.languages, _said(_("Ad: {language}"), person.ad_language)]
     languages.append(_said(_("Conversation: {language}"), person.spoken_language))
     named = [
+        (_("Next meeting"), next_meeting),
         (_("Words the person wants us to use"), person.wanted_words),
         (_("Wishes"), _wishes(person)),
         (_("Languages"), ". ".join(filter(None, languages))),

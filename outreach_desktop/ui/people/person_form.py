@@ -35,7 +35,19 @@ HOLD = ("hold_by", "hold_since", "hold_until")
 def _groups() -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("", ("alias", "state", "may_be_child", "age_band", "who_answers", "third_party", "wanted_words")),
-        (_("Contact"), ("safe_ways", *SAFE_TIMES, "follow_up", "follow_up_on", "earliest_on", "meet_wish", "wishes")),
+        (
+            _("Contact"),
+            (
+                "safe_ways",
+                *SAFE_TIMES,
+                "follow_up",
+                "follow_up_on",
+                "earliest_on",
+                "meet_wish",
+                "wishes",
+                "when_overwhelmed",
+            ),
+        ),
         (_("Language"), ("languages", "ad_language", "spoken_language", "interpreter")),
         (_("Background"), ("gender", "circumstances", "lacks_permit")),
         (_("Consent"), ("consent", "consent_on", "consent_how", "consent_to")),

@@ -18,6 +18,8 @@ def show_menu(page: "PersonPage", below: QWidget) -> None:
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     add_steps(menu, page.known, lambda wanted: page.go("step", wanted))
+    if page.window_.has_room("meetings"):
+        menu.addAction(_("Plan a meeting …"), page.plan_meeting)
     menu.addAction(_("Do not contact …"), lambda: page.go("block", "no_contact"))
     menu.addAction(_("Put on hold …"), lambda: page.go("block", "hold"))
     if page.window_.has_room("reports"):

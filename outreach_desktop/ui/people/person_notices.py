@@ -1,10 +1,12 @@
 """What stands above everything else on a person's page: what blocks, what is to be erased, that it is in the bin."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ...domain.permission import Permission
 from ...domain.retention import bin_ends_on, must_be_reduced
 from ...domain.rights import Right
 from ...i18n import _, window_texts
@@ -25,10 +27,7 @@ def notices(window: "MainWindow", workspace: Workspace, known: Known, *, restore
     shown: list[QWidget] = []
     if person.removed_on is not None:
         shown.append(_in_bin(workspace, known, restore))
-    if known.permission.verdict.blocks:
-        sign = permission_sign(known.permission, today)
-        title = _("May we contact? {answer}").format(answer=sign.text)
-        shown.append(notice(sign.tone, title, permission_reasons(known.permission, today), icon=sign.icon))
+    shown += blocking_notices(known.permission, today)
     if must_be_reduced(person) and person.removed_on is None:
         shown.append(_refusal(window, workspace, known))
     if may_be_child(person):
@@ -36,6 +35,15 @@ def notices(window: "MainWindow", workspace: Workspace, known: Known, *, restore
         report = (lambda: window.go("reports", {"report": "new", "person": person.id})) if can_report else None
         shown.append(child_notice(report))
     return shown
+
+
+def blocking_notices(permission: Permission, today: date) -> list[QWidget]:
+    """Return what says that we must not write, and why, where it is so."""
+    if not permission.verdict.blocks:
+        return []
+    sign = permission_sign(permission, today)
+    title = _("May we contact? {answer}").format(answer=sign.text)
+    return [notice(sign.tone, title, permission_reasons(permission, today), icon=sign.icon)]
 
 
 def _in_bin(workspace: Workspace, known: Known, restore: Callable[[], None]) -> QWidget:

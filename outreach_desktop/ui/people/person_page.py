@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.contact import Contact
 from ...domain.errors import KnownError
+from ...domain.meeting import Meeting
 from ...domain.rights import Right, may
 from ...i18n import _
 from ...operations import people
 from ...operations.lines import SavedLine, log_line
 from ...operations.people import PersonPage as Known
 from ...operations.shifts import second_person
-from ...storage import assessments, concern_reports
+from ...storage import assessments, concern_reports, meetings
 from ...storage import people as people_storage
 from ...storage.assessments import AssessmentRow
 from ...storage.concern_reports import ConcernReportRow
@@ -28,6 +29,7 @@ from ..look.messages import notice
 from ..look.parts import button, rule, tab_bar, tool
 from ..look.tokens import Space
 from ..look.words import label
+from ..meetings.person_part import PLAN_KEYS, meeting_rows, meetings_part, next_words, plan_with
 from ..page import Page, State
 from ..taking_back import undo_line
 from ..words import chosen
@@ -46,10 +48,10 @@ from .slot import Parts, Slot
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_OF_PARTS = {"follow_up", "identifier", "town", "seen_ad", "note", "assessment", "concern_report"}
+_OF_PARTS = {"follow_up", "identifier", "town", "seen_ad", "note", "assessment", "concern_report", "meeting"}
 _SHOWN_TABLES = frozenset({"person", "person_summary", "contact", "account"} | _OF_PARTS)
 _MOST_HISTORY = 500
-_TABS = ("log", "about", "notes", "assessments", "reports", "history")
+_TABS = ("log", "about", "notes", "assessments", "meetings", "reports", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Found:
 
     known: Known
     versions: list[AssessmentRow]
+    meetings: list[Meeting]
     reports: list[ConcernReportRow]
 
 
@@ -113,6 +116,7 @@ class PersonPage(Page):
         self._makers: dict[int, Callable[[], Further]] = {
             _TABS.index("about"): self._make_about,
             _TABS.index("assessments"): self._make_assessments,
+            _TABS.index("meetings"): self._make_meetings,
             _TABS.index("reports"): self._make_reports,
             _TABS.index("history"): self._make_history,
         }
@@ -134,6 +138,10 @@ class PersonPage(Page):
         part.opened.connect(self._go_assessment)
         space = self.workspace
         return Further(part, lambda found: part.show_rows(assessment_rows(found.versions, space.accounts, space.today)))
+
+    def _make_meetings(self) -> Further:
+        part, space = meetings_part(self.window_, self.id), self.workspace
+        return Further(part, lambda found: part.show_rows(meeting_rows(found.meetings, space)))
 
     def _make_reports(self) -> Further:
         new = button(_("New concern report"), "plus", name="reports.new")
@@ -177,11 +185,12 @@ class PersonPage(Page):
         for at in range(len(_TABS)):
             self.stack.addWidget(ready.get(at) or Slot())
         self.tabs = tab_bar(self._tab_names(), _("Parts of the page"), name="person.tab")
-        self.tabs.setTabVisible(_TABS.index("reports"), self.window_.has_room("reports"))
+        for each in ("meetings", "reports"):
+            self.tabs.setTabVisible(_TABS.index(each), self.window_.has_room(each))
         self.tabs.currentChanged.connect(self._show_tab)
 
-    def _tab_names(self, counts: tuple[int, ...] = (0, 0, 0, 0, 0)) -> list[str]:
-        names = [_("The log"), _("About"), _("Notes"), _("Assessments"), _("Reports")]
+    def _tab_names(self, counts: tuple[int, ...] = (0, 0, 0, 0, 0, 0)) -> list[str]:
+        names = [_("The log"), _("About"), _("Notes"), _("Assessments"), _("Meetings"), _("Reports")]
         counted = [f"{name}  {count}" if count else name for name, count in zip(names, counts, strict=True)]
         return [*counted, _("History")]
 
@@ -190,6 +199,7 @@ class PersonPage(Page):
             "F2": self._edit,
             "Ctrl+N": self.new.click,
             "Ctrl+S": self.notes.write,
+            PLAN_KEYS: self.plan_meeting,
             "Ctrl+Return": self._write,
         }
         seen = [at for at in range(len(_TABS)) if self.tabs.isTabVisible(at)]
@@ -224,7 +234,8 @@ class PersonPage(Page):
         person_id = known.person.id
         reads = may(db.sealer.role, Right.REPORTS)
         reports = concern_reports.load_rows(db, concern_reports.find(db, person_id=person_id)) if reads else []
-        return Found(known, assessments.find_versions(db, person_id), reports)
+        held = meetings.load_of_person(db, person_id)
+        return Found(known, assessments.find_versions(db, person_id), held, reports)
 
     def _when_changed(self, tables: Any) -> None:
         if _SHOWN_TABLES & tables:
@@ -241,10 +252,11 @@ class PersonPage(Page):
         today, accounts = self.workspace.today, self.workspace.accounts
         self._put_notices(known)
         self._strip.put(summary_strip(known, today))
-        self._facts.put(side_facts(known, today))
+        self._facts.put(side_facts(known, today, next_words(found.meetings, self.workspace)))
         self.log.show_log(known.log, list(said(known, accounts, today)), self.id, known.earlier)
         self.notes.show_notes(known.notes, accounts, today)
-        counts = (known.summary.contacts, 0, len(known.notes or ()), len(found.versions), len(found.reports))
+        parts = (known.notes or (), found.versions, found.meetings, found.reports)
+        counts = (known.summary.contacts, 0, *map(len, parts))
         self._write_counts(counts)
         for each in self.write:
             each.setVisible(not known.permission.verdict.blocks and known.person.removed_on is None)
@@ -296,6 +308,9 @@ class PersonPage(Page):
 
     def new_report(self) -> None:
         self.window_.go("reports", {"report": "new", "person": self.id})
+
+    def plan_meeting(self) -> None:
+        plan_with(self.window_, self.id)
 
     def _edit(self) -> None:
         self.window_.go("people", {"person": self.id, "edit": "all"})

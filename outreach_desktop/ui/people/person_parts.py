@@ -311,4 +311,5 @@ def _subjects() -> dict[str, str]:
         "note": _("a note"),
         "assessment": _("an assessment"),
         "concern_report": _("a concern report"),
+        "meeting": _("a meeting"),
     }

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ...domain.pair import Pair
 from ...domain.shift import Precaution, Shift
 from ...i18n import _, window_texts
 from ...operations.saving import local_day
@@ -12,12 +13,12 @@ from ..workspace import Workspace
 _MINUTES = 60
 
 
-def who_works(shift: Shift, workspace: Workspace) -> str:
+def who_works(pair: Pair, workspace: Workspace) -> str:
     """Return the names; that it is one person alone is said in words."""
-    names = names_in(shift, workspace.accounts)
+    names = names_in(pair, workspace.accounts)
     if not names:
         return _("Nobody yet")
-    if shift.is_alone:
+    if pair.is_alone:
         return _("{name}, alone").format(name=names[0])
     return window_texts().listed(names)
 

@@ -26,7 +26,7 @@ from .waiting import Waiting
 
 _LISTENED = frozenset(
     {"draft", "person", "person_summary", "contact", "follow_up", "concern_report", "platform", "organisation"}
-) | {"backup"}
+) | {"backup", "meeting", "meeting_incident"}
 
 
 class TodayPage(Page):
@@ -87,7 +87,7 @@ class TodayPage(Page):
     def _rows(self, found: Waiting) -> list[Row]:
         space = self._workspace
         around = Around(space.today, space.account.uid, space.accounts, space.organisation)
-        return rows(found, around, space.now())
+        return rows(found, around, space)
 
     def _listed(self, found: Waiting) -> QWidget:
         self._list = row_list(self._rows(found), _("What needs doing"), name="today.rows")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from ...i18n import _
+from ..meetings.editors import KIND as MEETING
+from ..meetings.editors import place_of, whom_planned
 from ..rooms import Place
 
 NEW = "new"
@@ -43,6 +45,8 @@ def destination(editor: str) -> Destination | None:
         return Destination("people", {"person": _identity(parts[0]), "block": kind})
     if kind == "shift" and len(parts) > 1:
         return Destination("outreach", {"shift": _identity(parts[1]), "do": parts[0]})
+    if kind == MEETING and len(parts) > 1:
+        return Destination("meetings", place_of(parts))
     if kind not in _OWNERS:
         return None
     room, *keys = _OWNERS[kind]
@@ -72,6 +76,8 @@ def _further(kind: str, parts: list[str]) -> Place:
 def person_in(editor: str) -> int | None:
     """Return the id of the person that a draft is about, as far as its editor says."""
     where = destination(editor)
+    if where and where.room == "meetings":
+        return whom_planned(where.place)
     found = where.place.get("assessment" if editor.startswith("assessment:") else "person") if where else None
     return found if isinstance(found, int) else None
 
@@ -98,6 +104,7 @@ def what(editor: str) -> str:
         "outreach": _("Outreach"),
         "line": _("Outreach"),
         "shift": _("Shift"),
+        MEETING: _("Meeting"),
         "report": _("Concern report"),
         "organisation": _("Your organisation"),
         "platform": _("Platform"),

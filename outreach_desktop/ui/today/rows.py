@@ -19,17 +19,23 @@ from ..look.painted import Row
 from ..outreach.answer_words import shortened
 from ..outreach.unfinished import PREFIX
 from ..words import day_and_clock, near_day, who
+from ..workspace import Workspace
 from .copied import copied_rows
+from .meeting_rows import incidents, meetings_today, reminders
 from .places import Destination, destination, what
 from .waiting import Waiting
 
 
-def rows(waiting: Waiting, around: Around, now: datetime) -> list[Row]:
+def rows(waiting: Waiting, around: Around, workspace: Workspace) -> list[Row]:
     """Return all that waits, in order, under headings with their numbers."""
+    now, due = workspace.now(), waiting.meetings
     today = local_day(now)
     return [
+        *_group(_("Meetings"), len(due.today), meetings_today(due, workspace)),
         *_group(_("Go on where you were"), len(waiting.drafts), _drafts(waiting, today)),
         *_group(_("Copied, not confirmed as sent"), len(waiting.copied), copied_rows(waiting.copied, today)),
+        *_group(_("To remind"), len(due.reminders), reminders(due, workspace)),
+        *_group(_("Incidents to follow up"), len(due.incidents), incidents(due, workspace)),
         *_group(_("Next steps"), waiting.steps.count, _steps(waiting, around)),
         *_group(_("Reports"), len(waiting.reports), _reports(waiting, around.accounts)),
         *_group(_("Erased soon"), waiting.ending.count, chain(_erasing(waiting), _ending(waiting, today))),
@@ -51,7 +57,8 @@ def _drafts(waiting: Waiting, today: date) -> Iterator[Row]:
 
 
 def _draft(draft: Draft, where: Destination, people: Mapping[int, PersonRow], today: date) -> Row:
-    person = people.get(where.place.get("person", 0)) if where.room == "people" else None
+    whom = {"people": "person", "meetings": "new"}.get(where.room, "")
+    person = people.get(where.place.get(whom, 0))
     about = name_of(person) if person else shortened(_asked_for(draft))
     title = f"{what(draft.editor)} · {about}" if about else what(draft.editor)
     saved = _("Not saved yet. Last typed {when}.").format(when=day_and_clock(draft.saved_at, today))

@@ -12,6 +12,7 @@ from ...domain.rights import Right, may
 from ...operations.backup_status import load_status
 from ...operations.contacts import LoggedLine
 from ...operations.due import count_due
+from ...operations.meetings_due import MeetingsDue, find_due
 from ...operations.recovery_sheet import is_drill_due
 from ...operations.saving import local_day
 from ...operations.writing import unconfirmed_lines
@@ -39,6 +40,7 @@ class Waiting:
     drafts: tuple[Draft, ...]
     people: dict[int, PersonRow]
     copied: tuple[LoggedLine, ...]
+    meetings: MeetingsDue
     steps: PlannedSteps
     reports: tuple[ConcernReportRow, ...]
     ending: Due
@@ -53,7 +55,8 @@ class Waiting:
     @property
     def is_empty(self) -> bool:
         dues = self.backup_late or self.drill_due or self.erase_now > 0
-        return not (self.drafts or self.copied or self.steps.count or self.reports or self.ending.count or dues)
+        waits = self.drafts or self.copied or self.steps.count or self.reports or self.ending.count
+        return not waits and not dues and self.meetings.is_empty
 
 
 def _is_shown(draft: Draft, role: Role) -> bool:
@@ -77,6 +80,7 @@ def ask(db: Database, now: datetime) -> Waiting:
         drafts=own,
         people={row.id: row for row in people.load_rows(db, about)},
         copied=tuple(unconfirmed_lines(db)),
+        meetings=find_due(db, now),
         steps=follow_ups.find_due(db, today, today + timedelta(days=1), MOST_STEPS),
         reports=tuple(concern_reports.load_rows(db, reports)),
         ending=due.ending(db, today + LISTED_AHEAD, MOST_ENDING),

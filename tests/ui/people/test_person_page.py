@@ -189,7 +189,7 @@ def test_what_is_not_shown_of_a_long_log_is_said_and_can_be_fetched(window, user
     assert [said.text for said in log_of(window) if said.side == "us"][:2] == ["rad 501", "rad 500"]
     assert not any("visas inte" in each for each in words(window))
     assert user.here == "log"
-    user.with_alt(Key.Key_6)
+    user.with_alt(Key.Key_7)
     history = window.page.findChild(RowList, "history")
     assert history.row(history.model().rowCount() - 1).title == "Bara de 500 senaste raderna visas."
 
@@ -322,7 +322,7 @@ def test_a_note_is_added_and_shown_with_author_and_time(window, user, mia, works
 
 def test_the_history_tells_who_did_what(window, user, mia):
     user.goes(person=mia.id)
-    user.with_alt(Key.Key_6)
+    user.with_alt(Key.Key_7)
     rows = window.page.findChild(RowList, "history")
     assert [rows.row(at).title for at in range(4)] == [
         "Öppnade personen",
