@@ -17,7 +17,7 @@ from heapq import nlargest
 
 from ..domain.errors import KnownError
 from ..domain.sealing import CannotRead, SealedPlace
-from .columns import read
+from .columns import changed_at, read
 from .database import Database, Row
 from .derived import search_words
 from .rekeying import sealed_columns
@@ -29,7 +29,7 @@ AT_ONCE = 16  # texts opened in one step, after which questions and pages get th
 _MARKS = re.compile(r"[^\w\x00-\x7f]+")
 _NO_LETTER_BEFORE = rb"(?<![0-9a-z\x80-\xff])"
 _ABOUT = """
-    SELECT {table}.id, {opens} AS opens, {table}.changed_at AS at,
+    SELECT {table}.id, {opens} AS opens, {changed_at} AS at,
            coalesce(person.id, 0) AS person_id, coalesce(person.alias, '') AS alias, coalesce(person.code, '') AS code
       FROM {table} {joined}
      WHERE {table}.id IN (SELECT value FROM json_each(:ids)) AND {table}.removed_on IS NULL AND {shown}
@@ -167,5 +167,6 @@ def _text(db: Database, table: str, row: Row, name: str) -> str:
 def load_about(db: Database, table: str, ids: Sequence[int], most: int) -> list[About]:
     """Return whom the records are about, newest first, without those in the bin or whose person is there."""
     opens, joined, shown = _WAYS[table]
-    sql = _ABOUT.format(table=table, opens=opens, joined=joined.format(table=table), shown=shown)
+    about = {"opens": opens, "changed_at": changed_at(table), "joined": joined.format(table=table), "shown": shown}
+    sql = _ABOUT.format(table=table, **about)
     return read(About, db.rows(sql, ids=json.dumps(list(ids)), most=most))
