@@ -1,6 +1,5 @@
 """The encrypted database: one connection for one thread, its transactions and its rows."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ..domain.errors import KnownError
 from ..domain.sealing import Sealer
+from .id_list import Ids
 
 Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
@@ -162,12 +162,15 @@ class Database:
             raise _in_words(error) from None
 
     def ids(self, sql: str, **values: object) -> list[int]:
-        """Return the first column of all rows, which are ids, in their order.
+        """Return the column `id` of all rows in their order."""
+        return list(self.id_list(sql, **values))
+
+    def id_list(self, sql: str, **values: object) -> Ids:
+        """Return the same for a list, of which mostly the beginning is looked at.
 
         They come as one text: a hundred thousand rows on their own would hold up the window's thread as often.
         """
-        found: list[int] = json.loads(self.value(f"SELECT json_group_array(id) FROM ({sql})", **values))
-        return found
+        return Ids(self.value(f"SELECT json_group_array(id) FROM ({sql})", **values))
 
     def value(self, sql: str, **values: object) -> Any:
         row = self.execute(sql, **values).fetchone()
