@@ -35,6 +35,7 @@ _SETTINGS = (
 )
 # MiB of pages that a connection keeps at most: decrypting one again costs more than keeping it, while it is asked for.
 CACHE = 64
+READ_ONCE = 4  # of a connection that copies, or asks two questions: what it has read it never reads again
 
 
 _PIECE = 500  # rows fetched at once, so that other threads get their turn
@@ -270,8 +271,7 @@ class Database:
     def give_back_memory(self) -> None:
         """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""
         self._connection.execute("PRAGMA shrink_memory")  # also after a question was broken off
-        if trim := _trim():
-            trim(0)
+        give_back_freed()
 
     def close(self) -> None:
         self._connection.close()
@@ -286,6 +286,12 @@ def _new_copy(path: Path, key: bytes) -> Any:
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {setting}")
     return connection
+
+
+def give_back_freed() -> None:
+    """Let the system have what was freed: glibc keeps it for the next time, tens of MB after a backup."""
+    if trim := _trim():
+        trim(0)
 
 
 @cache
