@@ -131,6 +131,7 @@ class Desktop(QObject):
         self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
         self._watch_idle()
         QTimer.singleShot(0, self, self._watch_session)
+        workspace.settle()
 
     def _ask_to_agree(self, workspace: "Workspace", then: Callable[[], None]) -> None:
         """Show the confidentiality agreement in the lock window; no room opens before it is accepted."""

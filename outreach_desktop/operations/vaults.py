@@ -95,12 +95,16 @@ def _require_same_vault(db: Database, unlocked: Unlocked) -> None:
 
 
 def begin(db: Database, now: datetime) -> None:
-    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept.
+    """Note an unlocking in the log, before anything else is written, and set aside drafts that cannot be opened."""
+    note_unlocking(db, now)
+    drafts.set_aside_damaged(db)
+
+
+def settle(db: Database, now: datetime) -> None:
+    """Do the rest of what each unlocking brings: old drafts and the bin emptied, past months kept.
 
     Nothing is erased by a clock that has jumped.
     """
-    note_unlocking(db, now)
-    drafts.set_aside_damaged(db)
     tidy_up(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
 

@@ -17,7 +17,7 @@ BY_KEY = """
      UNION
     SELECT id FROM person WHERE code = :code AND removed_on IS NULL
      UNION
-    SELECT id FROM person
+    SELECT id FROM person INDEXED BY person_by_former_codes  -- nearly empty; else all persons are read, in their order
      WHERE former_codes <> '' AND instr(' ' || former_codes || ' ', ' ' || :code || ' ') AND removed_on IS NULL
      ORDER BY 1 DESC
      LIMIT :most
