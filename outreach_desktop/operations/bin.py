@@ -58,7 +58,7 @@ _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] =
 class StillNamed(KnownError):
     def __init__(self) -> None:
         super().__init__(
-            "Lines of the log or other entries still name this, so it stays in the bin and is erased when they are gone."
+            "Lines of the log or other entries still name this, so it stays here and is erased when they are gone."
         )
 
 
