@@ -84,6 +84,9 @@ class Subject(Choice):
     RETENTION_PLAN = "retention_plan", Label("the retention periods")
     DO_NOT_DISTURB = "do_not_disturb", Label("do-not-disturb entry")
     ERASURE = "erasure", Label("receipts of erasure")
+    BREACH = "breach", Label("the page about a leak")
+    IMPACT_ASSESSMENT = "impact_assessment", Label("the impact assessment")
+    PROCESSING_RECORD = "processing_record", Label("the record of processing")
 
 
 @dataclass(frozen=True, slots=True)
