@@ -159,6 +159,7 @@ def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_statistics(kinds, everywhere)
     _add_concern_report(kinds, everywhere)
     _add_people(kinds, everywhere)
+    _add_papers(kinds, everywhere)
 
 
 def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -186,6 +187,27 @@ def _add_people(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
     named = _("fields with commas between, as person.alias,identifier.phone; without it all but notes and the log")
     export.add_argument("--columns", metavar=_("FIELDS"), help=named)
     _add_file(export, "csv", "xlsx")
+
+
+def _add_papers(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("a signed receipt of what was erased in a period, without contents")
+    receipts = _parser(kinds.add_parser, everywhere, "receipts", help=words, description=words)
+    _add_folder(receipts, _("the folder of the vault"))
+    receipts.add_argument("--from", dest="since", type=_day, required=True, metavar=_("DAY"), help=_("first day"))
+    receipts.add_argument("--to", dest="until", type=_day, required=True, metavar=_("DAY"), help=_("last day"))
+    _add_file(receipts, "pdf")
+    for kind, about in _papers():
+        export = _parser(kinds.add_parser, everywhere, kind, help=about, description=about)
+        _add_folder(export, _("the folder of the vault"))
+        _add_file(export, "pdf")
+
+
+def _papers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("impact-assessment", _("a template of the impact assessment, filled in from the vault's settings")),
+        ("processing-record", _("the record of processing, filled in from the vault's settings")),
+        ("breach", _("what to do if something has leaked, with the facts of the last 14 days")),
+    )
 
 
 def _add_folder(parser: argparse.ArgumentParser, words: str) -> None:

@@ -6,6 +6,7 @@ Each function takes an optional folder, which tests use; the answers are frozen 
 from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
+from .breach import Breach, BreachStep, breach
 from .checklist import Checklist, ChecklistItem, Phase, checklist
 from .conversation import ConversationGuide, GuidePart, GuidePiece, conversation_guide
 from .directory import Directory, DirectoryEntry, directory, entries_for
@@ -27,6 +28,7 @@ from .indicators import Indicator, IndicatorList, Note, indicators
 from .law import LawEntry, law, laws, offences, report_wording
 from .limits import Limit, Limits, limits
 from .needs import FormNeed, form_needs
+from .protection import Duty, Measure, Protection, Purpose, Question, Risk, protection
 from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
 
@@ -35,12 +37,15 @@ __all__ = [
     "AllowedPhrase",
     "AvoidedWord",
     "Bilingual",
+    "Breach",
+    "BreachStep",
     "Checklist",
     "ChecklistItem",
     "ConversationGuide",
     "County",
     "Directory",
     "DirectoryEntry",
+    "Duty",
     "FormNeed",
     "GuidePart",
     "GuidePiece",
@@ -49,18 +54,24 @@ __all__ = [
     "LawEntry",
     "Limit",
     "Limits",
+    "Measure",
     "Municipality",
     "Note",
     "Phase",
     "PoliceRegion",
     "Promise",
+    "Protection",
+    "Purpose",
+    "Question",
     "QuestionCard",
     "QuestionCards",
+    "Risk",
     "Template",
     "agreement",
     "allowed_phrases",
     "avoid_list",
     "avoided_words",
+    "breach",
     "checklist",
     "conversation_guide",
     "counties",
@@ -82,6 +93,7 @@ __all__ = [
     "offences",
     "police_region",
     "police_regions",
+    "protection",
     "question_cards",
     "report_wording",
     "seconds_to_read",

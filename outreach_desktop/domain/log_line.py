@@ -51,6 +51,7 @@ class Action(Choice):
     UNDO_IMPORT = "undo_import", Label("undid bringing in from a spreadsheet:")
     UNDO_MERGE = "undo_merge", Label("undid the merging of")
     SPLIT = "split", Label("split")
+    CLOSE = "close", Label("closed old lines of")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
@@ -83,6 +84,9 @@ class Subject(Choice):
     RETENTION_PLAN = "retention_plan", Label("the retention periods")
     DO_NOT_DISTURB = "do_not_disturb", Label("do-not-disturb entry")
     ERASURE = "erasure", Label("receipts of erasure")
+    BREACH = "breach", Label("the page about a leak")
+    IMPACT_ASSESSMENT = "impact_assessment", Label("the impact assessment")
+    PROCESSING_RECORD = "processing_record", Label("the record of processing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,15 @@ class LogFilter:
 class LogState:
     """What a check of the log found: how many lines, the first that does not fit, and how many do not.
 
-    `ends_early`: the last line that was seen on this computer is missing or another.
+    `ends_early`: the last line that was seen on this computer is missing or another. `closed`: how many older lines
+    the closing line stands for.
     """
 
     lines: int
     damaged: int = 0
     first_damaged: int = 0
     ends_early: bool = False
+    closed: int = 0
 
     @property
     def whole(self) -> bool:

@@ -15,7 +15,7 @@ from ..domain.organisation import Organisation
 from ..domain.progress import Progress, stretch, unwatched
 from ..i18n import texts
 from ..storage import backups as registry
-from ..storage import log
+from ..storage import log, migrate
 from ..storage.backups import Work
 from ..storage.database import READ_ONCE, Database
 from ..vault import backup_file, backup_folder, noted_places
@@ -253,6 +253,7 @@ class _Round:
     def _require_every_check(self, copy: Copy, progress: Progress) -> None:
         path = self._vault.backups / copy.name
         with backups.unpacked(path, self._unlocked, self._vault.backups, stretch(progress, 0, 50)) as found:
+            migrate.migrate(found.db)  # the newest one may be that of just before an update
             with stoppable(found.db, stretch(progress, 50, 100)):
                 checked = check_database(found.db, texts("en"))
             progress(1, 1)

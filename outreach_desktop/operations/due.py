@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..domain.erasure import Cause
+from ..domain.log_closing import closed_before
 from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, months_after, reason
 from ..domain.rights import Right
-from ..storage import concern_reports, drafts, erasures, identity, log, people, retention
+from ..storage import concern_reports, drafts, erasures, identity, log, log_chain, people, retention
 from ..storage.concern_reports import ConcernReportRow
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -117,7 +118,7 @@ def doubtful_since(db: Database) -> datetime | None:
 
 
 def tidy_up(db: Database, now: datetime) -> None:
-    """Let go of what is over: old drafts, and the bin. Nothing goes while the clock is doubtful."""
+    """Let go of what is over: old drafts, the bin, old lines of the log. Nothing goes while the clock is doubtful."""
     from .importing.undoing import forget_old  # after unlocking, not before the window is there
 
     if doubtful_since(db) is None:
@@ -127,6 +128,7 @@ def tidy_up(db: Database, now: datetime) -> None:
         forget_handovers(db, now)
         forget_over(db, now)
         forget_old(db, now)
+        log_chain.close_before(db, closed_before(local_day(now)), now)
 
 
 def note_unlocking(db: Database, now: datetime) -> None:

@@ -8,7 +8,7 @@ from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
-from ..storage import counting, drafts, identity, log, migrate, records
+from ..storage import counting, drafts, identity, log, log_chain, migrate, records
 from ..storage.database import CACHE, Database, TablesChanged
 from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
@@ -137,5 +137,5 @@ def missing_lines(db: Database, seen: int) -> int:
 
 
 def is_older(db: Database, seen: int, seen_hash: str) -> bool:
-    """Say whether the line of the log that this computer saw last, by number and hash in hex, is missing here."""
-    return seen > 0 and log.hash_at(db, seen).hex() != seen_hash
+    """Say whether the log does not go on from the line that this computer saw last, by number and hash in hex."""
+    return seen > 0 and not log_chain.holds(db, seen_head(seen, seen_hash))

@@ -1,7 +1,7 @@
 """What lies in the bin by itself, newest first. What went with a person shows as the person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .columns import read
@@ -16,6 +16,7 @@ _WORDS = {
     "seen_ad": "coalesce(nullif(record.alias, ''), record.address)",
     "concern_report": "record.municipality",
     "platform": "record.name",
+    "message_template": "record.name",
 }
 _OF_PERSON = """
     SELECT '{table}' AS subject, record.id, record.uid, record.removed_on, record.person_id,
@@ -35,11 +36,37 @@ _PERSONS = """
       FROM person WHERE removed_on IS NOT NULL
 """
 WHOLE = """
-    SELECT found.*, log.account AS removed_by, log.at AS removed_at
+    SELECT found.*, log.account AS removed_by, log.at AS removed_at, 0 AS named
       FROM ({each}) AS found
       LEFT JOIN log ON log.seq = (
            SELECT max(seq) FROM log WHERE log.uid = found.uid AND log.action IN ('remove', 'merge'))
      ORDER BY found.removed_on DESC, log.seq DESC LIMIT :most
+"""
+# Every table whose rows can be put into the bin, read from the schema, so that no kind of record can be forgotten.
+TABLES = """
+    SELECT entry.name FROM sqlite_schema AS entry
+     WHERE entry.type = 'table'
+       AND 2 = (SELECT count(*) FROM pragma_table_info(entry.name) AS info WHERE info.name IN ('uid', 'removed_on'))
+     ORDER BY entry.name
+"""
+NAMING = """
+    SELECT entry.name AS "table", key."from" AS "column"
+      FROM sqlite_schema AS entry JOIN pragma_foreign_key_list(entry.name) AS key
+     WHERE entry.type = 'table' AND key."table" = :table AND key.on_delete = 'SET NULL'
+     ORDER BY 1, 2
+"""
+# What names records otherwise than by a reference of the schema.
+_NAMED_IN_TEXT = {
+    "platform": "SELECT 1 FROM shift, json_each(shift.platforms) AS each WHERE each.value = :id",
+    "message_template": """
+        SELECT 1 FROM message_template AS version
+          JOIN contact ON contact.template = version.series || '@' || version.number AND contact.template <> ''
+         WHERE version.series = (SELECT series FROM message_template WHERE id = :id)
+    """,
+}
+VERSIONS = """
+    SELECT id FROM message_template
+     WHERE series = (SELECT series FROM message_template WHERE id = :id) ORDER BY id
 """
 HAS_PERSON = "SELECT 1 FROM pragma_table_info(:table) WHERE name = 'person_id'"
 PERSONS_DUE = """
@@ -53,7 +80,8 @@ PERSONS_DUE = """
 class Removed:
     """Something in the bin: `subject` is its table; code and alias are those of the person it belongs to.
 
-    `kept_until` is that person's last day; `removed_by` is an account's uid.
+    `kept_until` is that person's last day; `removed_by` is an account's uid. `named`: it is about nobody, and other
+    records still name it.
     """
 
     subject: str
@@ -67,12 +95,33 @@ class Removed:
     kept_until: date | None
     removed_by: str | None
     removed_at: datetime | None
+    named: bool = False
+
+
+def tables(db: Database) -> list[str]:
+    """Return the tables whose rows can be put into the bin."""
+    return [row["name"] for row in db.rows(TABLES)]
+
+
+def is_named(db: Database, table: str, record_id: int) -> bool:
+    """Say whether a record that is about nobody is still named by others, those in the bin among them."""
+    if db.value(HAS_PERSON, table=table) or table == "person":
+        return False
+    questions = [f"SELECT 1 FROM {row['table']} WHERE {row['column']} = :id" for row in db.rows(NAMING, table=table)]
+    questions += [_NAMED_IN_TEXT[table]] if table in _NAMED_IN_TEXT else []
+    return any(db.value(f"{question} LIMIT 1", id=record_id) for question in questions)
+
+
+def versions_of(db: Database, table: str, record_id: int) -> list[int]:
+    """Return the ids of what goes with a record: of a message all its versions, else only the record itself."""
+    return [row["id"] for row in db.rows(VERSIONS, id=record_id)] if table == "message_template" else [record_id]
 
 
 def load(db: Database, tables: Sequence[str], most: int = MOST) -> list[Removed]:
     """Return what lies in the bin of these tables, newest first."""
     each = " UNION ALL ".join(_question(db, table) for table in tables)
-    return read(Removed, db.rows(WHOLE.format(each=each), most=most))
+    found = read(Removed, db.rows(WHOLE.format(each=each), most=most))
+    return [replace(one, named=is_named(db, one.subject, one.id)) for one in found]
 
 
 def _question(db: Database, table: str) -> str:

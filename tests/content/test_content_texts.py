@@ -26,6 +26,8 @@ ALL = [
     content.question_cards(),
     content.limits(),
     content.conversation_guide(),
+    content.breach(),
+    content.protection(),
 ]
 
 

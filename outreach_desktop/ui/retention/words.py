@@ -23,6 +23,9 @@ def kind_words(subject: str) -> str:
         "note": _("Note"),
         "concern_report": _("Concern report"),
         "platform": _("Platform"),
+        "message_template": _("Message"),
+        "shift": _("Shift"),
+        "assessment": _("Assessment"),
     }
     return kinds.get(subject, _("Entry"))
 
