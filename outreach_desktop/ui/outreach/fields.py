@@ -105,7 +105,7 @@ def _options(choices: Iterable[Choice]) -> list[tuple[Any, str]]:
 
 def _child_tick() -> TickEditor:
     result = TickEditor()
-    result.tick.setText(f"{_('May be a child')} · Ctrl+B")
+    result.tick.setText(_("May be a child · Ctrl+B"))
     return result
 
 
