@@ -68,7 +68,9 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return _sheets_page(window, workspace, memory, place["sheets"])
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    return _VIEWS.get(place.get("view", ""), PeopleList)(window, workspace)
+    if view := _VIEWS.get(place.get("view", "")):
+        return view(window, workspace)
+    return PeopleList(window, workspace, memory)
 
 
 _VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
