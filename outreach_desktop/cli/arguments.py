@@ -138,6 +138,8 @@ def _add_lookup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
         "input, which keeps it out of the terminal's history"
     )
     lookup.add_argument("text", nargs="?", default="-", metavar=_("TEXT"), help=asked)
+    there = _("where you mean to write: whether our account there can be used is answered, too")
+    lookup.add_argument("--platform", default="", metavar=_("NAME"), help=there)
     _add_json(lookup)
 
 

@@ -28,6 +28,7 @@ class Action(Choice):
     REDUCE = "reduce", Label("erased all but alias and platform of")
     ERASE_CONTENT = "erase_content", Label("erased the text of")
     PROLONG = "prolong", Label("extended the time of")
+    SHOW_DUE = "show_due", Label("showed that the time is over for")
     DOUBT_CLOCK = "doubt_clock", Label("found the clock doubtful for")
     TRUST_CLOCK = "trust_clock", Label("confirmed the clock for")
     PRINT = "print", Label("printed")

@@ -1,12 +1,13 @@
-"""What falls due: shown in advance, erased on its day, and nothing while the clock is doubtful."""
+"""What falls due: listed in advance, and nothing by its day while the clock is doubtful. `due_erasing` erases it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ..domain.erasure import Cause
+from ..domain import permission
 from ..domain.log_closing import closed_before
-from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, months_after, reason
+from ..domain.person import Person
+from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, months_after, must_be_reduced, reason
 from ..domain.rights import Right
 from ..storage import concern_reports, drafts, erasures, identity, log, log_chain, people, retention
 from ..storage.concern_reports import ConcernReportRow
@@ -14,13 +15,13 @@ from ..storage.database import Database
 from ..storage.people import PersonRow
 from .bin import empty_bin
 from .do_not_disturb import forget_over
-from .erasing import empty_journal, take_away, take_content, take_rest
 from .organisation import load_plan
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers
 
 _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
+SHOWN, PROLONGED = "show_due", "prolong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +37,112 @@ class DuePerson:
 class Due:
     """What is to be erased: `persons` wholly, of those who `declined` all but alias and platform, of `reports` texts.
 
-    Persons are listed two weeks ahead, the others when they have come. `last_at`, where the clock is doubtful: when
-    somebody worked here before it was.
+    Persons are listed two weeks ahead, the others when they have come. `shown` says, by uid, since which day somebody
+    who may erase knows that the day had come; `held` are the ids of persons whom nothing but a decision erases: a
+    report about them is being written, or the police have asked us to wait. `last_at`, where the clock is doubtful:
+    when somebody worked here before it was.
     """
 
     persons: Sequence[DuePerson] = ()
     declined: Sequence[PersonRow] = ()
     reports: Sequence[ConcernReportRow] = ()
+    shown: Mapping[str, date] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()
     last_at: datetime | None = None
 
     @property
     def count(self) -> int:
         return len(self.persons) + len(self.declined) + len(self.reports)
 
+    @property
+    def uids(self) -> dict[str, list[str]]:
+        """Return the uids of all of it, by table."""
+        people_ = [*(each.row.uid for each in self.persons), *(row.uid for row in self.declined)]
+        return {"person": people_, "concern_report": [row.uid for row in self.reports]}
+
     def on(self, today: date) -> "Due":
         """Return what of it has come by a day."""
         come = [each for each in self.persons if each.row.retention_on and each.row.retention_on <= today]
-        return Due(come, self.declined, self.reports, self.last_at)
+        return replace(self, persons=come)
+
+    @property
+    def free(self) -> "Due":
+        """Return all of it but whom nothing but a decision about them erases."""
+        persons = [each for each in self.persons if each.row.id not in self.held]
+        return replace(self, persons=persons, declined=[row for row in self.declined if row.id not in self.held])
+
+    def left(self, today: date) -> "Due":
+        """Return what nobody has kept of what was shown on an earlier day; nothing while the clock is doubtful."""
+        before = {uid for uid, day in self.shown.items() if day < today and self.last_at is None}
+        return self.free.those_of(before)
+
+    def those_of(self, uids: Container[str]) -> "Due":
+        """Return what of it has one of these uids."""
+        return replace(
+            self,
+            persons=[each for each in self.persons if each.row.uid in uids],
+            declined=[row for row in self.declined if row.uid in uids],
+            reports=[row for row in self.reports if row.uid in uids],
+        )
 
 
 def load_due(db: Database, today: date) -> Due:
     """Return what falls due within two weeks, the first due first."""
-    persons = _persons(db, retention.find_due(db, today + LISTED_AHEAD))
-    come = {each.row.id for each in Due(persons).on(today).persons}
+    ending, to_reduce = retention.find_due(db, today + LISTED_AHEAD), retention.find_to_reduce(db)
+    found = {person.id: person for person in retention.persons(db, [*ending, *to_reduce])}
     writing = erasures.with_unsent_report(db)
-    declined = [each for each in retention.find_to_reduce(db) if each not in come | writing]
-    reports = concern_reports.load_rows(db, _old_reports(db, today))
-    return Due(persons, people.load_rows(db, declined), reports, doubtful_since(db))
+    gone = {each for each in ending if (found[each].retention_on or today) <= today}
+    declined = [each for each in to_reduce if each not in gone | writing]
+    reports = _old_reports(db, today)
+    due_on = {person.uid: _due_on(person, gone) for person in found.values()}
+    rows = concern_reports.load_rows(db, list(reports))
+    due_on |= {row.uid: reports[row.id] for row in rows}
+    return Due(
+        _persons(db, ending, found),
+        people.load_rows(db, declined),
+        rows,
+        _shown(db, due_on),
+        frozenset(writing | {each for each, person in found.items() if _on_hold(person, today)}),
+        doubtful_since(db),
+    )
 
 
-def _persons(db: Database, ids: Sequence[int]) -> list[DuePerson]:
+def _due_on(person: Person, gone: Container[int]) -> date:
+    """Return on which day a person was due: wholly, or, of who declined, all but alias and platform."""
+    day = person.retention_on if person.id in gone or not must_be_reduced(person) else person.declined_on
+    return day or date.min
+
+
+def _on_hold(person: Person, today: date) -> bool:
+    return any(each.why is permission.Why.HOLD for each in permission.blocks_of(person, today))
+
+
+def _shown(db: Database, due_on: Mapping[str, date]) -> dict[str, date]:
+    """Return on which day each was shown as due, if its day had come by then and nobody has kept it longer since."""
+    newest = log.newest_of(db, due_on, (SHOWN, PROLONGED))
+    days = {uid: local_day(at) for uid, (action, at) in newest.items() if action == SHOWN}
+    return {uid: day for uid, day in days.items() if day >= due_on[uid]}
+
+
+def _persons(db: Database, ids: Sequence[int], found: Mapping[int, Person]) -> list[DuePerson]:
     histories = retention.histories(db, ids)
-    found = {person.id: person for person in retention.persons(db, ids)}
     return [
         DuePerson(row, reason(found[row.id], histories[row.id]), found[row.id].prolonged_why)
         for row in people.load_rows(db, ids)
     ]
 
 
-def _old_reports(db: Database, today: date) -> list[int]:
+def _old_reports(db: Database, today: date) -> dict[int, date]:
+    """Return the reports whose text is to go, by id, each with the day on which it was due."""
     months = load_plan(db).content_months
-    return [found for found, day in retention.find_sent_reports(db, today) if months_after(day, months) <= today]
+    due_on = {found: months_after(day, months) for found, day in retention.find_sent_reports(db, today)}
+    return {found: day for found, day in due_on.items() if day <= today}
 
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
     persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
     return len(persons) + len(_old_reports(db, today))
-
-
-def erase_due(db: Database, shown: Due, now: datetime) -> int:
-    """Erase what was shown and is still due; return how much that was. Raises `NotPermitted`."""
-    require_right(db, Right.ERASE)
-    with db.transaction():
-        due, wanted = load_due(db, local_day(now)).on(local_day(now)), shown.on(local_day(now))
-        persons = _both([each.row.id for each in due.persons], [each.row.id for each in wanted.persons])
-        declined = _both([row.id for row in due.declined], [row.id for row in wanted.declined])
-        reports = _both([row.id for row in due.reports], [row.id for row in wanted.reports])
-        for report_id in reports:
-            take_content(db, report_id, now, Cause.DATE, code=_code_of(due, report_id))
-        for person_id in persons:
-            take_away(db, person_id, now, Cause.DATE)
-        for person_id in declined:
-            take_rest(db, person_id, now, Cause.DECLINED)
-    empty_journal(db)
-    return len(persons) + len(declined) + len(reports)
-
-
-def _both(one: Sequence[int], other: Sequence[int]) -> list[int]:
-    return [each for each in one if each in set(other)]
-
-
-def _code_of(due: Due, report_id: int) -> str:
-    return next(row.person_code for row in due.reports if row.id == report_id)
 
 
 def doubtful_since(db: Database) -> datetime | None:

@@ -6,7 +6,8 @@ asked of `log_chain`; what stands for lines older than two years is in `log_clos
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,11 @@ from .columns import read_instant, write_instant
 from .database import Database, Row
 
 START = bytes(32)
+NEWEST_OF = """
+    SELECT uid, action, at, max(seq) FROM log
+     WHERE uid IN (SELECT value FROM json_each(:uids)) AND action IN (SELECT value FROM json_each(:actions))
+     GROUP BY uid
+"""
 
 
 def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
@@ -84,6 +90,12 @@ def last_of(db: Database, action: str) -> int:
     """Return the number of the newest line of an action, 0 where there is none."""
     found: int = db.value("SELECT coalesce(max(seq), 0) FROM log WHERE action = :action", action=action)
     return found
+
+
+def newest_of(db: Database, uids: Iterable[str], actions: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+    """Return the newest of these actions upon each of these records, and when it was; who has none is left out."""
+    rows = db.rows(NEWEST_OF, uids=json.dumps(list(uids)), actions=json.dumps(list(actions)))
+    return {row["uid"]: (row["action"], read_instant(row["at"])) for row in rows}
 
 
 def hash_at(db: Database, seq: int) -> bytes:
