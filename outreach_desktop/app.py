@@ -2,14 +2,13 @@
 
 import gc
 import json
-import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from . import __version__, faults, paths
@@ -24,6 +23,7 @@ from .ui.gate.preferences import Preferences
 from .ui.gate.warming import Warming
 from .ui.language import apply_language, speak, system_language
 from .ui.look import theme
+from .ui.traces import keep_out_of_pictures, let_qt_keep_nothing
 
 if TYPE_CHECKING:
     from .settings import Remembered
@@ -131,6 +131,7 @@ class Desktop(QObject):
         self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
         self._watch_idle()
         QTimer.singleShot(0, self, self._watch_session)
+        workspace.settle()
 
     def _ask_to_agree(self, workspace: "Workspace", then: Callable[[], None]) -> None:
         """Show the confidentiality agreement in the lock window; no room opens before it is accepted."""
@@ -358,19 +359,15 @@ def _not_saved() -> str:
 def made(start: Start) -> tuple[QApplication, Desktop]:
     """Return the program, dressed and in its language, not yet shown."""
     app = theme.make_application("outreach-desktop")
-    _let_qt_keep_nothing()
+    let_qt_keep_nothing()
     app.setApplicationDisplayName("")
     preferences = Preferences(paths.settings_folder())
     wanted = start.language or preferences.settings.language
     apply_language(app, wanted if wanted in LANGUAGES else system_language())
     theme.apply(app, preferences.look)
+    keep_out_of_pictures(app, preferences)
     dialogs.install_exception_dialogs()
     return app, Desktop(start, preferences)
-
-
-def _let_qt_keep_nothing() -> None:
-    """Give Qt's own settings, where its file dialogs write folder names, a place in which no file can be."""
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def run(start: Start) -> int:
@@ -388,7 +385,7 @@ def test_itself(language: str, broken: str) -> int:
 
     app = QApplication(["outreach-desktop"])
     faults.install_in_threads()
-    _let_qt_keep_nothing()
+    let_qt_keep_nothing()
     app.setQuitOnLastWindowClosed(False)
     apply_language(app, language)
     theme.apply(app, theme.Theme())

@@ -44,7 +44,8 @@ class Remembered(NamedTuple):
 class Settings(NamedTuple):
     """`language` is empty until chosen; `vaults` are paths, last opened first.
 
-    `neutral_name` is what the program calls itself where others may look; `remembered` is by vault id.
+    `neutral_name` is what the program calls itself where others may look; `capture_allowed`: pictures of the screen may
+    show the windows, where the system can prevent it; `remembered` is by vault id.
     """
 
     language: str = ""
@@ -54,6 +55,7 @@ class Settings(NamedTuple):
     window: Window | None = None
     vaults: tuple[str, ...] = ()
     neutral_name: str = ""
+    capture_allowed: bool = False
     remembered: Mapping[str, Remembered] = MappingProxyType({})
 
     def of_vault(self, vault_id: str) -> Remembered:
@@ -242,5 +244,6 @@ _READERS: dict[str, Reader] = {
     "window": _optional(_WINDOW),
     "vaults": _texts,
     "neutral_name": _text,
+    "capture_allowed": _flag,
     "remembered": _by_vault,
 }

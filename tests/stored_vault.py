@@ -1,12 +1,16 @@
-"""The vault of an older version that lies in tests/data: made once by `python -m tests.stored_vault`, never anew.
+"""The vaults of older versions that lie in tests/data: each made once by `python -m tests.stored_vault`, never anew.
 
-It holds every kind of record of its day, one of them in the bin, an unsaved edit, a merge and a backup that is
+`schema_1` is from before the first release, when the first schema was still written in place: it is good for steps of
+our own making. `landed_1` is of the schema that vaults out there have, and takes the real steps.
+
+Each holds every kind of record of its day, one of them in the bin, an unsaved edit, a merge and a backup that is
 known. Beside it stands what it holds, row by row, with the sealed texts open: a later version is measured by that.
 """
 
 import json
 import shutil
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +23,10 @@ from makers import NOW, TODAY, a_contact, a_new_vault, a_person, a_report, an_as
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Town
 from outreach_desktop.domain.platform import Platform, PlatformKind
+from outreach_desktop.domain.saved_filter import SavedFilter
 from outreach_desktop.domain.sealing import SealedPlace
+from outreach_desktop.domain.seen_ad import SeenAd
+from outreach_desktop.domain.shift import Shift
 from outreach_desktop.operations import agreements, backup_upkeep, merging, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.assessments import sign_assessment
@@ -27,11 +34,15 @@ from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import add_note, remove_person, save_identifier, save_person, save_town
+from outreach_desktop.operations.saved_filters import keep_filter
+from outreach_desktop.operations.seen_ads import save_ad
+from outreach_desktop.operations.shifts import start_shift
 from outreach_desktop.storage import drafts, rekeying
 from outreach_desktop.vault.cost import Cost
 
 FOLDER = Path(__file__).parent / "data" / "vault" / "schema_1"
 HELD = FOLDER.with_suffix(".json")
+LANDED = FOLDER.with_name("landed_1")
 VOLUNTEER = ("Bo", "bos egen långa lösenfras")
 _OF_THE_PROGRAM = ("sqlite_", "person_text", "contact_text", "tally", "tallied", "counting", "month_persons")
 
@@ -55,6 +66,17 @@ def fill(db):
     merging.merge(db, seen, {each.name: each.preferred for each in seen.differences}, NOW)
     remove_person(db, mira.id, NOW)
     drafts.keep(db, f"contact:new:{luna.id}", json.dumps({"values": {"note": "halvskrivet"}}), NOW)
+
+
+def fill_more(db):
+    """Put in what came before the first release: a step, a shift, an ad, a filter, a line that was changed."""
+    account, person = db.sealer.account, 1
+    start_shift(db, Shift(workers=(account,), alone_reason="Bo är sjuk"), NOW)
+    planned = a_contact(person_id=person, at=NOW, next_step="Ringa igen", next_step_on=TODAY)
+    line = save_contact(db, planned, NOW)
+    save_contact(db, replace(line, note="ändrad"), NOW + timedelta(minutes=5))
+    save_ad(db, SeenAd(person_id=person, address="https://annonssidan.example/1", text="hej", keeps_text=True), NOW)
+    keep_filter(db, SavedFilter(name="Mina", words="lu"), NOW)
 
 
 def held(db):
@@ -84,6 +106,7 @@ def make(folder):
     bo = Account(name=VOLUNTEER[0], alias="Bosse", role=Role.VOLUNTEER)
     add_person(Office(db, vault, unlocked), NewPerson(bo, VOLUNTEER[1]), cheap, NOW)
     fill(db)
+    fill_more(db)
     backup_upkeep.back_up_before(vault, unlocked, db, NOW)
     db.checkpoint()
     contents = held(db)
@@ -97,5 +120,5 @@ def make(folder):
 
 if __name__ == "__main__":
     assert pytest.__version__
-    assert not FOLDER.exists(), "it is never made anew"
-    HELD.write_text(json.dumps(make(FOLDER), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert not LANDED.exists(), "it is never made anew"
+    LANDED.with_suffix(".json").write_text(json.dumps(make(LANDED), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -31,6 +31,7 @@ FULL = Settings(
     window=Window(-20, 10, 1200, 800, maximised=True, screen="DP-1"),
     vaults=("/srv/asa/valv", "/media/två ord"),
     neutral_name="Anteckningar",
+    capture_allowed=True,
     remembered={"a" * 32: Remembered(7, "ff" * 32, 2, MONDAY, MONDAY + timedelta(minutes=1))},
 )
 
@@ -59,6 +60,7 @@ def test_nothing_else_may_stand_outside_the_vault():
         "window",
         "vaults",
         "neutral_name",
+        "capture_allowed",
         "remembered",
     ]
     assert list(Remembered._fields) == [

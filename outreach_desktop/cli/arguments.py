@@ -140,6 +140,8 @@ def _add_lookup(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
         "input, which keeps it out of the terminal's history"
     )
     lookup.add_argument("text", nargs="?", default="-", metavar=_("TEXT"), help=asked)
+    there = _("where you mean to write: whether our account there can be used is answered, too")
+    lookup.add_argument("--platform", default="", metavar=_("NAME"), help=there)
     _add_json(lookup)
 
 
@@ -164,6 +166,7 @@ def _add_export(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_meeting_plan(kinds, everywhere)
     _add_checklist(kinds, everywhere)
     _add_incident(kinds, everywhere)
+    _add_papers(kinds, everywhere)
 
 
 def _add_statistics(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -219,6 +222,27 @@ def _add_incident(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
 
 def _add_number(parser: argparse.ArgumentParser, words: str) -> None:
     parser.add_argument("--id", type=_whole(1, 1 << 62), required=True, metavar=_("NUMBER"), help=words)
+
+
+def _add_papers(kinds: Any, everywhere: argparse.ArgumentParser) -> None:
+    words = _("a signed receipt of what was erased in a period, without contents")
+    receipts = _parser(kinds.add_parser, everywhere, "receipts", help=words, description=words)
+    _add_folder(receipts, _("the folder of the vault"))
+    receipts.add_argument("--from", dest="since", type=_day, required=True, metavar=_("DAY"), help=_("first day"))
+    receipts.add_argument("--to", dest="until", type=_day, required=True, metavar=_("DAY"), help=_("last day"))
+    _add_file(receipts, "pdf")
+    for kind, about in _papers():
+        export = _parser(kinds.add_parser, everywhere, kind, help=about, description=about)
+        _add_folder(export, _("the folder of the vault"))
+        _add_file(export, "pdf")
+
+
+def _papers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("impact-assessment", _("a template of the impact assessment, filled in from the vault's settings")),
+        ("processing-record", _("the record of processing, filled in from the vault's settings")),
+        ("breach", _("what to do if something has leaked, with the facts of the last 14 days")),
+    )
 
 
 def _add_folder(parser: argparse.ArgumentParser, words: str) -> None:

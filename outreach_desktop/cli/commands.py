@@ -16,7 +16,7 @@ from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
 from ..vault.errors import Unreadable
-from . import backup_commands, lookup_command, meeting_commands, output, sheet_commands
+from . import backup_commands, lookup_command, meeting_commands, output, paper_commands, sheet_commands
 from .unlocking import database, opened
 
 DONE, REFUSED, WRONG_USE = backup_commands.DONE, backup_commands.REFUSED, 2
@@ -194,6 +194,10 @@ VERBS: Mapping[tuple[str, str], Callable[[Any], int]] = {
     ("export", "meeting-plan"): meeting_commands.export_plan,
     ("export", "checklist"): meeting_commands.export_checklist,
     ("export", "incident"): meeting_commands.export_incident,
+    ("export", "receipts"): paper_commands.export_receipts,
+    ("export", "impact-assessment"): paper_commands.export_impact_assessment,
+    ("export", "processing-record"): paper_commands.export_processing_record,
+    ("export", "breach"): paper_commands.export_breach,
 }
 
 

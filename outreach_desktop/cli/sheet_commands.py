@@ -100,17 +100,19 @@ def export_people(wanted: Any) -> int:
     output.require_free(wanted.out, overwrite=wanted.overwrite)
     columns = _columns(wanted.columns) if wanted.columns else USUAL
     with database(wanted.folder, wanted) as db:
-        content = export_people(db, columns, SheetFormat(wanted.format), window_texts(), progress=output.progress())
-        note_export(db, datetime.now(ZONE))
+        form, now = SheetFormat(wanted.format), datetime.now(ZONE)
+        content = export_people(db, columns, form, window_texts(), now=now, progress=output.progress())
+        note_export(db, now)
         output.write_file(wanted.out, content, overwrite=wanted.overwrite)
     return DONE
 
 
 def _columns(written: str) -> list[str]:
     from ..operations.importing.mapping import UnknownField
+    from ..operations.people_export import WORKED_OUT
 
     names = [name.strip() for name in written.split(",") if name.strip()]
     for name in names:
-        if name not in targets():
+        if name not in targets() and name not in WORKED_OUT:
             raise UnknownField(name)
     return names

@@ -6,6 +6,7 @@ Each function takes an optional folder, which tests use; the answers are frozen 
 from .agreement import Agreement, Promise, agreement
 from .avoid import AllowedPhrase, AvoidedWord, allowed_phrases, avoid_list, avoided_words
 from .bilingual import Bilingual
+from .breach import Breach, BreachStep, breach
 from .checklist import ShippedChecklist, ShippedItem, ShippedPhase, checklist
 from .conversation import ConversationGuide, GuidePart, GuidePiece, conversation_guide
 from .directory import Directory, DirectoryEntry, directory, entries_for
@@ -28,6 +29,7 @@ from .law import LawEntry, law, laws, offences, report_wording
 from .limits import Limit, Limits, limits
 from .needs import FormNeed, form_needs
 from .on_call import OnCallStep, OnCallSteps, on_call_steps
+from .protection import Duty, Measure, Protection, Purpose, Question, Risk, protection
 from .question_cards import QuestionCard, QuestionCards, question_cards
 from .templates import Template, fill, lacks_privacy_link, seconds_to_read, templates, unknown_places
 
@@ -36,10 +38,13 @@ __all__ = [
     "AllowedPhrase",
     "AvoidedWord",
     "Bilingual",
+    "Breach",
+    "BreachStep",
     "ConversationGuide",
     "County",
     "Directory",
     "DirectoryEntry",
+    "Duty",
     "FormNeed",
     "GuidePart",
     "GuidePiece",
@@ -48,14 +53,19 @@ __all__ = [
     "LawEntry",
     "Limit",
     "Limits",
+    "Measure",
     "Municipality",
     "Note",
     "OnCallStep",
     "OnCallSteps",
     "PoliceRegion",
     "Promise",
+    "Protection",
+    "Purpose",
+    "Question",
     "QuestionCard",
     "QuestionCards",
+    "Risk",
     "ShippedChecklist",
     "ShippedItem",
     "ShippedPhase",
@@ -64,6 +74,7 @@ __all__ = [
     "allowed_phrases",
     "avoid_list",
     "avoided_words",
+    "breach",
     "checklist",
     "conversation_guide",
     "counties",
@@ -86,6 +97,7 @@ __all__ = [
     "on_call_steps",
     "police_region",
     "police_regions",
+    "protection",
     "question_cards",
     "report_wording",
     "seconds_to_read",

@@ -28,6 +28,7 @@ class Action(Choice):
     REDUCE = "reduce", Label("erased all but alias and platform of")
     ERASE_CONTENT = "erase_content", Label("erased the text of")
     PROLONG = "prolong", Label("extended the time of")
+    SHOW_DUE = "show_due", Label("showed that the time is over for")
     DOUBT_CLOCK = "doubt_clock", Label("found the clock doubtful for")
     TRUST_CLOCK = "trust_clock", Label("confirmed the clock for")
     PRINT = "print", Label("printed")
@@ -52,6 +53,7 @@ class Action(Choice):
     UNDO_IMPORT = "undo_import", Label("undid bringing in from a spreadsheet:")
     UNDO_MERGE = "undo_merge", Label("undid the merging of")
     SPLIT = "split", Label("split")
+    CLOSE = "close", Label("closed old lines of")
     ACCEPT_OLDER = "accept_older", Label("went on with an older state of")
 
 
@@ -94,6 +96,9 @@ class Subject(Choice):
     RETENTION_PLAN = "retention_plan", Label("the retention periods")
     DO_NOT_DISTURB = "do_not_disturb", Label("do-not-disturb entry")
     ERASURE = "erasure", Label("receipts of erasure")
+    BREACH = "breach", Label("the page about a leak")
+    IMPACT_ASSESSMENT = "impact_assessment", Label("the impact assessment")
+    PROCESSING_RECORD = "processing_record", Label("the record of processing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +132,15 @@ class LogFilter:
 class LogState:
     """What a check of the log found: how many lines, the first that does not fit, and how many do not.
 
-    `ends_early`: the last line that was seen on this computer is missing or another.
+    `ends_early`: the last line that was seen on this computer is missing or another. `closed`: how many older lines
+    the closing line stands for.
     """
 
     lines: int
     damaged: int = 0
     first_damaged: int = 0
     ends_early: bool = False
+    closed: int = 0
 
     @property
     def whole(self) -> bool:

@@ -37,6 +37,7 @@ _TOGETHER = (
     _NO_CONTACT,
     _HOLD,
     ("consent", "consent_on", "consent_how", "consent_to"),
+    ("informed_how", "informed_on", "informed_note"),
     ("safe_days", "safe_from", "safe_until"),
     ("state", "declined_on", "reduced_on"),
     ("kept_for", "prolonged_on", "prolonged_until", "prolonged_why"),

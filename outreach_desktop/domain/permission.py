@@ -38,7 +38,7 @@ class Why(Choice):
     DO_NOT_CONTACT = "do_not_contact", Label("Do not contact")
     DECLINED = "declined", Label("The person has declined")
     HOLD = "hold", Label("On hold")
-    EARLIEST = "earliest", Label("Wants to be left alone until later")
+    EARLIEST = "earliest", Label("The next contact is to wait")
     INTERVAL = "interval", Label("Our last message waits for an answer")
     TRIES = "tries", Label("Enough tries without an answer")
     COLLEAGUE = "colleague", Label("Another of us has just written")

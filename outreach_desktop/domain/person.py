@@ -81,6 +81,15 @@ class Consent(Choice):
     DECLINED = "declined", Label("Declined")
 
 
+class Informed(Choice):
+    """How a person was told that we keep data about them, and which rights they have (GDPR, article 14)."""
+
+    NOT_YET = "not_yet", Label("Not yet")
+    MESSAGE = "message", Label("In a message with the link, noted when it was confirmed as sent")
+    WRITTEN = "written", Label("In writing")
+    SPOKEN = "spoken", Label("Told in conversation")
+
+
 class Ground(Choice):
     """Why the record is kept."""
 
@@ -142,6 +151,11 @@ class Person(Record):
     consent_on: Annotated[date | None, Label("Asked on"), NotInFuture()] = None
     consent_how: Annotated[str, Label("How consent was given")] = ""
     consent_to: Annotated[str, Label("Consent to what")] = ""
+    informed_how: Annotated[Informed, Label("Information about our register", "Article 14 of the GDPR.")] = (
+        Informed.NOT_YET
+    )
+    informed_on: Annotated[date | None, Label("Informed on"), NotInFuture()] = None
+    informed_note: Annotated[str, Label("More about it, or why not yet")] = ""
     no_contact_since: Annotated[date | None, Label("Do not contact since"), NotInFuture()] = None
     no_contact_until: Annotated[date | None, Label("Do not contact until", "Empty means until further notice.")] = None
     no_contact_reason: Annotated[str, Label("Why we must not make contact")] = ""
@@ -169,13 +183,21 @@ class Person(Record):
         return (_CHILD_YEARS[0], max(_CHILD_YEARS[1], years[1])) if years else _CHILD_YEARS
 
     def order_problems(self) -> list[Problem]:
-        """Return what is wrong between fields: ends before their starts."""
+        """Return what is wrong between fields: ends before their starts, information without its day."""
         spans = (("no_contact_since", "no_contact_until"), ("hold_since", "hold_until"))
-        return [
+        found = [
             Problem(until, "Cannot be before the start.")
             for since, until in spans
             if getattr(self, since) and getattr(self, until) and getattr(self, until) < getattr(self, since)
         ]
+        return [*found, *self._information_problems()]
+
+    def _information_problems(self) -> list[Problem]:
+        if self.informed_how is Informed.NOT_YET and self.informed_on:
+            return [Problem("informed_how", "Say how the information was given, or take the day away.")]
+        if self.informed_how is not Informed.NOT_YET and self.informed_on is None:
+            return [Problem("informed_on", "Say on which day the information was given.")]
+        return []
 
 
 class IdentifierKind(Choice):

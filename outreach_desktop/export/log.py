@@ -1,6 +1,7 @@
 """The log in words, for the window and on paper."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ..domain.log_line import Action, LogFilter, LogLine, Subject
 from ..i18n import ZONE, Texts
@@ -36,19 +37,28 @@ def _subject_word(subject: str, texts: Texts) -> str:
     return texts.gettext(known[subject]) if subject in known else subject
 
 
-def log_pdf(
-    lines: Sequence[LogLine], total: int, wanted: LogFilter, names: Mapping[str, str], frame: ReportFrame
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was asked for, the names of accounts by uid, and the sentence about the lines that are closed, if any."""
+
+    wanted: LogFilter
+    names: Mapping[str, str]
+    closed: str = ""
+
+
+def log_pdf(lines: Sequence[LogLine], total: int, shown: Shown, frame: ReportFrame) -> bytes:
     """Return the lines as a table; `total` fit the filter, of which these are the newest."""
     from .pdf.story import Story
 
     texts = frame.texts
     story = Story(texts.gettext("The log"), texts.gettext("For internal use"), frame)
     story.title()
-    story.facts(_filter_facts(wanted, names, texts))
+    story.facts(_filter_facts(shown.wanted, shown.names, texts))
     story.text(count_words(len(lines), total, texts))
     if lines:
-        story.table(headings(texts), [line_words(each, names, texts) for each in lines], widths=(37, 22, 32, 19))
+        story.table(headings(texts), [line_words(each, shown.names, texts) for each in lines], widths=(37, 22, 32, 19))
+    if shown.closed:
+        story.text(shown.closed)
     return story.finished()
 
 

@@ -15,9 +15,9 @@ from ..domain.organisation import Organisation
 from ..domain.progress import Progress, stretch, unwatched
 from ..i18n import texts
 from ..storage import backups as registry
-from ..storage import log
+from ..storage import log, migrate
 from ..storage.backups import Work
-from ..storage.database import Database
+from ..storage.database import READ_ONCE, Database
 from ..vault import backup_file, backup_folder, noted_places
 from ..vault.backup_errors import BackupCut, BackupDamaged, NotABackup
 from ..vault.backup_folder import Met
@@ -71,7 +71,7 @@ def look_after(
 
 
 def _read(vault: Vault, unlocked: Unlocked, question: Callable[[Database], _Known]) -> _Known:
-    db = connect(vault, unlocked, reading_only=True)
+    db = connect(vault, unlocked, reading_only=True, pages=READ_ONCE)
     try:
         return question(db)
     finally:
@@ -181,7 +181,7 @@ class _Round:
         newest = rules.newest_good(copy for copy in self.copies if not copy.elsewhere)
         if newest is not None and newest.made_at <= self._now < newest.made_at + rules.DUE_AFTER:
             return False
-        db = connect(self._vault, self._unlocked, reading_only=True)
+        db = connect(self._vault, self._unlocked, reading_only=True, pages=READ_ONCE)
         try:
             return newest is None or registry.has_news(db, newest.log_seq)
         finally:
@@ -253,6 +253,7 @@ class _Round:
     def _require_every_check(self, copy: Copy, progress: Progress) -> None:
         path = self._vault.backups / copy.name
         with backups.unpacked(path, self._unlocked, self._vault.backups, stretch(progress, 0, 50)) as found:
+            migrate.migrate(found.db)  # the newest one may be that of just before an update
             with stoppable(found.db, stretch(progress, 50, 100)):
                 checked = check_database(found.db, texts("en"))
             progress(1, 1)

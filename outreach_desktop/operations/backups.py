@@ -13,7 +13,7 @@ from ..domain.progress import Progress, stretch, unwatched
 from ..domain.sealing import Sealer
 from ..storage import backups as registry
 from ..storage import identity, log, migrate
-from ..storage.database import Database, DatabaseFault, DiskFull, WrongKey
+from ..storage.database import READ_ONCE, Database, DatabaseFault, DiskFull, WrongKey
 from ..storage.records import new_uid
 from ..vault import backup_file, backup_folder
 from ..vault.backup_errors import BackupDamaged, BackupGone, PlaceFull, not_written
@@ -80,7 +80,7 @@ class _Made:
 
 
 def _copy_live(vault: Vault, unlocked: Unlocked, target: Path, progress: Progress) -> _Made:
-    db = connect(vault, unlocked, reading_only=True)
+    db = connect(vault, unlocked, reading_only=True, pages=READ_ONCE)
     try:
         with db.snapshot():
             made = _Made(registry.count_rows(db), log.head(db), load_organisation(db).backup_days)

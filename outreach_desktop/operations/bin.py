@@ -1,14 +1,17 @@
 """The bin: what was removed, by whom, until when it stays, the way back, and its emptying."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ..domain.assessment import Assessment, Finding
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.erasure import Cause, Scope
+from ..domain.errors import KnownError
 from ..domain.follow_up import FollowUp
+from ..domain.going_past import GoingPast
 from ..domain.meeting import (
     CheckIn,
     ChecklistAnswer,
@@ -19,11 +22,15 @@ from ..domain.meeting import (
     MeetingParting,
     MeetingRisk,
 )
+from ..domain.message_template import MessageTemplate
+from ..domain.organisation import Account, Organisation
 from ..domain.person import Identifier, Note, Person, Town
-from ..domain.platform import Platform
+from ..domain.platform import AccountEvent, Platform
 from ..domain.record import Record
-from ..domain.retention import BIN_DAYS, bin_ends_on
+from ..domain.retention import BIN_DAYS, RetentionPlan, bin_ends_on
 from ..domain.rights import Right, may
+from ..domain.safety_checklist import ChecklistItem, OwnChecklist
+from ..domain.saved_filter import SavedFilter
 from ..domain.seen_ad import SeenAd
 from ..domain.shift import Shift, ShiftIncident
 from ..storage import bin as binned
@@ -40,30 +47,18 @@ from .people import restore_part, restore_person
 from .removing_meetings import restore_meeting
 from .saving import local_day, require_may_remove, require_right, restore_record
 
-_EMPTIED: tuple[type[Record], ...] = (
-    Contact,
-    FollowUp,
-    Identifier,
-    Town,
-    SeenAd,
-    Note,
-    ConcernReport,
-    DoNotDisturb,
-    Shift,
-    ShiftIncident,
-    Meeting,
-    MeetingRisk,
-    ChecklistAnswer,
-    GoingAnyway,
-    CheckIn,
-    MeetingParting,
-    MeetingIncident,
-    MeetingLesson,
-)
-_WHOLE: tuple[type[Record], ...] = (Person, *_EMPTIED)
-_SHOWN: tuple[type[Record], ...] = (*_WHOLE, Platform)
-ERASED_TYPES = {table_of(each): each for each in _WHOLE}
-_TYPES = {table_of(each): each for each in _SHOWN}
+# Who we are, who did what, and how long we keep: there is one of each, or lines of the log name it. Never in the bin.
+NEVER_REMOVED: tuple[type[Record], ...] = (Organisation, Account, RetentionPlan)
+_TYPES: Mapping[str, type[Record]] = {
+    table_of(each): each
+    for each in (
+        *(Person, Contact, FollowUp, Identifier, Town, SeenAd, Note, GoingPast, Assessment, Finding, ConcernReport),
+        *(Meeting, ChecklistAnswer, GoingAnyway, MeetingRisk, CheckIn, MeetingParting, MeetingIncident, MeetingLesson),
+        *(DoNotDisturb, Shift, ShiftIncident, Platform, AccountEvent, MessageTemplate, SavedFilter),
+        *(OwnChecklist, ChecklistItem),
+    )
+}
+ERASED_TYPES = _TYPES
 _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] = {
     Person: restore_person,
     Contact: restore_contact,
@@ -75,17 +70,28 @@ _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] =
 }
 
 
+class StillNamed(KnownError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Lines of the log or other entries still name this, so it stays here and is erased when they are gone."
+        )
+
+
 def load_bin(db: Database) -> list[Removed]:
     """Return what lies in the bin, newest first, as far as the role may see it."""
-    tables = [name for name, kind in _TYPES.items() if kind is not ConcernReport or may(db.sealer.role, Right.REPORTS)]
-    return binned.load(db, tables)
+    hidden = () if may(db.sealer.role, Right.REPORTS) else (ConcernReport, Assessment, ShiftIncident)
+    return binned.load(db, [table for table, kind in _kinds(db) if kind not in hidden])
+
+
+def _kinds(db: Database) -> list[tuple[str, type[Record]]]:
+    """Return every kind of record that has a bin, by its table; the schema says which those are."""
+    never = {table_of(each) for each in NEVER_REMOVED}
+    return [(table, _TYPES[table]) for table in binned.tables(db) if table not in never]
 
 
 def ends_on(removed: Removed) -> date | None:
-    """Return on which day something in the bin is erased; None for what is about nobody and stays."""
-    if _TYPES[removed.subject] is Platform:
-        return None
-    return bin_ends_on(removed.removed_on, removed.kept_until)
+    """Return on which day something in the bin is erased; None for what stays as long as others name it."""
+    return None if removed.named else bin_ends_on(removed.removed_on, removed.kept_until)
 
 
 def put_back(db: Database, removed: Removed, now: datetime) -> None:
@@ -96,10 +102,12 @@ def put_back(db: Database, removed: Removed, now: datetime) -> None:
 
 
 def erase_from_bin(db: Database, removed: Removed, now: datetime) -> None:
-    """Erase something in the bin before its time. Raises `NotThere`, `NotPermitted`."""
+    """Erase something in the bin before its time. Raises `NotThere`, `NotPermitted`, `StillNamed`."""
     require_right(db, Right.ERASE)
     kind = _TYPES[removed.subject]
     require_may_remove(db, kind)
+    if binned.is_named(db, removed.subject, removed.id):
+        raise StillNamed
     with db.transaction():
         if kind is Person:
             take_away(db, removed.id, now, Cause.CHOSEN)
@@ -109,11 +117,13 @@ def erase_from_bin(db: Database, removed: Removed, now: datetime) -> None:
 
 
 def empty_bin(db: Database, now: datetime) -> int:
-    """Erase what has been in the bin for its time, persons and single records; return how many persons went."""
+    """Erase what has been in the bin for its time, persons and single records; return how many persons went.
+
+    What is about nobody stays as long as others name it.
+    """
     today = local_day(now)
     limit = today - timedelta(days=BIN_DAYS)
-    persons = binned.find_persons_due(db, limit, today)
-    single = [(kind, found) for kind in _EMPTIED for found, _uid in records.find_due_for_bin(db, kind, limit)]
+    persons, single = binned.find_persons_due(db, limit, today), list(_single_due(db, limit))
     if not persons and not single:
         return 0
     with db.transaction():
@@ -125,12 +135,19 @@ def empty_bin(db: Database, now: datetime) -> int:
     return len(persons)
 
 
+def _single_due(db: Database, limit: date) -> Iterator[tuple[type[Record], int]]:
+    for table, kind in _kinds(db):
+        if kind is not Person:
+            due = (found for found, _uid in records.find_due_for_bin(db, kind, limit))
+            yield from ((kind, found) for found in due if not binned.is_named(db, table, found))
+
+
 def _take(db: Database, kind: type[Record], record_id: int, cause: Cause, now: datetime) -> None:
     """Erase a record that is not a person, unless it went with one; nobody needs to be able to read it for that."""
     table = table_of(kind)
-    for record in load_unopened(db, kind, [record_id]):
-        code, below = erasures.code_of(db, table, record_id), erasures.uids_below(db, table, record_id)
+    for record in load_unopened(db, kind, binned.versions_of(db, table, record_id)):
+        code, below = erasures.code_of(db, table, record.id), erasures.uids_below(db, table, record.id)
         for uid in (record.uid, *below):
             drafts.discard_about(db, uid)
-        records.erase(db, kind, record_id)
+        records.erase(db, kind, record.id)
         note_erased(db, Gone(record, Scope.WHOLE, code), cause, now)

@@ -12,6 +12,7 @@ from ..storage.database import Database
 from ..storage.reading import load, load_one
 from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
+from .informing import heed_sent
 from .meeting_states import heed_sent_line
 from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
@@ -63,6 +64,7 @@ def save_contact(db: Database, contact: Contact, now: datetime) -> Contact:
             heed_line(db, stored, now)
         elif _is_refusal(stored):
             _note_refusal(db, stored, now)
+        heed_sent(db, stored, now)
         for line in before:
             heed_changed_line(db, line, stored, now)
         heed_sent_line(db, stored, now)

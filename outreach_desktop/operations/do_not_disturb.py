@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ..domain.attributes import Invalid, Problem
 from ..domain.do_not_disturb import DoNotDisturb
 from ..domain.erasure import Cause, Scope
+from ..domain.errors import KnownError
 from ..domain.person import Identifier, IdentifierKind
 from ..domain.rights import Right
 from ..storage import do_not_disturb, records
@@ -17,6 +18,11 @@ from .identifiers import lookup_keys, stored_key
 from .saving import local_day, require_right, require_sound, save_record
 
 _PURPOSE = "do not disturb"  # so that no other use of the key gives the same fingerprint
+
+
+class NothingToKnowThemBy(KnownError):
+    def __init__(self) -> None:
+        super().__init__("Tick by what the person is to be known again: without it nobody can be warned.")
 
 
 def fingerprint(db: Database, key: str) -> str:
@@ -52,13 +58,19 @@ def erase_and_remember(
     *,
     cause: Cause = Cause.ASKED,
 ) -> None:
-    """Erase a person and remember what of theirs is not to be disturbed. Raises `Invalid`, `NotPermitted`."""
+    """Erase a person and remember what of theirs is not to be disturbed.
+
+    Raises `Invalid`, `NotPermitted`, and `NothingToKnowThemBy`: to erase and remember nothing would break the promise.
+    """
     require_right(db, Right.ERASE)
     require_sound(consent, local_day(now))
     if consent.ends_on and consent.ends_on <= local_day(now):
         raise Invalid([Problem("ends_on", "Choose a day after today.")])
+    kinds = {each.key: each.kind for each in marked if each.key}
+    if not kinds:
+        raise NothingToKnowThemBy
     with db.transaction():
-        for key, kind in {each.key: each.kind for each in marked if each.key}.items():
+        for key, kind in kinds.items():
             save_record(db, replace(consent, fingerprint=fingerprint(db, key), kind=kind), now)
         take_away(db, person_id, now, cause)
     empty_journal(db)

@@ -1,26 +1,27 @@
-"""What falls due: shown in advance, erased on its day, and nothing while the clock is doubtful."""
+"""What falls due: listed in advance, and nothing by its day while the clock is doubtful. `due_erasing` erases it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ..domain.erasure import Cause
-from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, kept, months_after
+from ..domain import permission
+from ..domain.log_closing import closed_before
+from ..domain.person import Person
+from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, kept, months_after, must_be_reduced
 from ..domain.rights import Right
-from ..storage import concern_reports, drafts, erasures, identity, log, meetings, people, retention
+from ..storage import concern_reports, drafts, erasures, identity, log, log_chain, meetings, people, retention
 from ..storage.concern_reports import ConcernReportRow
 from ..storage.database import Database
 from ..storage.people import PersonRow
 from .bin import empty_bin
 from .do_not_disturb import forget_over
-from .erasing import empty_journal, take_away, take_content, take_rest
 from .organisation import load_plan
-from .retention import refresh
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers
 
 _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
+SHOWN, PROLONGED = "show_due", "prolong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +41,118 @@ class DuePerson:
 class Due:
     """What is to be erased: `persons` wholly, of those who `declined` all but alias and platform, of `reports` texts.
 
-    Persons are listed two weeks ahead, the others when they have come. `last_at`, where the clock is doubtful: when
-    somebody worked here before it was.
+    Persons are listed two weeks ahead, the others when they have come. `shown` says, by uid, since which day somebody
+    who may erase knows that the day had come; `held` are the ids of persons whom nothing but a decision erases: a
+    report about them is being written, or the police have asked us to wait. `last_at`, where the clock is doubtful:
+    when somebody worked here before it was.
     """
 
     persons: Sequence[DuePerson] = ()
     declined: Sequence[PersonRow] = ()
     reports: Sequence[ConcernReportRow] = ()
+    shown: Mapping[str, date] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()
     last_at: datetime | None = None
 
     @property
     def count(self) -> int:
         return len(self.persons) + len(self.declined) + len(self.reports)
 
+    @property
+    def uids(self) -> dict[str, list[str]]:
+        """Return the uids of all of it, by table."""
+        people_ = [*(each.row.uid for each in self.persons), *(row.uid for row in self.declined)]
+        return {"person": people_, "concern_report": [row.uid for row in self.reports]}
+
     def on(self, today: date) -> "Due":
         """Return what of it has come by a day."""
         come = [each for each in self.persons if each.row.retention_on and each.row.retention_on <= today]
-        return Due(come, self.declined, self.reports, self.last_at)
+        return replace(self, persons=come)
+
+    @property
+    def free(self) -> "Due":
+        """Return all of it but whom nothing but a decision about them erases."""
+        persons = [each for each in self.persons if each.row.id not in self.held]
+        return replace(self, persons=persons, declined=[row for row in self.declined if row.id not in self.held])
+
+    def left(self, today: date) -> "Due":
+        """Return what nobody has kept of what was shown on an earlier day; nothing while the clock is doubtful."""
+        before = {uid for uid, day in self.shown.items() if day < today and self.last_at is None}
+        return self.free.those_of(before)
+
+    def those_of(self, uids: Container[str]) -> "Due":
+        """Return what of it has one of these uids."""
+        return replace(
+            self,
+            persons=[each for each in self.persons if each.row.uid in uids],
+            declined=[row for row in self.declined if row.uid in uids],
+            reports=[row for row in self.reports if row.uid in uids],
+        )
 
 
 def load_due(db: Database, today: date) -> Due:
     """Return what falls due within two weeks, the first due first."""
-    persons = _persons(db, retention.find_due(db, today + LISTED_AHEAD))
-    come = {each.row.id for each in Due(persons).on(today).persons}
-    declined = [each for each in _to_reduce(db) if each not in come]
-    reports = concern_reports.load_rows(db, _old_reports(db, today))
-    return Due(persons, people.load_rows(db, declined), reports, doubtful_since(db))
+    ending, to_reduce = retention.find_due(db, today + LISTED_AHEAD), retention.find_to_reduce(db)
+    found = {person.id: person for person in retention.persons(db, [*ending, *to_reduce])}
+    busy = _busy(db, found)
+    gone = {each for each in ending if (found[each].retention_on or today) <= today}
+    declined = [each for each in to_reduce if each not in gone | busy]
+    reports = _old_reports(db, today)
+    due_on = {person.uid: _due_on(person, gone) for person in found.values()}
+    rows = concern_reports.load_rows(db, list(reports))
+    due_on |= {row.uid: reports[row.id] for row in rows}
+    return Due(
+        _persons(db, ending, found),
+        people.load_rows(db, declined),
+        rows,
+        _shown(db, due_on),
+        frozenset(busy | {each for each, person in found.items() if _on_hold(person, today)}),
+        doubtful_since(db),
+    )
 
 
-def _to_reduce(db: Database) -> list[int]:
-    """Return who is to be reduced, without those about whom a report is being written or whom somebody is meeting."""
-    found = retention.find_to_reduce(db)
-    waiting = erasures.with_unsent_report(db) | meetings.with_live(db, found)
-    return [each for each in found if each not in waiting]
+def _busy(db: Database, persons: Collection[int]) -> set[int]:
+    """Return about whom a report is being written, and whom of these somebody is meeting now."""
+    return erasures.with_unsent_report(db) | meetings.with_live(db, list(persons))
 
 
-def _persons(db: Database, ids: Sequence[int]) -> list[DuePerson]:
+def _due_on(person: Person, gone: Container[int]) -> date:
+    """Return on which day a person was due: wholly, or, of who declined, all but alias and platform."""
+    day = person.retention_on if person.id in gone or not must_be_reduced(person) else person.declined_on
+    return day or date.min
+
+
+def _on_hold(person: Person, today: date) -> bool:
+    return any(each.why is permission.Why.HOLD for each in permission.blocks_of(person, today))
+
+
+def _shown(db: Database, due_on: Mapping[str, date]) -> dict[str, date]:
+    """Return on which day each was shown as due, if its day had come by then and nobody has kept it longer since."""
+    newest = log.newest_of(db, due_on, (SHOWN, PROLONGED))
+    days = {uid: local_day(at) for uid, (action, at) in newest.items() if action == SHOWN}
+    return {uid: day for uid, day in days.items() if day >= due_on[uid]}
+
+
+def _persons(db: Database, ids: Sequence[int], found: Mapping[int, Person]) -> list[DuePerson]:
     histories, plan = retention.histories(db, ids), load_plan(db)
-    found = {person.id: person for person in retention.persons(db, ids)}
-    answers = {key: kept(person, histories[key], plan) for key, person in found.items()}
+    answers = {each: kept(found[each], histories[each], plan) for each in ids if each in found}
     return [
         DuePerson(row, answers[row.id].why, found[row.id].prolonged_why, answers[row.id].for_meeting_on)
         for row in people.load_rows(db, ids)
     ]
 
 
-def _old_reports(db: Database, today: date) -> list[int]:
+def _old_reports(db: Database, today: date) -> dict[int, date]:
+    """Return the reports whose text is to go, by id, each with the day on which it was due."""
     months = load_plan(db).content_months
-    return [found for found, day in retention.find_sent_reports(db, today) if months_after(day, months) <= today]
+    due_on = {found: months_after(day, months) for found, day in retention.find_sent_reports(db, today)}
+    return {found: day for found, day in due_on.items() if day <= today}
 
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    return len({*retention.find_due(db, today), *_to_reduce(db)}) + len(_old_reports(db, today))
-
-
-def erase_due(db: Database, shown: Due, now: datetime) -> int:
-    """Erase what was shown and is still due; return how much that was. Raises `NotPermitted`."""
-    require_right(db, Right.ERASE)
-    with db.transaction():
-        refresh(db, [each.row.id for each in shown.persons])  # a meeting may have been planned since
-        due, wanted = load_due(db, local_day(now)).on(local_day(now)), shown.on(local_day(now))
-        persons = _both([each.row.id for each in due.persons], [each.row.id for each in wanted.persons])
-        persons = [each for each in persons if each not in meetings.with_live(db, persons)]
-        declined = _both([row.id for row in due.declined], [row.id for row in wanted.declined])
-        reports = _both([row.id for row in due.reports], [row.id for row in wanted.reports])
-        for report_id in reports:
-            take_content(db, report_id, now, Cause.DATE, code=_code_of(due, report_id))
-        for person_id in persons:
-            take_away(db, person_id, now, Cause.DATE)
-        for person_id in declined:
-            take_rest(db, person_id, now, Cause.DECLINED)
-    empty_journal(db)
-    return len(persons) + len(declined) + len(reports)
-
-
-def _both(one: Sequence[int], other: Sequence[int]) -> list[int]:
-    return [each for each in one if each in set(other)]
-
-
-def _code_of(due: Due, report_id: int) -> str:
-    return next(row.person_code for row in due.reports if row.id == report_id)
+    to_reduce = set(retention.find_to_reduce(db))
+    return len({*retention.find_due(db, today), *(to_reduce - _busy(db, to_reduce))}) + len(_old_reports(db, today))
 
 
 def doubtful_since(db: Database) -> datetime | None:
@@ -130,7 +162,7 @@ def doubtful_since(db: Database) -> datetime | None:
 
 
 def tidy_up(db: Database, now: datetime) -> None:
-    """Let go of what is over: old drafts, and the bin. Nothing goes while the clock is doubtful."""
+    """Let go of what is over: old drafts, the bin, old lines of the log. Nothing goes while the clock is doubtful."""
     from .importing.undoing import forget_old  # after unlocking, not before the window is there
 
     if doubtful_since(db) is None:
@@ -140,6 +172,7 @@ def tidy_up(db: Database, now: datetime) -> None:
         forget_handovers(db, now)
         forget_over(db, now)
         forget_old(db, now)
+        log_chain.close_before(db, closed_before(local_day(now)), now)
 
 
 def note_unlocking(db: Database, now: datetime) -> None:

@@ -19,6 +19,7 @@ class Part(Enum):
     """What a line may have changed about a person, by the fields that go together."""
 
     STATE = ("state", "declined_on", "reduced_on")
+    CHILD = ("may_be_child",)
     NEXT_STEP = ()  # stands in records of its own
 
 
@@ -39,10 +40,12 @@ class TakenBack:
     person_stays: bool = False
 
 
-def log_line(db: Database, contact: Contact, now: datetime) -> SavedLine:
-    """Store a line about somebody in the register."""
+def log_line(db: Database, contact: Contact, now: datetime, *, may_be_child: bool = False) -> SavedLine:
+    """Store a line about somebody in the register; `may_be_child` says that this was noticed with it."""
     with db.transaction():
         before = load_one(db, Person, contact.person_id)
+        if may_be_child and not before.may_be_child:
+            save_person(db, replace(before, may_be_child=True), now)
         line = save_contact(db, contact, now)
         return SavedLine(load_one(db, Person, contact.person_id), line, before)
 

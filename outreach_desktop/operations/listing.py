@@ -203,7 +203,7 @@ def plain(value: object) -> object:
     return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-_Finder = Callable[[Database], list[int]]
+_Finder = Callable[[Database], Sequence[int]]
 _LayOut = Callable[[Database, Sequence[int], Names], Iterator[Values]]
 _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Person: (lambda db: people.find(db, PersonFilter()), _people),

@@ -1,14 +1,15 @@
 """The log for who may read it: checked from its first line to its last, and on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from ..domain.log_closing import Closing
 from ..domain.log_head import LogHead
 from ..domain.log_line import LogFilter, LogState
 from ..domain.rights import Right
-from ..export.log import log_pdf
+from ..export.log import Shown, log_pdf
 from ..i18n import Texts, texts
-from ..storage import log, log_lines
+from ..storage import log, log_chain, log_closing, log_lines
 from ..storage.database import Database
 from .exports import report_frame
 from .organisation import load_accounts
@@ -25,17 +26,19 @@ def check_log(db: Database, seen: LogHead, told: Callable[[int], None] = lambda 
     """
     require_right(db, Right.READ_LOG)
     damaged, first = 0, 0
-    for number in log.damaged_lines(db, lambda line: told(line) if line % _TOLD_EVERY == 0 else None):
+    for number in log_chain.damaged_lines(db, lambda line: told(line) if line % _TOLD_EVERY == 0 else None):
         damaged, first = damaged + 1, first or number
-    ends_early = seen.seq > 0 and log.hash_at(db, seen.seq) != seen.hash
-    return LogState(log.head(db).seq, damaged, first, ends_early)
+    ends_early = seen.seq > 0 and not log_chain.holds(db, seen)
+    closing = log_closing.load(db)
+    closed = closing.last if closing else 0
+    return LogState(log.head(db).seq - closed, damaged, first, ends_early, closed)
 
 
 def state_words(state: LogState, texts: Texts) -> str:
     """Return what the check found, and what to do."""
     if state.whole:
         well = texts.gettext("All {count} lines are there, in their order, unchanged and signed.")
-        return well.format(count=texts.number(state.lines))
+        return " ".join(filter(None, (well.format(count=texts.number(state.lines)), _closed_words(state, texts))))
     sentences = []
     if state.damaged:
         wrong = texts.ngettext(
@@ -50,6 +53,29 @@ def state_words(state: LogState, texts: Texts) -> str:
     return " ".join(sentences)
 
 
+def _closed_words(state: LogState, texts: Texts) -> str:
+    if not state.closed:
+        return ""
+    words = texts.ngettext(
+        "So is the closing line that stands for {count} older line.",
+        "So is the closing line that stands for {count} older lines.",
+        state.closed,
+    )
+    return words.format(count=texts.number(state.closed))
+
+
+def closing_words(closing: Closing, names: Mapping[str, str], texts: Texts) -> str:
+    """Return for which lines the closing line stands, and who signed it."""
+    words = texts.ngettext(
+        "{count} line up to {day} is replaced by a closing line, signed by {name} on {signed}.",
+        "{count} lines up to {day} are replaced by a closing line, signed by {name} on {signed}.",
+        closing.last,
+    )
+    days = {"day": texts.day(local_day(closing.until)), "signed": texts.day(local_day(closing.at))}
+    who = names.get(closing.account) or texts.gettext("somebody")
+    return words.format(count=texts.number(closing.last), name=who, **days)
+
+
 def account_names(db: Database) -> dict[str, str]:
     return {uid: account.name for uid, account in load_accounts(db).items()}
 
@@ -59,8 +85,10 @@ def log_bytes(db: Database, wanted: LogFilter, language: str, now: datetime) -> 
     require_right(db, Right.READ_LOG)
     words = texts(language)
     lines = log_lines.load(db, log_lines.find(db, wanted, most=MOST_PRINTED))
-    frame = report_frame(db, words, local_day(now))
-    return log_pdf(lines, log_lines.count(db, wanted), wanted, account_names(db), frame)
+    frame, names = report_frame(db, words, local_day(now)), account_names(db)
+    closing = log_closing.load(db)
+    closed = closing_words(closing, names, words) if closing else ""
+    return log_pdf(lines, log_lines.count(db, wanted), Shown(wanted, names, closed), frame)
 
 
 def note_log_left(db: Database, now: datetime) -> None:

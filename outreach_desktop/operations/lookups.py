@@ -10,16 +10,17 @@ from ..domain.alikeness import SHORTEST as SHORTEST_ALIKE
 from ..domain.alikeness import alike_form, number_slips, slips_of
 from ..domain.attributes import SHORT_TEXT
 from ..domain.folding import digits_of, lookup_key
-from ..domain.organisation import Organisation
 from ..domain.permission import ContactSummary, Here, Permission, Verdict, may_write
 from ..domain.person import IdentifierKind, Person
+from ..domain.platform import Platform
 from ..storage import contacts, identifiers, people, search
 from ..storage.database import Database
 from ..storage.reading import load
 from .do_not_disturb import left_alone_until
 from .identifiers import guess_kind, lookup_keys
-from .organisation import load_organisation
+from .organisation import load_organisation, load_platforms
 from .pieces import LONGEST_TEXT, Pieces, is_text, pieces_of
+from .shifts import evening_start
 
 SHORTEST = 2
 LONGEST = 4 * SHORT_TEXT  # nothing that is stored is longer, however it is spaced
@@ -88,23 +89,50 @@ class LookUp:
     left_alone_until: date | None = None
 
 
-def look_up(db: Database, typed: str, today: date, now: datetime | None = None) -> LookUp:
+def look_up(
+    db: Database, typed: str, today: date, now: datetime | None = None, platform: Platform | None = None
+) -> LookUp:
     """Answer for a text in any form; exact hits decide, likenesses are offered as *maybe*.
 
-    With `now`, in the organisation's zone, the answers say too whether who is signed in may write at this moment.
+    With `now`, in the organisation's zone, the answers say too whether who is signed in may write at this moment: by
+    the number, handle or profile that was typed, on the platform where it is one, or on `platform`.
     """
     answer = _look_up(db, typed, today)
-    return _at_this_moment(answer, load_organisation(db), Here(now, db.sealer.account)) if now else answer
+    return _Moment(db, now, platform).answer(answer) if now else answer
 
 
-def _at_this_moment(answer: LookUp, organisation: Organisation, here: Here) -> LookUp:
-    today = here.now.date()
-    asked = [
-        replace(match, permission=may_write(match.person, match.summary, organisation, today, here))
-        for match in answer.matches
-    ]
-    pieces = tuple(_at_this_moment(each, organisation, here) for each in answer.pieces)
-    return replace(answer, matches=_strictest_first(asked), pieces=pieces)
+class _Moment:
+    """Asks the one rule with the clock, our accounts, and by what the person is to be reached."""
+
+    def __init__(self, db: Database, now: datetime, platform: Platform | None) -> None:
+        self._db, self._now, self._platform = db, now, platform
+        self._organisation = load_organisation(db)
+        self._platforms = {each.id: each for each in load_platforms(db)}
+
+    def answer(self, answer: LookUp) -> LookUp:
+        """Return the answer with what holds at this moment; of a text, as its pieces have it."""
+        pieces = tuple(self.answer(each) for each in answer.pieces)
+        asked = {match.person.id: match.permission for each in pieces for match in each.matches}
+        asked = asked or self._permissions(answer)
+        matches = [replace(match, permission=asked[match.person.id]) for match in answer.matches]
+        return replace(answer, matches=_strictest_first(matches), pieces=pieces)
+
+    def _permissions(self, answer: LookUp) -> dict[int, Permission]:
+        keys = lookup_keys(answer.typed.strip()[:LONGEST]) if answer.matches else []
+        used = identifiers.find_platforms(self._db, [match.person.id for match in answer.matches], keys)
+        return {match.person.id: self._permission(match, keys, used) for match in answer.matches}
+
+    def _permission(self, match: Match, keys: list[str], used: Mapping[int, list[int | None]]) -> Permission:
+        key = next((each for each in keys if each in match.gone), "")
+        platform = self._platform or self._closed(used.get(match.person.id, []))
+        here = Here(self._now, self._db.sealer.account, evening_start(self._now), platform, key, match.gone)
+        return may_write(match.person, match.summary, self._organisation, self._now.date(), here)
+
+    def _closed(self, used: list[int | None]) -> Platform | None:
+        """Return the platform by which what was typed cannot be reached; None where it can, on one or without any."""
+        found = [self._platforms.get(each or 0) for each in used]
+        reached = any(each is None or each.account_state.can_be_used for each in found)
+        return None if reached else next(iter(found), None)
 
 
 def _look_up(db: Database, typed: str, today: date) -> LookUp:

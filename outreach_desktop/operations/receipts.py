@@ -57,14 +57,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, ZONE)
 
 
-def receipt_bytes(db: Database, since: date, until: date, language: str, now: datetime) -> bytes:
+def receipt_bytes(db: Database, language: str, now: datetime, since: date, until: date) -> bytes:
     """Return the receipt as PDF in `language`, without a line in the log."""
     receipt = make_receipt(db, since, until)
     frame = report_frame(db, texts(language), local_day(now))
     return receipt_pdf(receipt.lines, (since, until), (receipt.digest, receipt.signature), frame)
 
 
-def note_receipt_left(db: Database, now: datetime) -> None:
-    """Write into the log that a receipt left the vault."""
+def note_receipt_left(db: Database, action: str, now: datetime) -> None:
+    """Write into the log that a receipt left the vault: `action` is print or export."""
     with db.transaction():
-        log.note(db, "export", "erasure", "", now)
+        log.note(db, action, "erasure", "", now)

@@ -8,6 +8,7 @@ from ..content import Template, avoided_words, templates, unknown_places
 from ..domain.attributes import Invalid, Problem
 from ..domain.folding import search_form
 from ..domain.message_template import MessageTemplate, TemplateKind, TemplateLanguage
+from ..storage import message_templates
 from ..storage.database import Database
 from ..storage.reading import load, load_all, load_of
 from .saving import save_record
@@ -59,6 +60,13 @@ def versions_of(db: Database, template: MessageTemplate) -> list[MessageTemplate
 def usable_templates(db: Database) -> list[Template]:
     """Return what can be chosen for a line: our own messages, then those that ship."""
     return [*(as_content(each) for each in own_templates(db)), *templates()]
+
+
+def text_of(db: Database, named: str) -> str:
+    """Return the text of the message that a line names as `id@version`, also of one that is gone from the lists."""
+    series, _at, number = named.rpartition("@")
+    shipped = [each.text for each in templates() if f"{each.id}@{each.version}" == named]
+    return next(iter(shipped), "") or message_templates.text_of(db, series, number)
 
 
 def as_content(template: MessageTemplate) -> Template:

@@ -8,7 +8,7 @@ from ..domain.errors import KnownError
 from ..domain.log_head import LogHead
 from ..domain.organisation import Account, Organisation
 from ..i18n import ZONE
-from ..storage import counting, drafts, identity, log, migrate, records
+from ..storage import counting, drafts, identity, log, log_chain, migrate, records
 from ..storage.database import CACHE, Database, TablesChanged
 from ..vault.cost import Cost
 from ..vault.folder import NewAccount, Unlocked, Vault
@@ -95,12 +95,16 @@ def _require_same_vault(db: Database, unlocked: Unlocked) -> None:
 
 
 def begin(db: Database, now: datetime) -> None:
-    """Do what each unlocking brings: a line in the log, old drafts and the bin emptied, past months kept.
+    """Note an unlocking in the log, before anything else is written, and set aside drafts that cannot be opened."""
+    note_unlocking(db, now)
+    drafts.set_aside_damaged(db)
+
+
+def settle(db: Database, now: datetime) -> None:
+    """Do the rest of what each unlocking brings: old drafts and the bin emptied, past months kept.
 
     Nothing is erased by a clock that has jumped.
     """
-    note_unlocking(db, now)
-    drafts.set_aside_damaged(db)
     tidy_up(db, now)
     counting.keep_months(db, before=local_day(now).isoformat()[:7])
 
@@ -133,5 +137,5 @@ def missing_lines(db: Database, seen: int) -> int:
 
 
 def is_older(db: Database, seen: int, seen_hash: str) -> bool:
-    """Say whether the line of the log that this computer saw last, by number and hash in hex, is missing here."""
-    return seen > 0 and log.hash_at(db, seen).hex() != seen_hash
+    """Say whether the log does not go on from the line that this computer saw last, by number and hash in hex."""
+    return seen > 0 and not log_chain.holds(db, seen_head(seen, seen_hash))

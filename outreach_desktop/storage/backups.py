@@ -9,7 +9,10 @@ from .columns import read_instant, write_instant
 from .database import Database, Row
 
 # Lines of the log that change no record: after them alone there is nothing new to copy.
-_QUIET = ("unlock", "lock", "read", "list", "check", "backup", "self_test", "print", "export", "prove_recovery_sheet")
+_QUIET = (
+    *("unlock", "lock", "read", "list", "check", "backup", "self_test", "print", "export", "prove_recovery_sheet"),
+    "close",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,19 @@ def work(db: Database) -> dict[str, Work]:
 
 
 def made_at(db: Database) -> datetime:
-    """Return when the vault was made: the time of the first line of its log."""
-    return read_instant(db.value("SELECT at FROM log ORDER BY seq LIMIT 1"))
+    """Return when the vault was made: the time of the first line that its log ever had."""
+    closed_since = db.value("SELECT since FROM log_closing")
+    return read_instant(closed_since or db.value("SELECT at FROM log ORDER BY seq LIMIT 1"))
 
 
 def has_news(db: Database, seq: int) -> bool:
-    """Say whether a record was changed after line `seq` of the log."""
+    """Say whether a record was changed after line `seq` of the log; lines that are closed since may be such."""
     marks = ", ".join(f"'{action}'" for action in _QUIET)
-    return bool(db.value(f"SELECT EXISTS (SELECT 1 FROM log WHERE seq > :seq AND action NOT IN ({marks}))", seq=seq))
+    found = f"""
+        SELECT EXISTS (SELECT 1 FROM log WHERE seq > :seq AND action NOT IN ({marks}))
+            OR EXISTS (SELECT 1 FROM log_closing WHERE last > :seq)
+    """
+    return bool(db.value(found, seq=seq))
 
 
 def count_rows(db: Database) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What lies in the bin by itself, newest first. What went with a person shows as the person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .about_persons import PERSONS, Belonging, belongings, way_up
@@ -17,6 +17,7 @@ _WORDS = {
     "seen_ad": "coalesce(nullif(seen_ad.alias, ''), seen_ad.address)",
     "concern_report": "concern_report.municipality",
     "platform": "platform.name",
+    "message_template": "message_template.name",
     "meeting": "meeting.place",
 }
 _OF_PERSON = """
@@ -37,11 +38,40 @@ _PERSONS = """
       FROM person WHERE removed_on IS NOT NULL
 """
 WHOLE = """
-    SELECT found.*, log.account AS removed_by, log.at AS removed_at
+    SELECT found.*, log.account AS removed_by, log.at AS removed_at, 0 AS named
       FROM ({each}) AS found
       LEFT JOIN log ON log.seq = (
            SELECT max(seq) FROM log WHERE log.uid = found.uid AND log.action IN ('remove', 'merge'))
      ORDER BY found.removed_on DESC, log.seq DESC LIMIT :most
+"""
+# Every table whose rows can be put into the bin, read from the schema, so that no kind of record can be forgotten.
+TABLES = """
+    SELECT entry.name FROM sqlite_schema AS entry
+     WHERE entry.type = 'table'
+       AND 2 = (SELECT count(*) FROM pragma_table_info(entry.name) AS info WHERE info.name IN ('uid', 'removed_on'))
+     ORDER BY entry.name
+"""
+NAMING = """
+    SELECT entry.name AS "table", key."from" AS "column"
+      FROM sqlite_schema AS entry JOIN pragma_foreign_key_list(entry.name) AS key
+     WHERE entry.type = 'table' AND key."table" = :table AND key.on_delete = 'SET NULL'
+     ORDER BY 1, 2
+"""
+# What names records otherwise than by a reference of the schema.
+_NAMED_IN_TEXT = {
+    "platform": "SELECT 1 FROM shift, json_each(shift.platforms) AS each WHERE each.value = :id",
+    "own_checklist": """
+        SELECT 1 FROM meeting WHERE checklist_number = (SELECT number FROM own_checklist WHERE id = :id)
+    """,
+    "message_template": """
+        SELECT 1 FROM message_template AS version
+          JOIN contact ON contact.template = version.series || '@' || version.number AND contact.template <> ''
+         WHERE version.series = (SELECT series FROM message_template WHERE id = :id)
+    """,
+}
+VERSIONS = """
+    SELECT id FROM message_template
+     WHERE series = (SELECT series FROM message_template WHERE id = :id) ORDER BY id
 """
 PERSONS_DUE = """
     SELECT id FROM person
@@ -55,7 +85,8 @@ PERSONS_DUE = """
 class Removed:
     """Something in the bin: `subject` is its table; code and alias are those of the person it belongs to.
 
-    `kept_until` is that person's last day; `removed_by` is an account's uid.
+    `kept_until` is that person's last day; `removed_by` is an account's uid. `named`: it is about nobody, and other
+    records still name it.
     """
 
     subject: str
@@ -69,13 +100,34 @@ class Removed:
     kept_until: date | None
     removed_by: str | None
     removed_at: datetime | None
+    named: bool = False
+
+
+def tables(db: Database) -> list[str]:
+    """Return the tables whose rows can be put into the bin."""
+    return [row["name"] for row in db.rows(TABLES)]
+
+
+def is_named(db: Database, table: str, record_id: int) -> bool:
+    """Say whether a record that is about nobody is still named by others, those in the bin among them."""
+    if table == PERSONS or table in belongings(db):
+        return False
+    questions = [f"SELECT 1 FROM {row['table']} WHERE {row['column']} = :id" for row in db.rows(NAMING, table=table)]
+    questions += [_NAMED_IN_TEXT[table]] if table in _NAMED_IN_TEXT else []
+    return any(db.value(f"{question} LIMIT 1", id=record_id) for question in questions)
+
+
+def versions_of(db: Database, table: str, record_id: int) -> list[int]:
+    """Return the ids of what goes with a record: of a message all its versions, else only the record itself."""
+    return [row["id"] for row in db.rows(VERSIONS, id=record_id)] if table == "message_template" else [record_id]
 
 
 def load(db: Database, tables: Sequence[str], most: int = MOST) -> list[Removed]:
     """Return what lies in the bin of these tables, newest first."""
     kinds = belongings(db)
     each = " UNION ALL ".join(_question(kinds, table) for table in tables)
-    return read(Removed, db.rows(WHOLE.format(each=each), most=most))
+    found = read(Removed, db.rows(WHOLE.format(each=each), most=most))
+    return [replace(one, named=is_named(db, one.subject, one.id)) for one in found]
 
 
 def _question(kinds: Mapping[str, Belonging], table: str) -> str:

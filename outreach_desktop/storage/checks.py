@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..domain.errors import KnownError
 from ..domain.record import Record
-from . import log
+from . import log_chain
 from .columns import table_of
 from .database import Database, DatabaseFault
 from .reading import load
@@ -45,7 +45,7 @@ def _broken_search(db: Database) -> Iterator[str]:
 
 def damaged_log_lines(db: Database) -> list[int]:
     """Return the numbers of log lines that were changed, moved, or stand after a missing one."""
-    return list(log.damaged_lines(db))
+    return list(log_chain.damaged_lines(db))
 
 
 def damaged_seals(db: Database, record_type: type[Record]) -> list[int]:

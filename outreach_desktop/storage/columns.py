@@ -44,10 +44,27 @@ def sealed_names(record_type: type) -> frozenset[str]:
 def to_columns(record: "DataclassInstance", sealer: Sealer) -> dict[str, object]:
     """Return the value of each column; restricted texts are sealed, empty ones too."""
     sealed = sealed_names(type(record))
-    return {
+    found = {
         name: _seal(record, name, sealer) if name in sealed else to_column(getattr(record, name))
         for name in column_names(type(record))
     }
+    return found | _UNCHANGED if _is_unchanged(found) else found
+
+
+# Who changed a record, and when, is empty where that is who made it: two of five columns that each of a million lines
+# would have twice (docs/decisions/0009-a-million-contacts.md).
+_UNCHANGED = {"changed_at": "", "changed_by": ""}
+_MADE = ("created_at", "created_by")
+
+
+def _is_unchanged(found: Mapping[str, object]) -> bool:
+    made, changed = ([found.get(name) for name in names] for names in (_MADE, _UNCHANGED))
+    return made[0] is not None and made == changed
+
+
+def changed_at(table: str) -> str:
+    """Return the SQL of when a record was changed last, which is when it was made if it never was."""
+    return f"iif({table}.changed_at = '', {table}.created_at, {table}.changed_at)"
 
 
 def _seal(record: Any, name: str, sealer: Sealer) -> bytes:
@@ -117,8 +134,11 @@ def read(
     names: tuple[str, ...] = ()
     for row in rows:
         if not found:
-            names, places, readers = _reading(record_type, tuple(row.keys()))
+            names, places, readers, made = _reading(record_type, tuple(row.keys()))
         values = list(map(row.__getitem__, places))  # type: ignore[arg-type]
+        for place, of_making in made:
+            if values[place] == "":
+                values[place] = values[of_making]
         for place, reader in readers:
             if values[place] is not None:
                 values[place] = reader(values[place])
@@ -144,12 +164,17 @@ _Reader = Callable[[Any], Any]
 @cache
 def _reading(
     record_type: Any, columns: tuple[str, ...]
-) -> tuple[tuple[str, ...], list[int], list[tuple[int, _Reader]]]:
-    """Return the names of the fields, the places of their columns, and which fields are stored in another form."""
+) -> tuple[tuple[str, ...], list[int], list[tuple[int, _Reader]], list[tuple[int, int]]]:
+    """Return the names of the fields, the places of their columns, and which fields are stored in another form.
+
+    Last, which fields are stored empty where they are as another: those of the last change.
+    """
     hints = get_type_hints(record_type, include_extras=True)
     names = column_names(record_type)
     readers = ((place, _reader(hints[name])) for place, name in enumerate(names))
-    return names, [columns.index(name) for name in names], [(place, each) for place, each in readers if each]
+    pairs = zip(_UNCHANGED, _MADE, strict=True) if {*_UNCHANGED, *_MADE} <= set(names) else ()
+    made = [(names.index(changed), names.index(of_making)) for changed, of_making in pairs]
+    return names, [columns.index(name) for name in names], [(place, each) for place, each in readers if each], made
 
 
 def _reader(hint: Any) -> _Reader | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..domain.comparison import Difference
-from .columns import read_instant
+from .columns import changed_at, read_instant
 from .database import Database
 
 KINDS = ("person", "contact", "concern_report")
@@ -39,5 +39,5 @@ def holdings(db: Database, kind: str) -> Difference:
 
 
 def _newest(db: Database, table: str) -> datetime | None:
-    found = db.value(f"SELECT max(changed_at) FROM {table} WHERE removed_on IS NULL")
+    found = db.value(f"SELECT max({changed_at(table)}) FROM {table} WHERE removed_on IS NULL")
     return read_instant(found) if found else None

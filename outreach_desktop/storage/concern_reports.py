@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..domain.concern_report import ReportState
-from .columns import read, to_column
+from .columns import changed_at, read, to_column
 from .database import Database
 
 MOST = 5000
@@ -20,9 +20,10 @@ URGENT_FIRST = """
      LIMIT :most
 """
 OF_STATE, OF_PERSON = "AND state = :state", "AND person_id = :person_id"
-ROWS = """
+ROWS = f"""
     SELECT report.id, report.uid, report.state, report.municipality, report.written_on, report.urgent, report.sent_on,
-           report.second_reader, report.person_id, report.created_by, report.changed_at,
+           report.second_reader, report.person_id, report.created_by,
+           {changed_at("report")} AS changed_at,
            coalesce(person.code, report.erased_code) AS person_code
       FROM concern_report AS report LEFT JOIN person ON person.id = report.person_id
      WHERE report.id IN (SELECT value FROM json_each(:ids))

@@ -9,6 +9,7 @@ from ..i18n import ZONE
 from . import search
 from .columns import read, read_instant, to_column, write_instant
 from .database import Database
+from .id_list import Ids
 
 MOST = 5000
 
@@ -79,12 +80,12 @@ class ContactRow:
     next_step_on: date | None
 
 
-def find(db: Database, wanted: ContactFilter, most: int = MOST) -> list[int]:
+def find(db: Database, wanted: ContactFilter, most: int = MOST) -> Ids:
     """Return the ids of the wanted contacts, newest first, at most `most`."""
     words = search.words_of(wanted.words)
     if words and not words.starts:
-        return []
-    return db.ids(
+        return Ids("[]")
+    return db.id_list(
         f"{FIND} WHERE {' AND '.join(_conditions(wanted, words))}{_order(wanted)}",
         person_id=wanted.person_id,
         since=_start_of(wanted.since),

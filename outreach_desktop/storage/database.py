@@ -1,6 +1,5 @@
 """The encrypted database: one connection for one thread, its transactions and its rows."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ..domain.errors import KnownError
 from ..domain.sealing import Sealer
+from .id_list import Ids
 
 Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
@@ -35,6 +35,7 @@ _SETTINGS = (
 )
 # MiB of pages that a connection keeps at most: decrypting one again costs more than keeping it, while it is asked for.
 CACHE = 64
+READ_ONCE = 4  # of a connection that copies, or asks two questions: what it has read it never reads again
 
 
 _PIECE = 500  # rows fetched at once, so that other threads get their turn
@@ -162,12 +163,15 @@ class Database:
             raise _in_words(error) from None
 
     def ids(self, sql: str, **values: object) -> list[int]:
-        """Return the first column of all rows, which are ids, in their order.
+        """Return the column `id` of all rows in their order."""
+        return list(self.id_list(sql, **values))
+
+    def id_list(self, sql: str, **values: object) -> Ids:
+        """Return the same for a list, of which mostly the beginning is looked at.
 
         They come as one text: a hundred thousand rows on their own would hold up the window's thread as often.
         """
-        found: list[int] = json.loads(self.value(f"SELECT json_group_array(id) FROM ({sql})", **values))
-        return found
+        return Ids(self.value(f"SELECT json_group_array(id) FROM ({sql})", **values))
 
     def value(self, sql: str, **values: object) -> Any:
         row = self.execute(sql, **values).fetchone()
@@ -267,8 +271,7 @@ class Database:
     def give_back_memory(self) -> None:
         """Forget the pages that are kept, and let the system have the memory; they are read again when needed."""
         self._connection.execute("PRAGMA shrink_memory")  # also after a question was broken off
-        if trim := _trim():
-            trim(0)
+        give_back_freed()
 
     def close(self) -> None:
         self._connection.close()
@@ -283,6 +286,12 @@ def _new_copy(path: Path, key: bytes) -> Any:
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {setting}")
     return connection
+
+
+def give_back_freed() -> None:
+    """Let the system have what was freed: glibc keeps it for the next time, tens of MB after a backup."""
+    if trim := _trim():
+        trim(0)
 
 
 @cache

@@ -81,7 +81,7 @@ def contact_words(contact: Contact) -> str:
 
 def search_words(*texts: str) -> str:
     """Return texts as they are searched: folded, with each longer number as bare digits too."""
-    folded = [search_form(text) for text in texts]
+    folded = [search_form(text) for text in texts if text]
     return " ".join([*folded, *(number for text in folded for number in numbers_in(text))])
 
 

@@ -17,7 +17,7 @@ BY_KEY = """
      UNION
     SELECT id FROM person WHERE code = :code AND removed_on IS NULL
      UNION
-    SELECT id FROM person
+    SELECT id FROM person INDEXED BY person_by_former_codes  -- nearly empty; else all persons are read, in their order
      WHERE former_codes <> '' AND instr(' ' || former_codes || ' ', ' ' || :code || ' ') AND removed_on IS NULL
      ORDER BY 1 DESC
      LIMIT :most
@@ -37,6 +37,21 @@ def find_gone(db: Database, ids: Sequence[int]) -> dict[int, frozenset[str]]:
     for row in db.rows(GONE, ids=json.dumps(list(ids))):
         found.setdefault(row["person_id"], set()).add(row["key"])
     return {person: frozenset(keys) for person, keys in found.items()}
+
+
+PLATFORMS = """
+    SELECT person_id, platform_id FROM identifier
+     WHERE key IN (SELECT value FROM json_each(:keys)) AND person_id IN (SELECT value FROM json_each(:ids))
+       AND removed_on IS NULL
+"""
+
+
+def find_platforms(db: Database, ids: Sequence[int], keys: Sequence[str]) -> dict[int, list[int | None]]:
+    """Return on which platforms these persons have one of the keys; None stands for one that is on no platform."""
+    found: dict[int, list[int | None]] = {}
+    for row in db.rows(PLATFORMS, ids=json.dumps(list(ids)), keys=json.dumps(list(keys))):
+        found.setdefault(row["person_id"], []).append(row["platform_id"])
+    return found
 
 
 _NOT_IN_BIN = "person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)"

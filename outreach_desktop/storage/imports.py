@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ..domain.person import Person
-from .columns import read_instant, write_instant
+from .columns import changed_at, read_instant, write_instant
 from .database import Database
 from .reading import load
 
@@ -141,7 +141,9 @@ def forget_before(db: Database, limit: datetime) -> None:
 
 def changed_since(db: Database, person_id: int, at: datetime, tables: Sequence[str]) -> bool:
     """Say whether anything about a person was added or changed after an instant."""
-    about = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE person_id = :id AND changed_at > :at" for table in tables)
+    about = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE person_id = :id AND {changed_at(table)} > :at" for table in tables
+    )
     return bool(db.value(f"SELECT EXISTS ({about})", id=person_id, at=write_instant(at)))
 
 

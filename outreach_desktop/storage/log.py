@@ -1,11 +1,13 @@
 """The log: who did what to which record, when. Ids and actions only; chained and signed.
 
 A line's hash covers the hash of the line before, so that an edit, a removal, a cut or a new order
-shows. `digest` is the hash of a sealed entry where one was written, else empty.
+shows. `digest` is the hash of a sealed entry where one was written, else empty. Whether the chain is whole is
+asked of `log_chain`; what stands for lines older than two years is in `log_closing`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +16,11 @@ from .columns import read_instant, write_instant
 from .database import Database, Row
 
 START = bytes(32)
+NEWEST_OF = """
+    SELECT uid, action, at, max(seq) FROM log
+     WHERE uid IN (SELECT value FROM json_each(:uids)) AND action IN (SELECT value FROM json_each(:actions))
+     GROUP BY uid
+"""
 
 
 def note(db: Database, action: str, subject: str, uid: str, now: datetime, *, digest: bytes = b"") -> None:
@@ -54,8 +61,13 @@ def _add(db: Database, last: LogHead, about: Mapping[str, Any]) -> LogHead:
 def line_hash(line: Row) -> bytes:
     """Return SHA-256 over every part of a line, each with its length before it."""
     names = ("seq", "at", "account", "action", "subject", "uid", "digest", "previous")
-    parts = (_as_bytes(line[name]) for name in names)
-    return hashlib.sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+    return hashlib.sha256(with_lengths(line[name] for name in names)).digest()
+
+
+def with_lengths(values: Iterable[object]) -> bytes:
+    """Return all values as bytes, each with its length before it, so that none runs into the next."""
+    parts = map(_as_bytes, values)
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 
 def _as_bytes(value: object) -> bytes:
@@ -80,32 +92,13 @@ def last_of(db: Database, action: str) -> int:
     return found
 
 
+def newest_of(db: Database, uids: Iterable[str], actions: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+    """Return the newest of these actions upon each of these records, and when it was; who has none is left out."""
+    rows = db.rows(NEWEST_OF, uids=json.dumps(list(uids)), actions=json.dumps(list(actions)))
+    return {row["uid"]: (row["action"], read_instant(row["at"])) for row in rows}
+
+
 def hash_at(db: Database, seq: int) -> bytes:
     """Return the hash of a line, or nothing when the log has no such line."""
     rows = db.rows("SELECT hash FROM log WHERE seq = :seq", seq=seq)
     return bytes(rows[0]["hash"]) if rows else b""
-
-
-def erased(db: Database) -> list[tuple[str, str]]:
-    """Return subject and uid of all that was ever erased, in the order of the log."""
-    rows = db.rows("SELECT subject, uid, min(seq) FROM log WHERE action = 'erase' GROUP BY subject, uid ORDER BY 3")
-    return [(row["subject"], row["uid"]) for row in rows]
-
-
-def damaged_lines(db: Database, come_to: Callable[[int], None] = lambda _line: None) -> Iterator[int]:
-    """Yield the number of each line that does not fit: changed, moved, missing before it, or not signed.
-
-    `come_to` hears of each line before it is looked at.
-    """
-    expected = LogHead(0, START)
-    for row in db.each("SELECT * FROM log ORDER BY seq"):
-        come_to(row["seq"])
-        if not _fits(db, row, expected):
-            yield row["seq"]
-        expected = LogHead(row["seq"], bytes(row["hash"]))
-
-
-def _fits(db: Database, row: Row, before: LogHead) -> bool:
-    chained = row["seq"] == before.seq + 1 and bytes(row["previous"]) == before.hash
-    own = line_hash(row) == bytes(row["hash"])
-    return chained and own and db.sealer.verify(row["account"], bytes(row["hash"]), bytes(row["signature"]))

@@ -11,6 +11,7 @@ from . import search
 from .about_persons import belongings, tables_about_persons, under
 from .columns import read, to_column, write_instant
 from .database import Database
+from .id_list import Ids
 
 MOST_ID = (1 << 63) - 1
 
@@ -183,32 +184,32 @@ class HistoryLine:
     subject: str
 
 
-def find(db: Database, wanted: PersonFilter) -> list[int]:
+def find(db: Database, wanted: PersonFilter) -> Ids:
     """Return the ids of the wanted persons in the wanted order; without a next step comes after with one.
 
     States come in the order in which a contact grows, counties in that of `counties`, not in that of their names: one
     after the other, each in the order of its index; with words all at once and sorted, so that words are found once.
     """
     if wanted.order == "follow_up":
-        return [*_find(db, wanted, PLANNED), *_find(db, wanted, UNPLANNED)]
+        return Ids.joined(_find(db, wanted, PLANNED), _find(db, wanted, UNPLANNED))
     if wanted.order == "state" and wanted.state is None and not wanted.words:
         states = list(State)[:: -1 if wanted.descending else 1]
-        return [found for state in states for found in _find(db, replace(wanted, state=state))]
+        return Ids.joined(*(_find(db, replace(wanted, state=state)) for state in states))
     if wanted.order == "county" and wanted.counties and not (wanted.county or search.words_of(wanted.words)):
         counties = wanted.counties[:: -1 if wanted.descending else 1]
-        found = [found for county in counties for found in _find(db, replace(wanted, county=county))]
-        return [*found, *_find(db, wanted, NO_COUNTY)]
+        found = (_find(db, replace(wanted, county=county)) for county in counties)
+        return Ids.joined(*found, _find(db, wanted, NO_COUNTY))
     return _find(db, wanted)
 
 
-def _find(db: Database, wanted: PersonFilter, *more: str) -> list[int]:
+def _find(db: Database, wanted: PersonFilter, *more: str) -> Ids:
     words = search.words_of(wanted.words)
     conditions = [*_conditions(wanted, words), *more]
     tables = _tables(wanted, conditions)
     if tables == FROM_SUMMARY:
         conditions = [_OF_SUMMARY[condition] for condition in conditions]
     order = _order(wanted).format(way="DESC" if wanted.descending else "ASC")
-    return db.ids(
+    return db.id_list(
         f"{tables} WHERE {' AND '.join(conditions)} ORDER BY {order}",
         state=to_column(wanted.state),
         states=_STATES,

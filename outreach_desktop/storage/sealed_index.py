@@ -3,34 +3,30 @@
 What is in it is compared with what is stored, by version, so nothing that writes has to know of it. Columns and
 tables are read from the database itself, so that no kind of text can be forgotten.
 
-The folded texts are walked for each question. An index of words would take longer to make than all texts take to open
-(measured: FTS5 in memory, and lists of texts by word), and an erased text would leave its words in it.
+The folded texts are walked for each question (`text_blocks.py`). An index of words would take longer to make than all
+texts take to open (measured: FTS5 in memory, and lists of texts by word), and keep the words of what was erased.
 """
 
 import json
-import re
-from collections import deque
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import nlargest
 
 from ..domain.errors import KnownError
 from ..domain.sealing import CannotRead, SealedPlace
 from .about_persons import PERSONS, Belonging, references, to_persons, way_up
-from .columns import read
+from .columns import changed_at, read
 from .database import Database, Row
 from .derived import search_words
 from .rekeying import sealed_columns
 from .search import beginnings_of
+from .text_blocks import TextBlocks
 
-AT_ONCE = 16  # texts opened in one step, after which questions and pages get their turn
-# Texts are kept as UTF-8, half as large as where one dash makes each sign two bytes. Then every byte that is not ASCII
-# belongs to a letter, since other marks are taken out.
-_MARKS = re.compile(r"[^\w\x00-\x7f]+")
-_NO_LETTER_BEFORE = rb"(?<![0-9a-z\x80-\xff])"
+AT_ONCE = 32  # texts opened in one step, after which questions and pages get their turn
 _ABOUT = """
-    SELECT {table}.id, {opens} AS opens, {table}.changed_at AS at,
+    SELECT {table}.id, {opens} AS opens, {changed_at} AS at,
            coalesce(person.id, 0) AS person_id, coalesce(person.alias, '') AS alias, coalesce(person.code, '') AS code
       FROM {table} {joined}
      WHERE {table}.id IN (SELECT value FROM json_each(:ids)) AND {table}.removed_on IS NULL AND {shown}
@@ -63,81 +59,102 @@ class Progress:
         return self.done >= self.total
 
 
+@dataclass(slots=True)
+class _Table:
+    """What is known of a table: which versions were read, what waits (the next one last), and the folded texts."""
+
+    columns: list[str]
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    versions: "array[int]" = field(default_factory=lambda: array("q"))
+    waiting: "array[int]" = field(default_factory=lambda: array("q"))
+    unread: set[int] = field(default_factory=set)
+    texts: TextBlocks = field(default_factory=TextBlocks)
+
+    def compare(self, stored: dict[int, int]) -> None:
+        """Let go of what is not stored in the version that was read, and wait for what was not read."""
+        known = dict(zip(self.ids, self.versions, strict=True))
+        over = [each for each, version in known.items() if stored.get(each) != version]
+        for each in over:
+            del known[each]
+            self.unread.discard(each)
+            self.texts.take_out(each)
+        if over:
+            self.ids, self.versions = array("q", known), array("q", known.values())
+        self.waiting = array("q", [each for each in reversed(stored) if each not in known])
+
+    def next(self) -> list[int]:
+        """Take out the next few that wait."""
+        found = self.waiting[-AT_ONCE:]
+        del self.waiting[-AT_ONCE:]
+        return list(reversed(found))
+
+
 class SealedIndex:
     """For one thread, which is that of its first step."""
 
     def __init__(self) -> None:
-        self._columns: dict[str, list[str]] = {}
-        self._known: dict[str, dict[int, int]] = {}  # version by id, by table; what waits is not in it
-        self._waiting: deque[tuple[str, int]] = deque()
-        self._unread: set[tuple[str, int]] = set()
-        self._texts: dict[tuple[str, int], bytes] = {}  # folded
+        self._tables: dict[str, _Table] = {}
 
     def compare(self, db: Database) -> Progress:
         """Take out what is gone, and note what is new or changed; `step` then reads it. Raises `CannotRead`."""
         if not db.sealer.can_open:
             raise CannotRead
-        if not self._columns:
-            self._columns = sealed_columns(db)
-            self._known = {table: {} for table in self._columns}
-        self._waiting.clear()
-        for table in self._columns:
-            known, stored = self._known[table], _versions(db, table)
-            for record_id in [each for each, version in known.items() if stored.get(each) != version]:
-                self._forget(table, record_id)
-            self._waiting.extend((table, each) for each in stored if each not in known)
+        if not self._tables:
+            self._tables = {table: _Table(columns) for table, columns in sealed_columns(db).items()}
+        for name, table in self._tables.items():
+            table.compare(_versions(db, name))
         return self.progress
 
     @property
     def progress(self) -> Progress:
-        done = sum(map(len, self._known.values()))
-        return Progress(done, done + len(self._waiting), len(self._unread))
+        tables = self._tables.values()
+        done = sum(len(table.ids) for table in tables)
+        waiting, unread = sum(len(table.waiting) for table in tables), sum(len(table.unread) for table in tables)
+        return Progress(done, done + waiting, unread)
 
     def step(self, db: Database) -> Progress:
         """Read the next few texts, those of one table."""
-        if not self._waiting:
-            return self.progress
-        table = self._waiting[0][0]
-        ids: list[int] = []
-        while self._waiting and self._waiting[0][0] == table and len(ids) < AT_ONCE:
-            ids.append(self._waiting.popleft()[1])
-        columns = ", ".join(self._columns[table])
-        sql = f"SELECT id, uid, version, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(:ids))"
-        for row in db.rows(sql, ids=json.dumps(ids)):
-            self._take_in(db, table, row)
+        name, table = next(((name, table) for name, table in self._tables.items() if table.waiting), ("", None))
+        if table is not None:
+            columns = ", ".join(table.columns)
+            sql = f"SELECT id, uid, version, {columns} FROM {name} WHERE id IN (SELECT value FROM json_each(:ids))"
+            for row in db.rows(sql, ids=json.dumps(table.next())):
+                _take_in(db, name, table, row)
         return self.progress
 
     def find(self, typed: str, most: int) -> dict[str, list[int]]:
         """Return ids by table of records with words that begin so, newest first."""
-        found: dict[str, list[int]] = {table: [] for table in self._columns}
-        for words in beginnings_of(typed):
-            left = list(self._texts.items())
-            for word in map(str.encode, words):  # of letters and digits only
-                begins = re.compile(_NO_LETTER_BEFORE + word).search
-                left = [each for each in left if word in each[1] and begins(each[1])]
-            for (table, record_id), _text_of in left:
-                found[table].append(record_id)
-        return {table: nlargest(most, set(ids)) for table, ids in found.items() if ids}
+        ways = beginnings_of(typed)
+        found = {
+            name: {each for words in ways for each in table.texts.find(words)} for name, table in self._tables.items()
+        }
+        return {name: nlargest(most, ids) for name, ids in found.items() if ids}
 
     def close(self) -> None:
         """Let go of everything."""
-        self._columns, self._known, self._texts = {}, {}, {}
-        self._waiting, self._unread = deque(), set()
+        self._tables = {}
 
-    def _take_in(self, db: Database, table: str, row: Row) -> None:
-        self._known[table][row["id"]] = row["version"]
-        try:
-            texts = [_text(db, table, row, name) for name in self._columns[table]]
-        except KnownError:  # damaged, which the check of the vault tells of; the others can still be searched
-            self._unread.add((table, row["id"]))
-            return
-        if any(texts):
-            self._texts[table, row["id"]] = _MARKS.sub(" ", search_words(*texts)).encode()
 
-    def _forget(self, table: str, record_id: int) -> None:
-        del self._known[table][record_id]
-        self._unread.discard((table, record_id))
-        self._texts.pop((table, record_id), None)
+def _take_in(db: Database, name: str, table: _Table, row: Row) -> None:
+    table.ids.append(row["id"])
+    table.versions.append(row["version"])
+    try:
+        texts = [_text(db, name, row, column) for column in table.columns]
+    except KnownError:  # damaged, which the check of the vault tells of; the others can still be searched
+        table.unread.add(row["id"])
+        return
+    if any(texts):
+        table.texts.add(row["id"], _without_marks(search_words(*texts)).encode())
+
+
+def _without_marks(text: str) -> str:
+    """Return a text in which each sign that is not ASCII is a letter or a digit, as `TextBlocks` wants it.
+
+    A text has few different signs: looking at these takes half of what a pattern takes that looks at each place.
+    """
+    for mark in (sign for sign in set(text) if not sign.isascii() and not sign.isalnum()):
+        text = text.replace(mark, " ")
+    return text
 
 
 def _versions(db: Database, table: str) -> dict[int, int]:
@@ -159,7 +176,8 @@ def load_about(db: Database, found: Mapping[str, Sequence[int]], most: int) -> d
 
 def _about(db: Database, known: Sequence[Belonging], table: str, ids: Sequence[int], most: int) -> list[About]:
     opens, joined, shown = _way(known, table)
-    sql = _ABOUT.format(table=table, opens=opens, joined=joined, shown=shown)
+    about = {"opens": opens, "changed_at": changed_at(table), "joined": joined, "shown": shown}
+    sql = _ABOUT.format(table=table, **about)
     return read(About, db.rows(sql, ids=json.dumps(list(ids)), most=most))
 
 

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from ..domain.errors import KnownError
 from ..domain.progress import Cancelled, Progress
+from ..storage.database import give_back_freed
 
 if TYPE_CHECKING:
     from ..domain.comparison import Comparison
@@ -161,6 +162,7 @@ class BackupKeeper(QObject):
             self._answer = job.work(self._progress), None
         except Exception as caught:  # noqa: BLE001 - told in the main thread
             self._answer = None, caught
+        give_back_freed()
         with contextlib.suppress(RuntimeError):  # the window is gone, and this with it
             self._ended.emit()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -29,6 +29,7 @@ from .top_bar import SearchField, Signs, TopBar
 from .visits import Visit, Visits
 from .window_place import fit_on_screen
 
+_MOST_HELD_MS = 120  # then a page is painted without what it waits for
 _WIDEST_BAR = 0.3  # of the window: with larger text or zoom, the rooms show icons alone
 
 
@@ -60,6 +61,9 @@ class MainWindow(QMainWindow):
         self._message: Message | None = None
         self._kept_in_top: list[Callable[[], Item]] = []
         self._changing_look = False
+        self._held = False
+        self._paint = QTimer(self, singleShot=True)
+        self._paint.timeout.connect(self._paint_now)
         self._ring = FocusRing(self)
         self._set_shortcuts()
         self._follow_system()
@@ -222,7 +226,7 @@ class MainWindow(QMainWindow):
         self.page.left = True
         old, self.page = self._area, page
         self._area = scrolling()
-        self._paint_later()
+        self._paint_later(page)
         self._middle.insertWidget(0, self._area, 1)
         fill(self._area, self.page)
         old.hide()
@@ -233,11 +237,28 @@ class MainWindow(QMainWindow):
         self._focus_on_arrival()
         self._scroll_to(state.get("scroll", 0))
 
-    def _paint_later(self) -> None:
-        """Show what is built now in the next turn of the event loop: whoever types is heard in between."""
-        shown = cast("QWidget", self.centralWidget())
-        shown.setUpdatesEnabled(False)
-        QTimer.singleShot(0, shown, partial(shown.setUpdatesEnabled, True))
+    def _paint_later(self, page: Page) -> None:
+        """Show what is built now in the next turn of the event loop: whoever types is heard in between.
+
+        A page that awaits an answer is painted once, with it: in the turn after the one in which rows and columns take
+        their places. What was there before stays to be seen until then. Not by `setUpdatesEnabled`: ending that marks
+        each part of the page by itself, and all of it was painted twice.
+        """
+        self._held = True
+        self._paint.start(_MOST_HELD_MS if page.awaits_answer else 0)
+        page.answered.connect(partial(self._paint_with_answer, page))
+
+    def _paint_with_answer(self, page: Page) -> None:
+        if self._held and page is self.page:
+            QTimer.singleShot(0, self, partial(self._paint.start, 0))
+
+    def _paint_now(self) -> None:
+        self._held = False
+        QApplication.postEvent(self, QEvent(QEvent.Type.UpdateRequest))
+
+    def event(self, event: QEvent) -> bool:
+        """Paint nothing while what is painted is held."""
+        return (self._held and event.type() == QEvent.Type.UpdateRequest) or super().event(event)
 
     def _focus_on_arrival(self) -> None:
         focus = QApplication.focusWidget()

@@ -7,6 +7,7 @@ the keyboard is. That serves live switching, going back, drafts, and locking.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -40,6 +41,8 @@ class Page(QWidget):
 
     title = ""
     left = False  # another page stands in its place
+    awaits_answer = False  # what it mainly shows is being asked for: it is painted with the answer, not before
+    answered = Signal()
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""

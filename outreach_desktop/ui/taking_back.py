@@ -27,6 +27,10 @@ def words_of(taken: TakenBack, alias: str) -> str:
         return _("The line is undone. {alias} stays in the register: more has been written there since.").format(
             alias=alias
         )
-    names = {Part.STATE: _("the state"), Part.NEXT_STEP: _("the next step")}
+    names = {
+        Part.STATE: _("the state"),
+        Part.NEXT_STEP: _("the next step"),
+        Part.CHILD: _("that the person may be a child"),
+    }
     kept = window_texts().listed([names[part] for part in taken.kept])
     return _("The line is undone. Changed since, and left as it is: {what}.").format(what=kept)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..domain.attributes import Choice
 from ..domain.organisation import Account
 from ..domain.permission import ContactSummary, Permission, Reason, Verdict, Why
+from ..domain.reason_sentences import sentence_of
 from ..i18n import LOCALES, ZONE, _, ngettext, window_texts
 from ..operations.saving import local_day
 
@@ -149,7 +150,7 @@ def permission_reasons(permission: Permission, today: date, accounts: Mapping[st
 
 
 def _reason_words(reason: Reason, today: date, accounts: Mapping[str, Account]) -> str:
-    sentence = _reason_sentence(reason.why, until=reason.until is not None)
+    sentence = _(sentence_of(reason.why, until=reason.until is not None))
     words = sentence.format(
         day=short_day(reason.until, today) if reason.until else "",
         when=day_and_clock(reason.at, today) if reason.at else "",
@@ -162,24 +163,6 @@ def _reason_words(reason: Reason, today: date, accounts: Mapping[str, Account]) 
 def _closed(text: str) -> str:
     bare = text.strip()
     return bare if bare[-1] in ".!?" else f"{bare}."
-
-
-def _reason_sentence(why: Why, *, until: bool) -> str:
-    """Return the sentence with places for {day}, {when} and {name}."""
-    blocked = _("Do not contact until {day}.") if until else _("Do not contact, until further notice.")
-    return {
-        Why.DO_NOT_CONTACT: blocked,
-        Why.HOLD: _("On hold until {day}.") if until else _("On hold until further notice."),
-        Why.DECLINED: _("The person has declined."),
-        Why.EARLIEST: _("The person wanted to be left alone until {day}."),
-        Why.INTERVAL: _("Our last message waits for an answer. Wait until {day}."),
-        Why.TRIES: _("We have written as many times as we do without an answer."),
-        Why.COLLEAGUE: _("{name} has just written to this person, {when}."),
-        Why.UNSAFE_TIME: _("This is not a time that is safe for the person. The next one begins {when}."),
-        Why.ACCOUNT: _("Our account on {name} is closed. Choose another platform."),
-        Why.NOT_IN_USE: _("This number or profile is no longer the person's. Somebody else may read it."),
-        Why.AGE: _("The person seems to be of another age than those you support."),
-    }[why]
 
 
 def last_word(summary: ContactSummary, today: date) -> str:

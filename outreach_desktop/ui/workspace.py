@@ -226,9 +226,22 @@ class Workspace(QObject):
         return {draft.editor: draft for draft in drafts.all_own(self.db) if draft.editor not in self._storing}
 
     def begin(self) -> None:
-        """Do what each unlocking brings."""
+        """Note the unlocking, and do the rest of what each brings when the first page has its answers and is painted.
+
+        Python runs one thread at a time: beside all of that the window took three times as long to come up.
+        """
         now = self.now()
         self.write(self, lambda db: vaults.begin(db, now))
+
+    def settle(self) -> None:
+        """Do that rest: called when the window is shown, it waits behind what its page has asked."""
+        self._reader.do(self, lambda _db: None, lambda _nothing: QTimer.singleShot(0, self, self._settle))
+
+    def _settle(self) -> None:
+        if self._ending.is_set():
+            return
+        now = self.now()
+        self.write(self, lambda db: vaults.settle(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
         self.backups.start()
         self.texts.start()

@@ -1,11 +1,6 @@
-"""Measure the goals of speed beside their references, in one run, and print the table.
+"""Measure the goals of speed beside their references, in one run, and print the table."""
 
-python -m tests.benchmarks [--small] [--least] [WORD]
-
---small: 2 000 people; --least: least times instead of medians, on a busy machine; WORD: data, window, papers,
-leaving, texts, backups or sheets only
-"""
-
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -13,36 +8,49 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("OUTREACH_SETTINGS", str(Path(__file__).parents[2] / "build" / "bench" / "settings"))
 
+from collections.abc import Callable, Iterable
+
 from outreach_desktop.vault.cost import FLOOR, calibrate
 from outreach_desktop.vault.primitives import derive
 from tests.benchmarks import backups, large_vault, leaving, papers, questions, sheets, starting, texts
 from tests.benchmarks.measuring import Measured, table, typical_of
 
+PARTS: dict[str, Callable[[large_vault.Built], Iterable[Measured]]] = {
+    "data": questions.rows,
+    "window": starting.rows,
+    "papers": lambda _built: papers.rows(),
+    "leaving": lambda _built: leaving.rows(),
+    "texts": lambda _built: texts.rows(),
+    "backups": lambda _built: backups.rows(),
+    "sheets": lambda _built: sheets.rows(),
+}
+
 
 def main(arguments: list[str]) -> None:
-    small = "--small" in arguments
-    word = next((each for each in arguments if not each.startswith("-")), "")
-    size = large_vault.SMALL if small else large_vault.LARGE
+    wanted = _wanted(arguments)
+    size = large_vault.SMALL if wanted.small else large_vault.LARGE
     built = large_vault.built(size)
     print(f"{size.people} people, {size.contacts} contacts, in {built.folder}")
-    parts = {
-        "data": lambda: questions.rows(built),
-        "window": lambda: starting.rows(built),
-        "papers": papers.rows,
-        "leaving": leaving.rows,
-        "texts": texts.rows,
-        "backups": backups.rows,
-        "sheets": sheets.rows,
-    }
     found = [_building(built), _size(built), _derivation()]
-    for name, measure in parts.items():
-        if word in name:
-            found += measure()
+    for name in wanted.parts or PARTS:
+        found += PARTS[name](built)
     print(table(found))
     missed = [row.goal for row in found if row.met is False]
     print(
         f"\n{len(found) - len(missed)} of {len(found)} met or without a limit; not met: {', '.join(missed) or 'none'}"
     )
+
+
+def _wanted(arguments: list[str]) -> argparse.Namespace:
+    """Return what the command line asks for; `--least` is read where times are taken (measuring.py)."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only some of {', '.join(PARTS)}")
+    parser.add_argument("--small", action="store_true", help="2 000 people instead of 100 000")
+    parser.add_argument("--least", action="store_true", help="least times instead of medians, on a busy machine")
+    wanted = parser.parse_args(arguments)
+    if unknown := set(wanted.parts) - set(PARTS):
+        parser.error(f"no part of it: {', '.join(sorted(unknown))}")
+    return wanted
 
 
 def _building(built: large_vault.Built) -> Measured:

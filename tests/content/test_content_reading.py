@@ -25,6 +25,8 @@ LOADERS: dict[str, Callable[[Path | None], object]] = {
     "geography.toml": content.municipalities,
     "avoid.toml": content.avoid_list,
     "agreement.toml": content.agreement,
+    "breach.toml": content.breach,
+    "protection.toml": content.protection,
 }
 files = pytest.mark.parametrize("name", LOADERS)
 

@@ -27,6 +27,8 @@ ALL = [
     content.limits(),
     content.conversation_guide(),
     content.on_call_steps(),
+    content.breach(),
+    content.protection(),
 ]
 
 

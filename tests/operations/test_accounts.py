@@ -16,7 +16,7 @@ from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.concern_reports import save_report
 from outreach_desktop.operations.organisation import load_accounts
 from outreach_desktop.operations.people import add_note, look_at_person, save_person
-from outreach_desktop.storage import database, drafts, log
+from outreach_desktop.storage import database, drafts, log_chain
 from outreach_desktop.storage.database import Database, WrongKey
 from outreach_desktop.vault import errors, generations
 from outreach_desktop.vault.cost import Cost
@@ -162,7 +162,7 @@ def test_the_rest_notice_nothing_when_somebody_leaves(team):
     new = after(team, rotation.take_keys(team, uid_of(team, "Bo"), None, NOW))
     assert note_of(new) == TEXT
     assert new.unlocked.sealer.fingerprint("070-174 06 44") == fingerprint
-    assert not list(log.damaged_lines(new.db))
+    assert not list(log_chain.damaged_lines(new.db))
     sam = entered(new.vault, "Sam")
     assert [draft.state for draft in drafts.all_own(sam.db)] == ["utkast av Sam"]
     assert note_of(sam) == TEXT

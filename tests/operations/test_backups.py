@@ -7,6 +7,7 @@ from outreach_desktop.operations import backups
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import log
+from outreach_desktop.storage.database import READ_ONCE, Database
 from outreach_desktop.vault import backup_file
 
 
@@ -69,3 +70,15 @@ def test_a_cancelled_backup_leaves_nothing(opened, db, filled, calls):
     with pytest.raises(Cancelled):
         backups.make_backup(vault, unlocked, NOW, cancel_then)
     assert files(vault) == []
+
+
+def test_copying_keeps_few_pages_in_memory_since_it_reads_each_once(opened, filled, monkeypatch):
+    vault, unlocked = opened
+    sizes, copy = [], Database.copy_to
+    monkeypatch.setattr(
+        Database,
+        "copy_to",
+        lambda self, *rest: sizes.append(self.value("PRAGMA cache_size")) or copy(self, *rest),
+    )
+    backups.make_backup(vault, unlocked, NOW)
+    assert sizes == [-1024 * READ_ONCE]

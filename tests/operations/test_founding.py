@@ -6,7 +6,7 @@ from makers import NOW, PASSPHRASE, a_new_vault
 from outreach_desktop.domain.attributes import Invalid
 from outreach_desktop.domain.organisation import Organisation
 from outreach_desktop.operations import founding, recovery_sheet, vaults
-from outreach_desktop.storage import log
+from outreach_desktop.storage import log_chain
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.errors import CannotWrite, FolderNotEmpty, NotAVault
 from outreach_desktop.vault.folder import Vault
@@ -81,6 +81,6 @@ def test_that_the_key_is_to_be_on_three_sheets_stands_in_the_log_of_the_new_vaul
     vault = founding.finish(made)
     db = vaults.connect(vault, made.unlocked)
     assert recovery_sheet.is_in_parts(db)
-    assert not list(log.damaged_lines(db))
+    assert not list(log_chain.damaged_lines(db))
     db.close()
     vault.close()

@@ -41,7 +41,7 @@ from outreach_desktop.operations.people import (
     save_person,
     save_town,
 )
-from outreach_desktop.operations.people_export import USUAL, SheetFormat, export_people
+from outreach_desktop.operations.people_export import USUAL, WORKED_OUT, SheetFormat, column_name, export_people
 from outreach_desktop.sheets.reading import read_sheet
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all, load_of
@@ -236,7 +236,7 @@ def test_a_role_that_may_not_is_refused(db, monkeypatch):
     with pytest.raises(NotPermitted):
         planned(db, EVENING)
     with pytest.raises(NotPermitted):
-        export_people(db, USUAL, SheetFormat.CSV, texts("sv"))
+        export_people(db, USUAL, SheetFormat.CSV, texts("sv"), now=NOW)
 
 
 @pytest.mark.parametrize("after", [0, 1])
@@ -487,7 +487,9 @@ def test_what_is_taken_out_and_brought_in_again_is_the_same_register(db, stated,
         for number, each in enumerate(stated):
             _store(db, number, each)
         before = _register(db)
-        content = export_people(db, [each for each in EVERYTHING if each != "person.code"], form, texts(language))
+        content = export_people(
+            db, [each for each in EVERYTHING if each != "person.code"], form, texts(language), now=NOW
+        )
         for person in load_all(db, Person):
             remove_person(db, person.id, NOW)
         sheet = read_sheet(content, separator="" if form is SheetFormat.XLSX else ",")
@@ -502,7 +504,9 @@ def test_an_export_has_what_was_ticked_and_no_formula(db):
     person = save_person(db, a_person(alias="=cmd|' /C calc'!A0"), NOW)
     save_identifier(db, identifier_of("070-174 06 05", IdentifierKind.PHONE, person.id, TODAY), NOW)
     add_note(db, person.id, "kanariefågel", NOW)
-    content = export_people(db, ["person.code", "person.alias", "identifier.phone"], SheetFormat.CSV, texts("sv"))
+    content = export_people(
+        db, ["person.code", "person.alias", "identifier.phone"], SheetFormat.CSV, texts("sv"), now=NOW
+    )
     rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
     assert rows == [["Kod", "Alias", "Telefon"], ["P-2026-0001", "'=cmd|' /C calc'!A0", "070-174 06 05"]]
 
@@ -513,7 +517,7 @@ def test_an_export_leaves_out_the_bin_and_can_be_of_some(db):
     remove_person(db, gone.id, NOW)
     save_person(db, a_person(alias="Stina", state=State.CLOSED), NOW)
     closed = PersonFilter(state=State.CLOSED)
-    content = export_people(db, ["person.alias"], SheetFormat.CSV, texts("sv"), who=closed)
+    content = export_people(db, ["person.alias"], SheetFormat.CSV, texts("sv"), now=NOW, who=closed)
     assert content.decode("utf-8-sig").split() == ["Alias", "Stina"]
 
 
@@ -522,5 +526,42 @@ def test_platforms_are_named_in_the_log_and_found_again(db):
 
     save_platform(db, Platform(name="Nattsidan"), NOW)
     brought(db, "Alias;Datum;Utfall;Plattform\nMira;2026-11-20;Fråga;nattsidan\n")
-    content = export_people(db, ["person.alias", "contact.platform_id"], SheetFormat.CSV, texts("sv"))
+    content = export_people(db, ["person.alias", "contact.platform_id"], SheetFormat.CSV, texts("sv"), now=NOW)
     assert content.decode("utf-8-sig").splitlines()[1] == "Mira,Nattsidan"
+
+
+@pytest.mark.parametrize("name", [",Uppsala", "Uppsala;", "Uppsala, Gävle"])
+def test_a_town_with_a_mark_in_its_name_comes_back_as_it_went_out(db, name):
+    mira = save_person(db, a_person(alias="Mira"), NOW)
+    save_town(db, Town(person_id=mira.id, name=name), NOW)
+    content = export_people(db, ["person.alias", "town.name"], SheetFormat.CSV, texts("sv"), now=NOW)
+    remove_person(db, mira.id, NOW)
+    sheet = read_sheet(content, separator=",")
+    carry_out(db, plan_import(db, sheet, recognise(sheet.headings), NOW), Rules(), NOW)
+    assert [(each.name, each.seen_on) for each in load_all(db, Town)][-1] == (name, None)
+
+
+def test_what_lists_work_out_goes_out_by_the_day_and_never_comes_in(db):
+    mira = save_person(db, a_person(alias="Mira"), NOW)
+    save_town(db, Town(person_id=mira.id, name="Uppsala", municipality="0380", seen_on=TODAY), NOW)
+    save_contact(db, a_contact(person_id=mira.id), NOW)
+    save_person(db, a_person(alias="Stina", no_contact_since=TODAY, no_contact_until=date(2027, 3, 3)), NOW)
+    columns = ["person.alias", *WORKED_OUT]
+    content = export_people(db, columns, SheetFormat.CSV, texts("sv"), now=NOW)
+    rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+    assert rows == [
+        ["Alias", "Får vi kontakta?", "Senaste kontakten var", "Län"],
+        ["Mira", "Vänta, 2026-12-07", "2026-11-24", "Uppsala län"],
+        ["Stina", "Nej, 2027-03-03", "", ""],
+    ]
+    for language in ("sv", "en"):
+        assert recognise([column_name(each, texts(language)) for each in WORKED_OUT]) == ("", "", "")
+
+
+def test_an_export_comes_in_the_order_of_the_list_and_never_from_the_bin(db):
+    for alias in ("Mira", "Alma", "Stina"):
+        save_person(db, a_person(alias=alias), NOW)
+    remove_person(db, save_person(db, a_person(alias="Borta"), NOW).id, NOW)
+    listed = PersonFilter(order="alias", removed=True)
+    content = export_people(db, ["person.alias"], SheetFormat.CSV, texts("sv"), now=NOW, who=listed)
+    assert content.decode("utf-8-sig").split() == ["Alias", "Alma", "Mira", "Stina"]

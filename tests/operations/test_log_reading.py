@@ -1,6 +1,7 @@
 """The check of the log in words, the log on paper, and that every action has its word."""
 
 import ast
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,15 @@ from makers import NOW, a_person
 
 from outreach_desktop.domain.log_head import LogHead
 from outreach_desktop.domain.log_line import Action, LogFilter, Subject
-from outreach_desktop.i18n import texts
+from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations import log_reading
 from outreach_desktop.operations.log_reading import check_log, log_bytes, note_log_left, state_words
 from outreach_desktop.operations.people import save_person
-from outreach_desktop.storage import log, log_lines
+from outreach_desktop.storage import log, log_chain, log_lines
 from tests.export.reports import failures, printed_text
 
 PACKAGE = Path(__file__).parents[2] / "outreach_desktop"
+LATER = datetime(2029, 1, 5, 18, 0, tzinfo=ZONE)
 SEEN_NOTHING = LogHead(0, b"")
 
 
@@ -33,6 +35,42 @@ def test_a_whole_log_is_said_to_be_whole(db, luna):
     state = check_log(db, log.head(db), heard.append)
     assert state.whole
     assert words(state) == f"Alla {state.lines} rader finns, i ordning, oförändrade och signerade."
+
+
+@pytest.fixture
+def closed(db, luna):
+    """Two years on: the closing line stands for all that was written until now, and one line was written since."""
+    with db.transaction():
+        log.note(db, "unlock", "vault", "", LATER)
+    return log_chain.close_before(db, date(2027, 1, 1), LATER)
+
+
+def test_a_whole_log_with_a_closing_line_says_for_how_many_lines_it_stands(db, closed):
+    state = check_log(db, LogHead(1, b"seen long ago"))
+    assert state.whole
+    assert (state.lines, state.closed) == (2, closed)
+    assert words(state) == (
+        "Alla 2 rader finns, i ordning, oförändrade och signerade. "
+        f"Det gäller också slutraden som ersätter {closed} äldre rader."
+    )
+
+
+def test_a_forged_closing_line_is_told_as_a_line_that_was_changed(db, closed):
+    db.execute("UPDATE log_closing SET last = last - 1")
+    state = check_log(db, SEEN_NOTHING)
+    assert not state.whole
+    assert "har ändrats, flyttats eller tagits bort" in words(state)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_log_on_paper_says_which_lines_are_closed_and_who_signed_it(db, closed, language):
+    pdf = log_bytes(db, LogFilter(), language, LATER)
+    said = " ".join(printed_text(pdf).split())
+    assert {
+        "sv": f"{closed} rader till och med 24 november 2026 är ersatta av en slutrad, signerad av Anna den 5 januari",
+        "en": f"{closed} lines up to 24 November 2026 are replaced by a closing line, signed by Anna on 5 January",
+    }[language] in said
+    assert failures(pdf) == []
 
 
 def test_how_far_the_check_has_come_is_told(db, luna, monkeypatch):

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from makers import NOW, TODAY, a_contact, a_person
 
 from outreach_desktop.domain.contact import Direction
+from outreach_desktop.domain.permission import Verdict, Why
 from outreach_desktop.domain.person import IdentifierKind
+from outreach_desktop.domain.platform import AccountState, Platform
+from outreach_desktop.i18n import ZONE
 from outreach_desktop.operations import lookups
 from outreach_desktop.operations.contacts import save_contact, save_first_line
 from outreach_desktop.operations.lookups import Answer, Likeness, look_up
+from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import (
     identifier_of,
     look_at_person,
@@ -201,3 +205,26 @@ def test_whoever_is_stored_is_known_by_the_alias_as_it_was_typed(db, alias):
         assert found.answer is Answer.KNOWN
         assert replace(person, id=0) not in found.matches
     remove_person(db, person.id, NOW)
+
+
+def test_a_profile_where_our_account_is_closed_says_so_and_the_same_person_by_phone_does_not(db, stored):
+    person = stored(phone("070-174 06 05"), alias="Alma")
+    closed = save_platform(db, Platform(name="Sida ett", account_state=AccountState.CLOSED), NOW)
+    profile = identifier_of("alma_99", IdentifierKind.PROFILE, person.id, TODAY)
+    save_identifier(db, replace(profile, platform_id=closed.id), NOW)
+    here = NOW.astimezone(ZONE)
+    by_profile, by_phone = (look_up(db, typed, TODAY, here).matches[0] for typed in ("alma_99", "0701740605"))
+    assert [each.why for each in by_profile.permission.reasons] == [Why.ACCOUNT]
+    assert by_phone.permission.verdict is Verdict.YES
+    text = look_up(db, "alma_99\n070-174 06 05", TODAY, here)
+    whys = [[each.why for each in piece.matches[0].permission.reasons] for piece in text.pieces]
+    assert whys == [[Why.ACCOUNT], []]
+
+
+def test_a_profile_that_stands_on_two_platforms_can_be_reached_on_the_one_that_is_open(db, stored):
+    person = stored(alias="Alma")
+    for name, state in (("Sida ett", AccountState.LEFT), ("Sida två", AccountState.ACTIVE)):
+        platform = save_platform(db, Platform(name=name, account_state=state), NOW)
+        profile = identifier_of("alma_99", IdentifierKind.PROFILE, person.id, TODAY)
+        save_identifier(db, replace(profile, platform_id=platform.id), NOW)
+    assert look_up(db, "alma_99", TODAY, NOW.astimezone(ZONE)).matches[0].permission.verdict is Verdict.YES

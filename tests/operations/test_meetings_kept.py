@@ -15,7 +15,8 @@ from outreach_desktop.domain.retention import Why
 from outreach_desktop.operations import backup_upkeep, merging, restoring, splitting, vaults
 from outreach_desktop.operations.bin import empty_bin, erase_from_bin, load_bin, put_back
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.due import count_due, erase_due, load_due
+from outreach_desktop.operations.due import count_due, load_due
+from outreach_desktop.operations.due_erasing import erase_due
 from outreach_desktop.operations.erasing import MeetingRuns, erase_person, reduce_person
 from outreach_desktop.operations.meetings import save_meeting, store_meeting
 from outreach_desktop.operations.people import remove_person, save_person

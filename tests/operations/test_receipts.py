@@ -19,13 +19,13 @@ from tests.operations.test_erasing import WORDS, somebody
 def test_the_receipt_names_codes_and_causes_and_nothing_else(db, language, cause):
     person = somebody(db)
     erase_person(db, person.id, NOW, Cause.ASKED)
-    pdf = receipt_bytes(db, TODAY, TODAY, language, NOW)
+    pdf = receipt_bytes(db, language, NOW, TODAY, TODAY)
     text = printed_text(pdf)
     assert person.code in text
     assert cause in text
     assert words_left(text.encode(), WORDS) == []
     assert failures(pdf) == []
-    assert receipt_bytes(db, TODAY, TODAY, language, NOW) == pdf
+    assert receipt_bytes(db, language, NOW, TODAY, TODAY) == pdf
 
 
 def test_the_signature_is_that_of_the_account_over_the_list(db):

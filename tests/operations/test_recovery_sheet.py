@@ -9,7 +9,7 @@ from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.rights import NotPermitted
 from outreach_desktop.operations import accounts, recovery_sheet, rotation, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
-from outreach_desktop.storage import backups, log
+from outreach_desktop.storage import backups, log, log_chain
 from outreach_desktop.vault import recovery, recovery_parts
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.errors import RecoveryKeyMistyped, SameSheetTwice, SheetsOfTwoMakings
@@ -88,7 +88,7 @@ def test_a_drill_is_a_line_in_the_log_and_no_reason_for_a_backup(db):
     own = db.sealer.account
     assert (line["action"], line["subject"]) == ("prove_recovery_sheet", "account")
     assert (line["uid"], line["account"]) == (own, own)
-    assert not list(log.damaged_lines(db))
+    assert not list(log_chain.damaged_lines(db))
     assert not backups.has_news(db, before)
 
 
@@ -147,4 +147,4 @@ def test_the_log_says_in_which_form_the_key_that_holds_was_made_and_when_it_was_
     assert recovery_sheet.is_in_parts(db)
     accounts.note_recovery_sheet(db, NOW + 2 * YEAR)
     assert not recovery_sheet.is_in_parts(db)
-    assert not list(log.damaged_lines(db))
+    assert not list(log_chain.damaged_lines(db))

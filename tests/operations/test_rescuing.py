@@ -14,7 +14,7 @@ from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.rescuing import Key
-from outreach_desktop.storage import log
+from outreach_desktop.storage import log_chain
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.vault.backup_errors import BackupCut, BackupDamaged
 from outreach_desktop.vault.cost import Cost
@@ -61,7 +61,7 @@ def aliases(folder, passphrase=PASSPHRASE):
     vault = Vault.open(folder)
     db = vaults.connect(vault, vault.unlock("Anna", passphrase))
     try:
-        assert not list(log.damaged_lines(db))
+        assert not list(log_chain.damaged_lines(db))
         return {person.alias for person in load_all(db, Person)}
     finally:
         db.close()

@@ -10,7 +10,7 @@ from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.merging import compare, merge
 from outreach_desktop.operations.people import look_at_person, remove_person, save_person
 from outreach_desktop.operations.seen_ads import erase_stray_ads, open_ad, remove_ad, restore_ad, save_ad
-from outreach_desktop.storage import log, seen_ads
+from outreach_desktop.storage import erasures, seen_ads
 from outreach_desktop.storage.reading import NotThere, load_one
 
 TEXT = "Ny i stan!\n  Hon heter  Luna."
@@ -74,7 +74,7 @@ def test_what_is_nobodys_is_erased_30_days_after_it_was_seen(db):
     for each in (stray, binned):
         with pytest.raises(NotThere):
             load_one(db, SeenAd, each.id)
-        assert ("seen_ad", each.uid) in log.erased(db)
+        assert ("seen_ad", each.uid) in {(gone.subject, gone.uid) for gone in erasures.load_all(db)}
 
 
 def test_ads_go_with_their_person(db):

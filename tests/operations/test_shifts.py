@@ -225,7 +225,7 @@ def test_what_was_handed_over_is_read_by_the_next_and_erased_after_its_days(db):
     assert last_handover(db, LATER).handover == "Börja med den andra sidan"
     forget_handovers(db, LATER + timedelta(days=HANDOVER_DAYS - 1))
     assert load_one(db, Shift, shift.id).handover
-    vaults.begin(db, LATER + timedelta(days=HANDOVER_DAYS, minutes=1))
+    vaults.settle(db, LATER + timedelta(days=HANDOVER_DAYS, minutes=1))
     assert load_one(db, Shift, shift.id).handover == ""
 
 

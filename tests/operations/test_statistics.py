@@ -21,7 +21,7 @@ from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import remove_person, restore_person, save_person
 from outreach_desktop.operations.statistics import STEPS, PeriodTurned, count_statistics, is_whole_months, months_of
-from outreach_desktop.operations.vaults import begin
+from outreach_desktop.operations.vaults import settle
 from outreach_desktop.storage import month_persons, records, statistics
 from outreach_desktop.storage.counting import count_lines, keep_months
 from outreach_desktop.storage.reading import load_all, load_one
@@ -229,12 +229,12 @@ def test_the_roll_up_is_made_anew_after_very_many_lines(db):
 
 def test_months_gone_by_are_kept_at_unlocking_and_the_present_one_is_not(db):
     add_lines(db, {"at": a_moment(date(2026, 9, 3))}, {"at": a_moment(date(2026, 10, 3))}, {})
-    begin(db, NOW)
+    settle(db, NOW)
     kept = "SELECT DISTINCT month FROM month_persons ORDER BY month"
     assert [row["month"] for row in db.rows(kept)] == ["2026-09", "2026-10"]
     add_lines(db, {"at": a_moment(date(2026, 9, 4))})
     assert [row["month"] for row in db.rows(kept)] == ["2026-10"]
-    begin(db, NOW)
+    settle(db, NOW)
     assert [row["month"] for row in db.rows(kept)] == ["2026-09", "2026-10"]
 
 

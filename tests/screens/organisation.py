@@ -24,4 +24,9 @@ def screens(workspace):
         ("organisation-backups", "organisation", {"part": "backups"}),
         ("organisation-restore", "organisation", {"backup": str(workspace.vault.backups / made.name)}),
         ("organisation-log", "organisation", {"part": "log"}),
+        ("organisation-protection", "organisation", {"part": "protection"}),
+        ("organisation-leak", "organisation", {"part": "leak"}),
+        ("organisation-paper", "organisation", {"paper": "impact"}),
+        ("organisation-receipt", "organisation", {"paper": "receipt"}),
+        ("organisation-retention", "organisation", {"part": "retention"}),
     ]

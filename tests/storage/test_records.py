@@ -216,3 +216,13 @@ def test_people_sort_by_state_as_a_contact_grows(db):
     assert [row.state for row in found] == grown
     found = people.load_rows(db, people.find(db, PersonFilter(order="state", descending=True)))
     assert [row.state for row in found] == grown[::-1]
+
+
+def test_who_changed_a_record_takes_no_room_until_somebody_does(db):
+    stored = save_person(db, a_person(), NOW)
+    again = load_one(db, person.Person, stored.id)
+    assert (again.changed_at, again.changed_by) == (stored.created_at, stored.created_by)
+    assert tuple(db.rows("SELECT changed_at, changed_by FROM person")[0]) == ("", "")
+    save_person(db, replace(again, alias="Mira"), NOW + timedelta(minutes=1))
+    changed = load_one(db, person.Person, stored.id)
+    assert (changed.changed_at, changed.changed_by) == (NOW + timedelta(minutes=1), stored.created_by)

@@ -3,10 +3,12 @@
 from collections import Counter
 
 import pytest
-from a_window import a_window
+from a_window import ListPage, a_window
+from fingers import rest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from outreach_desktop.ui import main_window
 from outreach_desktop.ui.look.buttons import button
 from outreach_desktop.ui.look.layouts import box, card, column, fill, row, scrolling
 from outreach_desktop.ui.look.words import label
@@ -42,11 +44,70 @@ def test_each_part_of_a_page_is_dressed_once(window, qapp):
     assert heard.dressed[window.page] == 1
 
 
-def test_a_page_is_built_in_one_turn_and_painted_in_the_next(window):
+class Painted(QObject):
+    """Counts how often each widget is painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.often = Counter()
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.often[watched] += 1
+        return False
+
+
+@pytest.fixture
+def painted(qapp):
+    heard = Painted()
+    qapp.installEventFilter(heard)
+    yield heard.often
+    qapp.removeEventFilter(heard)
+
+
+def test_a_page_is_built_in_one_turn_and_painted_once_in_the_next(window, painted):
+    rest(50)
     window.go("list")
-    assert not window.centralWidget().updatesEnabled()
-    QApplication.processEvents()
-    assert window.centralWidget().updatesEnabled()
+    painted.clear()
+    QApplication.sendPostedEvents()  # what is left of this turn
+    assert not painted
+    rest(100)
+    assert {painted[part] for part in (window.page, *window.page.findChildren(QLabel)) if part.isVisible()} == {1}
+
+
+def test_a_page_that_awaits_an_answer_is_painted_once_with_it(window, painted, monkeypatch):
+    monkeypatch.setattr(ListPage, "awaits_answer", True)
+    monkeypatch.setattr(main_window, "_MOST_HELD_MS", 60_000)
+    rest(50)
+    window.go("list")
+    painted.clear()
+    rest(100)
+    assert not painted
+    window.page.answered.emit()
+    rest(100)
+    assert painted[window.page] == 1
+
+
+def test_a_page_whose_answer_takes_long_is_painted_without(window, painted, monkeypatch):
+    monkeypatch.setattr(ListPage, "awaits_answer", True)
+    window.go("list")
+    rest(2 * main_window._MOST_HELD_MS)
+    assert painted[window.page]
+
+
+def test_the_answer_to_a_page_that_was_left_paints_nothing(window, painted, monkeypatch):
+    monkeypatch.setattr(ListPage, "awaits_answer", True)
+    monkeypatch.setattr(main_window, "_MOST_HELD_MS", 60_000)
+    window.go("list")
+    left = window.page
+    window.go("list", {"another": 1})
+    painted.clear()
+    left.answered.emit()
+    rest(100)
+    assert not painted
+    window.page.answered.emit()
+    rest(100)
+    assert painted[window.page] == 1
 
 
 def test_words_are_as_large_before_they_stand_in_a_window_as_after(shown):

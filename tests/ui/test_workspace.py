@@ -16,7 +16,7 @@ from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.operations import accounts
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.people import add_note, save_person
-from outreach_desktop.storage import people
+from outreach_desktop.storage import log_lines, people
 from outreach_desktop.storage.database import Database, DatabaseMissing, DiskFull
 from outreach_desktop.ui import collector
 from outreach_desktop.ui import worker as worker_module
@@ -92,9 +92,8 @@ def test_on_a_full_disk_the_reserve_of_the_vault_takes_what_is_written(workspace
     told = []
     workspace.failed.connect(told.append)
     ballast = workspace.vault.folder / "ballast"
-    workspace.begin()
-    workspace.drain()
-    assert ballast.exists()
+    workspace.settle()
+    qtbot.waitUntil(ballast.exists)
 
     def save(db):
         if ballast.exists():
@@ -226,7 +225,7 @@ def test_restricted_texts_are_read_after_unlocking_and_gone_from_memory_after_lo
     for number in range(40):
         add_note(db, person.id, f"kvarskatt {number}", NOW)
     workspace, answers = Workspace(*opened, now=lambda: NOW), []
-    workspace.begin()
+    workspace.settle()
     qtbot.waitUntil(lambda: workspace.texts.ready)
     assert (workspace.texts.progress.done, workspace.texts.progress.total) == (40, 40)
     workspace.texts.ask(workspace, "kvarsk", answers.append)
@@ -235,6 +234,20 @@ def test_restricted_texts_are_read_after_unlocking_and_gone_from_memory_after_lo
     workspace.close()
     assert workspace.texts._worker is None
     assert workspace.texts._index.find("kvarsk", 8) == {}
+
+
+def test_unlocking_is_noted_and_all_else_waits_until_the_first_page_has_its_answer(workspace, qtbot):
+    asked, answers, ballast = threading.Event(), [], workspace.vault.folder / "ballast"
+    workspace.begin()
+    workspace.ask(workspace, "today", lambda _db: asked.wait(20), answers.append)
+    workspace.settle()
+    workspace.drain()
+    assert "unlock" in [line.action for line in log_lines.load(workspace.db, range(1, 20))]
+    assert not ballast.exists()
+    assert workspace.texts._worker is None
+    asked.set()
+    qtbot.waitUntil(lambda: workspace.texts._worker is not None and ballast.exists())
+    assert answers == [True]
 
 
 def test_for_a_volunteer_nothing_is_read_and_nothing_found(opened, db):

@@ -12,8 +12,10 @@ from .canvas import TaggedCanvas
 from .dressing import Banner, Dressing
 from .lines import printable, shortened
 from .strips import Page, Rule, Strip, Words, kept, paginate
-from .styles import BANNER_WORD, BODY, INK, MARGIN, REPORT, SMALL, STRONG, WIDTH, Lettering, Style
+from .styles import BANNER_WORD, BODY, HAIRLINE, INK, MARGIN, REPORT, SMALL, STRONG, WIDTH, Lettering, Style
 from .tags import Node
+
+_WRITTEN = 24.0  # points: room for one line by hand
 
 
 class Story:
@@ -103,6 +105,12 @@ class Story:
         labelled = replace(chart, bars=tuple(replace(bar, label=self._clean(bar.label)) for bar in chart.bars))
         numbers = [printed.figure(bar.value, self._texts) for bar in chart.bars]
         self._strips.append(figure.bars(node, labelled, numbers))
+
+    def blank(self, lines: int) -> None:
+        """Leave lines to write on by hand, together on one page and with what stands above them."""
+        self._strips[-1] = replace(self._strips[-1], keep=True)
+        line = Strip(_WRITTEN, (Rule(None, 0, _WRITTEN, WIDTH, 0.5, HAIRLINE),))
+        self._strips += kept([line] * lines)
 
     def signature(self, labels: Sequence[str], name: str) -> None:
         """Leave lines to write on, side by side, each with a label under it and the name under the last."""

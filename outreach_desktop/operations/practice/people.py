@@ -12,6 +12,7 @@ from ...domain.person import (
     Consent,
     Identifier,
     IdentifierKind,
+    Informed,
     MeetWish,
     Note,
     Person,
@@ -109,6 +110,8 @@ def _consent(year: Year, story: Story, dice: Dice) -> dict[str, object]:
         "consent_on": year.day(story.last_day),
         "consent_how": "I samtal",
         "consent_to": "Att vi sparar alias och nummer",
+        "informed_how": Informed.SPOKEN,
+        "informed_on": year.day(story.last_day),
     }
 
 

@@ -25,7 +25,8 @@ def room(workspace: Workspace) -> Room:
     """Return the room.
 
     Places are {}, {"field": one of the profile's}, {"part": one of its tabs}, {"platform": id | "new"},
-    {"message": id | "new", "from": the id of one that ships}, {"backup": path}, and for administrators
+    {"message": id | "new", "from": the id of one that ships}, {"backup": path}, for those who read the log
+    {"paper": "breach" | "impact" | "record" | "receipt"}, and for administrators
     {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
     `sheet_page`} and {"drill": True}.
     """
@@ -38,6 +39,8 @@ def room(workspace: Workspace) -> Room:
             return _messages(window, workspace, place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
+        if "paper" in place and workspace.may(Right.READ_LOG):
+            return _paper(window, workspace, place)
         if "backup" in place or place.get("part") == "backups":
             return _backups(window, workspace, place)
         return _part(window, workspace, place)
@@ -52,15 +55,36 @@ def _part(window: MainWindow, workspace: Workspace, place: Place) -> Page:
         from .retention_page import RetentionPage
 
         return RetentionPage(window, workspace)
-    if part == "log" and workspace.may(Right.READ_LOG):
-        from .log_page import LogPage
-
-        return LogPage(window, workspace)
+    if part in ("log", "protection", "leak") and workspace.may(Right.READ_LOG):
+        return _overseen(window, workspace, part)
     pages: dict[str, type[PlatformsPage | AccountsPage]] = {"platforms": PlatformsPage}
     if workspace.may(Right.ACCOUNTS):
         pages["accounts"] = AccountsPage
     profile = partial(ProfilePage, field=place.get("field", "name"))
     return pages.get(part, profile)(window, workspace)
+
+
+def _overseen(window: MainWindow, workspace: Workspace, part: str) -> Page:
+    """Return what administrators and coordinators look after: the log, and data protection."""
+    from .leak_page import LeakPage
+    from .log_page import LogPage
+    from .protection_page import ProtectionPage
+
+    pages: dict[str, type[LogPage | ProtectionPage | LeakPage]] = {
+        "log": LogPage,
+        "protection": ProtectionPage,
+        "leak": LeakPage,
+    }
+    return pages[part](window, workspace)
+
+
+def _paper(window: MainWindow, workspace: Workspace, place: Place) -> Page:
+    from .paper_page import PaperPage, ReceiptPage
+    from .papers import paper_kind
+
+    if place["paper"] == "receipt":
+        return ReceiptPage(window, workspace)
+    return PaperPage(window, workspace, paper_kind(place))
 
 
 def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:

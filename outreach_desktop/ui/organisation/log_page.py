@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ...domain.log_line import LogState
 from ...export.log import count_words
 from ...i18n import _, window_texts
-from ...operations.log_reading import check_log, log_bytes, note_log_left, state_words
-from ...storage import log_lines
+from ...operations.log_reading import check_log, closing_words, log_bytes, note_log_left, state_words
+from ...storage import log_closing, log_lines
 from ..look.messages import empty, notice
 from ..look.parts import Space, announce, button, column, label
 from ..look.tables import table
@@ -48,6 +48,7 @@ class LogPage(Page):
         self.filters = LogFilters(workspace)
         self.filters.edited.connect(self._debounce.start)
         self._told, self._count = column(gap=0), label("", "muted")
+        self._closed = label("", "caption", wrap=True)
         self._places = QStackedWidget()
         self._places.addWidget(self.view)
         self._places.addWidget(empty("search", _("No line fits"), _("Choose a longer period, or other filters.")))
@@ -65,11 +66,20 @@ class LogPage(Page):
         )
         keys = label(_("Enter shows the lines of this record only"), "caption")
         tabs = parts_bar(self._window, self._workspace, "log")
-        below = column(self._count, keys, gap=2)
+        below = column(self._count, self._closed, keys, gap=2)
+        self._show_closed()
         self.compose(
             _("Organisation"), subtitle, [check, save], tabs, self.filters, self._told, self._places, below, gap=Space.M
         )
         self.layout().setStretchFactor(self._places, 1)  # type: ignore[union-attr]
+
+    def _show_closed(self) -> None:
+        """Say for which older lines the closing line stands, where there is one."""
+        closing = log_closing.load(self._workspace.db)
+        self._closed.setVisible(closing is not None)
+        if closing:
+            names = {uid: account.name for uid, account in self._workspace.accounts.items()}
+            self._closed.setText(closing_words(closing, names, window_texts()))
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"log", "account"}:

@@ -19,6 +19,7 @@ def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     parts["backups"] = _("Backups")
     if workspace.may(Right.READ_LOG):
         parts["log"] = _("The log")
+        parts["protection"] = _("Data protection")
     ids = list(parts)
     tabs = tab_bar(list(parts.values()), _("Part of Organisation"), name="organisation.parts")
     tabs.setCurrentIndex(ids.index(here))

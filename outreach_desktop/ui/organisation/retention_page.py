@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...domain.do_not_disturb import DoNotDisturb
 from ...domain.retention import RetentionPlan
@@ -10,7 +10,6 @@ from ...domain.rights import Right
 from ...i18n import _, window_texts
 from ...operations.do_not_disturb import load_entries, withdraw
 from ...operations.organisation import load_plan
-from ...operations.receipts import note_receipt_left, receipt_bytes
 from ...operations.retention import save_plan
 from ..dialogs import confirm
 from ..look.buttons import button
@@ -20,7 +19,6 @@ from ..look.theme import scaled
 from ..look.words import label
 from ..main_window import MainWindow
 from ..people.slot import Slot
-from ..preview.saving import FileSaver, Leaving
 from ..words import chosen
 from ..workspace import Workspace
 from .parts_bar import parts_bar
@@ -46,10 +44,7 @@ class RetentionPage(RecordPage[RetentionPlan]):
         text = _("As short as possible. Which grounds you may use is said by your impact assessment.")
         tabs = parts_bar(window, workspace, "retention")
         below = row(self._entries, None)
-        receipt = button(_("Receipt of erasure"), "file-text", big=True, name="retention.receipt")
-        receipt.clicked.connect(lambda: FileSaver(self, workspace, self.receipt(), self._left).begin())
-        actions = [receipt, self.save_button]
-        self.compose(_("Organisation"), text, actions, tabs, self.notices, form, below, None)
+        self.compose(_("Organisation"), text, self._actions(), tabs, self.notices, form, below, None)
         workspace.changed.connect(self._heed)
         self._ask()
 
@@ -60,16 +55,12 @@ class RetentionPage(RecordPage[RetentionPlan]):
         self.window_.replace("organisation", {"part": "retention"})
         self.window_.tell(lambda: _("Saved. The periods hold for everybody from now on."))
 
-    def receipt(self) -> Leaving:
-        """Return the receipt of the last twelve months, as it leaves the vault."""
-        now, today, language = self.workspace.now(), self.workspace.today, window_texts().language
-        inside = _("The file lists what was erased in the last twelve months: codes, days and reasons. No contents.")
-        since = today.replace(year=today.year - 1, day=1)
-        content = partial(receipt_bytes, since=since, until=today, language=language, now=now)
-        return Leaving("pdf", inside, content, partial(note_receipt_left, now=now))
-
-    def _left(self, name: str) -> None:
-        self.window_.tell(lambda: _("Saved as {file}, outside the vault.").format(file=name))
+    def _actions(self) -> list[QPushButton]:
+        if not self.workspace.may(Right.ORGANISATION):
+            return [self.save_button]
+        receipt = button(_("Receipt of erasure"), "file-text", big=True, name="retention.receipt")
+        receipt.clicked.connect(lambda: self.window_.go("organisation", {"paper": "receipt"}))
+        return [receipt, self.save_button]
 
     def _heed(self, tables: frozenset[str]) -> None:
         if "do_not_disturb" in tables:

@@ -1,6 +1,7 @@
 """Whether we may write, as the line stands: by its platform and number, at this very minute."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ...domain.permission import ContactSummary, Here, Permission, Why, may_write
@@ -14,12 +15,16 @@ from ..workspace import Workspace
 
 
 class Allowance:
-    """Asks the rule anew each time, since the clock goes on. `passed` are the reasons that were gone past here."""
+    """Asks the rule anew each time, since the clock goes on. `passed` are the reasons that were gone past here.
+
+    `may_be_child` is what the line says of the person and the register does not yet.
+    """
 
     def __init__(self, workspace: Workspace, match: Match | None, platforms: Iterable[Platform]) -> None:
         self._workspace, self._match = workspace, match
         self._platforms: Mapping[int, Platform] = {each.id: each for each in platforms}
         self.passed: frozenset[Why] = frozenset()
+        self.may_be_child = False
 
     def heed(self, match: Match | None) -> None:
         """Take what the register says now."""
@@ -27,7 +32,8 @@ class Allowance:
 
     @property
     def person(self) -> Person:
-        return self._match.person if self._match else Person()
+        known = self._match.person if self._match else Person()
+        return replace(known, may_be_child=True) if self.may_be_child else known
 
     def permission(self, platform_id: Any, identifier: str) -> Permission:
         """Return the answer for this person by this platform and number."""

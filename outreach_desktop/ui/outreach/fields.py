@@ -10,7 +10,7 @@ from ...domain.contact import Channel, Contact, Direction, Need
 from ...domain.errors import KnownError
 from ...domain.person import Person
 from ...i18n import _
-from ..forms.choice_editors import ComboEditor, SeveralEditor
+from ..forms.choice_editors import ComboEditor, SeveralEditor, TickEditor
 from ..forms.date_editors import DayEditor
 from ..forms.editor import Editor
 from ..forms.form_field import FormField
@@ -19,12 +19,17 @@ from ..look import theme
 from ..words import chosen
 from .beside import Beside
 
-_ONE_ROW = ("alias", "next_step", "next_step_on", "note")
+_OF_PERSON = ("alias", "may_be_child")
+_ONE_ROW = ("alias", "may_be_child", "next_step", "next_step_on", "note")
+_BY_ITSELF = ("may_be_child", "next_step_on")  # says what it is where it stands
 _DAY_WIDTH, _DAY_IN_WORDS = 112, 340
 
 
 class LineFields:
-    """`values` are shown first; `directions` are those that may be chosen."""
+    """`values` are shown first; `directions` are those that may be chosen.
+
+    Whether the person may be a child is asked where `values` have an answer to it: nobody is asked what is known.
+    """
 
     def __init__(
         self, values: Mapping[str, Any], directions: Iterable[Direction], platforms: Mapping[int, str], today: date
@@ -46,6 +51,8 @@ class LineFields:
             "next_step": LineEditor(),
             "next_step_on": day,
         }
+        if "may_be_child" in values:
+            editors["may_be_child"] = _child_tick()
         self._fields = {name: _field(name, editor, values.get(name)) for name, editor in editors.items()}
 
     def __getitem__(self, name: str) -> FormField | Beside:
@@ -96,18 +103,24 @@ def _options(choices: Iterable[Choice]) -> list[tuple[Any, str]]:
     return [(each, chosen(each)) for each in choices]
 
 
+def _child_tick() -> TickEditor:
+    result = TickEditor()
+    result.tick.setText(_("May be a child · Ctrl+B"))
+    return result
+
+
 def _field(name: str, editor: Editor, value: Any) -> FormField | Beside:
     attribute = _attribute(name)
     empty = () if attribute.several else None if attribute.optional else ""
     editor.show(empty if value is None else value)
     if name in _ONE_ROW:
-        return Beside(attribute, editor, f"line.{name}", heading=name != "next_step_on")
+        return Beside(attribute, editor, f"line.{name}", heading=name not in _BY_ITSELF)
     return FormField(attribute, editor, f"line.{name}")
 
 
 def _attribute(name: str) -> Attribute:
     """Return what a field is; in narrow places it goes by a shorter name."""
-    record_type = Person if name == "alias" else Contact
+    record_type = Person if name in _OF_PERSON else Contact
     found = next(each for each in attributes(record_type) if each.name == name)
     short = {
         "identifier": Label("Number or name"),

@@ -25,7 +25,8 @@ from .allowance import Allowance
 class GoingPast(QWidget):
     """Hidden while we may write. `gone_past` is told when a reason is stored, and not before.
 
-    About somebody new only our own account can be a reason, and another platform the answer: nothing is gone past.
+    About somebody new only our own account or the age can be a reason, and another platform, or somebody else who
+    writes, the answer: nothing is gone past.
     """
 
     gone_past = Signal()

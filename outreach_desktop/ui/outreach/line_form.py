@@ -15,7 +15,9 @@ from ...i18n import _, window_texts
 from ...operations.lookups import Match
 from ...operations.organisation import load_platforms
 from ...operations.templates import usable_templates
+from ..forms.choice_editors import TickEditor
 from ..look.parts import Space, announce, box, button, card, column, label, row, rule, state
+from ..people.child_notice import child_notice, may_be_child
 from .allowance import Allowance
 from .fields import LineFields
 from .going_past import GoingPast
@@ -33,10 +35,14 @@ _WE_WROTE = {Direction.OUT: Outcome.NO_ANSWER}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line gives when it is saved; `alias` matters for a new person only."""
+    """What a line gives when it is saved; `alias` matters for a new person only.
+
+    `may_be_child`: this was noticed with the line.
+    """
 
     alias: str
     contact: Contact
+    may_be_child: bool = False
 
 
 class LineForm(QObject):
@@ -60,6 +66,8 @@ class LineForm(QObject):
         self.message = None if subject.blocked else self._new_message()
         self._wrong = label("", "strong", "danger", wrap=True)
         self._wrong.hide()
+        self._child = child_notice(None)  # the report is offered when the line, and with it the person, is saved
+        self._child.hide()
         self.main, self.side = self._new_main(), self._new_side()
         self._connect()
         self._show_pair()
@@ -76,7 +84,9 @@ class LineForm(QObject):
             "identifier": subject.identifier,
             "second_person": evening.second_person,
         }
-        return LineFields(values, subject.directions, platforms, workspace.today)
+        known = subject.match is not None and may_be_child(subject.match.person)
+        asked = {} if known else {"may_be_child": False}
+        return LineFields(values | asked, subject.directions, platforms, workspace.today)
 
     def _new_message(self) -> MessagePanel:
         match = self.subject.match
@@ -120,7 +130,7 @@ class LineForm(QObject):
         field = self.fields
         alias = [_new_person(field["alias"]), self.namesakes] if self.subject.match is None else []
         message = [self.message, self.waiting, rule()] if self.message else []
-        self._asked = box(column(label(_("How did it go?"), "strong"), self.outcome, self._wrong, gap=6))
+        self._asked = box(column(self.outcome, self._wrong, gap=6))
         step = row(field["next_step"], field["next_step_on"], gap=Space.S)
         step.setStretch(0, 1)
         step.setAlignment(field["next_step"], Qt.AlignmentFlag.AlignTop)
@@ -129,7 +139,13 @@ class LineForm(QObject):
         last = row(field["note"], save, gap=Space.L)
         last.setStretch(0, 1)
         last.setAlignment(save, _BOTTOM)
-        return card(*alias, *message, self._asked, step, last, gap=10)
+        self._question = label(_("How did it go?"), "strong")
+        head = row(self._question, None, *self._child_tick(), gap=Space.M)
+        asked = column(head, self._asked, gap=Space.XS)
+        return card(self._child, *alias, *message, asked, step, last, gap=10)
+
+    def _child_tick(self) -> list[QWidget]:
+        return [self.fields["may_be_child"]] if "may_be_child" in self.fields else []
 
     def _new_side(self) -> QFrame:
         field = self.fields
@@ -153,6 +169,8 @@ class LineForm(QObject):
         self.waiting.gone_past.connect(self._refresh_message)
         self.waiting.gone_past.connect(self.copy)
         self.waiting.reason.textEdited.connect(self.edited)
+        if "may_be_child" in self.fields:
+            self.fields["may_be_child"].editor.edited.connect(self._mark_child)
         self.namesakes.changed.connect(self._refresh_message)
         self.namesakes.same.connect(self.same_person)
         if self.message:
@@ -163,6 +181,20 @@ class LineForm(QObject):
     def _changed(self) -> None:
         self._wrong.hide()
         self.edited.emit()
+
+    def turn_child(self) -> None:
+        """Say that the person may be a child, or take that back; nothing where the register says it already."""
+        if "may_be_child" in self.fields and isinstance(editor := self.fields["may_be_child"].editor, TickEditor):
+            editor.tick.toggle()
+
+    def _mark_child(self, *, aloud: bool = True) -> None:
+        """Say at once what changes, and ask anew whether we may write: the age may be another than ours."""
+        marked = "may_be_child" in self.fields and bool(self.fields["may_be_child"].editor.state())
+        self._child.setVisible(marked)
+        self._allowance.may_be_child = marked
+        self._refresh_message()
+        if marked and aloud:
+            announce(self._child, self._child.accessibleName())
 
     def _note_copied(self, template: str) -> None:
         self.copied_template, self.sent = template, False
@@ -200,7 +232,8 @@ class LineForm(QObject):
 
     def _turn(self) -> None:
         """Ask for no outcome of an observation, and assume none of what the person said."""
-        self._asked.setVisible(self.direction is not Direction.NOTE)
+        for each in (self._question, self._asked):
+            each.setVisible(self.direction is not Direction.NOTE)
         self.outcome.choose(_WE_WROTE.get(self.direction))
 
     def _alias_changed(self) -> None:
@@ -252,8 +285,8 @@ class LineForm(QObject):
     def line(self, now: datetime) -> Line:
         """Return what is to be saved; raises `Invalid` for what is no value, or not chosen."""
         values = self.fields.values()
-        alias = str(values.pop("alias"))
-        return Line(alias, self._contact(values, now))
+        alias, child = str(values.pop("alias")), bool(values.pop("may_be_child", False))
+        return Line(alias, self._contact(values, now), child)
 
     def _contact(self, values: dict[str, Any], now: datetime) -> Contact:
         outcome = Outcome.NO_ANSWER if self.direction is Direction.NOTE else self.outcome.outcome
@@ -296,6 +329,7 @@ class LineForm(QObject):
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Put back what `state` gave."""
         self.fields.restore(kept["fields"])
+        self._mark_child(aloud=False)
         self._turn()
         self.outcome.choose(next((each for each in Outcome if each.value == kept["outcome"]), None))
         self.copied_template, self.sent = kept["copied"], kept["sent"]

@@ -1,10 +1,11 @@
 """The page of the outreach room: ask, see the answer, write a line, next."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ...domain.attributes import Invalid
@@ -21,10 +22,12 @@ from ..page import Page, State
 from ..shift.lead import shift_button
 from ..shift.work import TonightsWork
 from ..taking_back import undo_line
+from .after_saving import AfterSaving
 from .answer_words import Surroundings, name_of
 from .answers import AnswerArea
 from .arrangement import Spot, WorkAndFacts
 from .guide import Guide
+from .keys import set_keys
 from .line_form import LineForm
 from .outcome import KEYS, OUTCOMES
 from .quick_line import QuickLine
@@ -57,6 +60,7 @@ class OutreachPage(Page):
         self.answers = AnswerArea()
         self.unfinished = UnfinishedNotice(self._workspace)
         self.unconfirmed = Unconfirmed(self._workspace, window)
+        self.after = AfterSaving(shared, window)
         self.tonight = Tonight()
         self.work = TonightsWork(self._workspace)
         shared.evening.at(self._workspace.now()).pair_with(second_person(self._workspace.db, self._workspace.now()))
@@ -74,7 +78,7 @@ class OutreachPage(Page):
         above = row(heading, hint, shift_button(self, self._window, self._workspace), gap=Space.M)
         above.setStretch(1, 1)
         question = column(above, self.quick, gap=6)
-        waiting = (self.unfinished, self.unconfirmed)
+        waiting = (self.after, self.unfinished, self.unconfirmed)
         below = (self.answers, self._told_place, self._line_place, self.work)
         left = column(question, *waiting, *below, None, gap=Space.M)
         beside = box(column(self._side_place, self.tonight, gap=Space.M))
@@ -99,20 +103,14 @@ class OutreachPage(Page):
         self._workspace.changed.connect(self._tables_changed)
 
     def _set_keys(self) -> None:
-        """Text fields take a bare digit before any shortcut does."""
-        for number, outcome in enumerate(OUTCOMES[:KEYS], 1):
-            for keys in (str(number), f"Alt+{number}"):
-                self._key(keys, partial(self._choose_outcome, outcome))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._key(keys, self._copy)
-        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
-            self._key(keys, self._confirm_sent)
-        self._key("Ctrl+S", self._save)
-
-    def _key(self, keys: str, do: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(do)
+        copies, sent = partial(self._with_line, LineForm.copy), partial(self._with_line, LineForm.confirm_sent)
+        chosen = {at: partial(self._choose_outcome, each) for at, each in enumerate(OUTCOMES[:KEYS], 1)}
+        numbers = {f"{alt}{at}": choose for at, choose in chosen.items() for alt in ("", "Alt+")}
+        enter = {f"Ctrl+{key}": copies for key in ("Return", "Enter")}
+        shifted = {f"Ctrl+Shift+{key}": sent for key in ("Return", "Enter")}
+        more: dict[str, Callable[[], object]] = {"Ctrl+S": self._save}
+        more["Ctrl+B"] = partial(self._with_line, LineForm.turn_child)
+        set_keys(self, {**numbers, **enter, **shifted, **more})
 
     # asking
 
@@ -132,7 +130,7 @@ class OutreachPage(Page):
             return
         self._answer = answer
         self._show_answer(answer)
-        for each in (self.unfinished, self.unconfirmed, self.work):
+        for each in (self.after, self.unfinished, self.unconfirmed, self.work):
             each.show_if(answer.answer is Answer.NOTHING)
         self._keep_line_true()
         if self._kept is not None:
@@ -176,6 +174,7 @@ class OutreachPage(Page):
 
     def _show_tonight(self, lines: list[LoggedLine]) -> None:
         self.tonight.show_lines(lines, self._workspace.today)
+        self.after.heed(lines)
 
     # what Enter and the answer's buttons do
 
@@ -219,16 +218,11 @@ class OutreachPage(Page):
         self._window.go("people", {"person": person_id})
 
     def _choose_outcome(self, outcome: Any) -> None:
-        if self._line:
-            self._line.outcome.choose(outcome)
+        self._with_line(lambda line: line.outcome.choose(outcome))
 
-    def _copy(self) -> None:
+    def _with_line(self, do: Callable[[LineForm], object]) -> None:
         if self._line:
-            self._line.copy()
-
-    def _confirm_sent(self) -> None:
-        if self._line:
-            self._line.confirm_sent()
+            do(self._line)
 
     # the line
 
@@ -318,10 +312,12 @@ class OutreachPage(Page):
             return
         now, subject = self._workspace.now(), line.subject
         work = partial(save_line, subject=subject, line=given, now=now)
-        draft.store(self, work, partial(self._saved, line), self._not_saved)
+        draft.store(self, work, partial(self._saved, line, child=given.may_be_child), self._not_saved)
 
-    def _saved(self, line: LineForm, saved: SavedLine) -> None:
+    def _saved(self, line: LineForm, saved: SavedLine, *, child: bool) -> None:
         """Make room for the next line, unless that has been begun already."""
+        if child:
+            self.after.note_child(saved.person)
         self._shared.evening.at(self._workspace.now()).remember(line.subject.kind, saved.line)
         if self._line is line:
             self._close_line()

@@ -6,6 +6,7 @@ Places with `shift` stand in `ui/shift/places.py`.
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...domain.person import Person
 from ...i18n import _
 from ..clipboard import Clipboard
 from ..rooms import Place, Room
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class Shared:
-    """Outlives the pages, which are built anew at each visit."""
+    """Outlives the pages, which are built anew at each visit.
+
+    `child` is of whom a line has just said that they may be a child; `put_off` are the ids of persons who declined and
+    of whom somebody has said that they wait.
+    """
 
     workspace: Workspace
     clipboard: Clipboard
     evening: Evening = field(default_factory=Evening)
     guide: GuideMemory = field(default_factory=GuideMemory)
+    child: Person | None = None
+    put_off: set[int] = field(default_factory=set)
 
 
 def room(workspace: Workspace) -> Room:

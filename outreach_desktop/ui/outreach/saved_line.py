@@ -12,5 +12,6 @@ from .subject import Subject
 def save_line(db: Database, subject: Subject, line: Line, now: datetime) -> SavedLine:
     """Store a line, with the person when they are new."""
     if subject.match is None:
-        return log_first_line(db, Person(alias=line.alias.strip()), subject.typed, line.contact, now)
-    return log_line(db, line.contact, now)
+        person = Person(alias=line.alias.strip(), may_be_child=line.may_be_child)
+        return log_first_line(db, person, subject.typed, line.contact, now)
+    return log_line(db, line.contact, now, may_be_child=line.may_be_child)

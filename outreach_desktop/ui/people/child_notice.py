@@ -13,13 +13,21 @@ def may_be_child(person: Person) -> bool:
     return person.may_be_child or person.age_band.is_child
 
 
-def child_notice(report: Callable[[], None] | None) -> Notice:
-    """Return what to do; `report` opens a new concern report, where reports can be made."""
+def child_notice(report: Callable[[], None] | None, name: str = "") -> Notice:
+    """Return what to do; `report` opens a new concern report, where reports can be made.
+
+    `name` says of whom, where that does not stand above.
+    """
     actions = []
     if report:
         actions = [button(_("New concern report"), "file-text", name="child.report")]
         actions[0].clicked.connect(report)
-    return notice("warning", _("May be a child: make a concern report"), child_words(), actions, icon="siren")
+    title = _("{name} may be a child: make a concern report").format(name=name) if name else _title()
+    return notice("warning", title, child_words(), actions, icon="siren")
+
+
+def _title() -> str:
+    return _("May be a child: make a concern report")
 
 
 def child_words() -> str:

@@ -24,6 +24,7 @@ TYPED_MS = 5  # a newer question breaks the older off, so hardly any rest is nee
 class ListPage(Page, Generic[R]):
     """A table with filters above and a line below. What is shown is always what the database has."""
 
+    awaits_answer = True
     tables: frozenset[str] = frozenset()  # changes of these are asked for anew
     channel = ""
 
@@ -102,6 +103,7 @@ class ListPage(Page, Generic[R]):
             self._choose_again(before)
         self._show_place(is_empty=not ids)
         self._write_count()
+        self.answered.emit()
         if self._tell_count:
             self._tell_count = False
             announce(self.view, self.count.text())

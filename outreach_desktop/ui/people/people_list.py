@@ -28,6 +28,7 @@ from ..paged_model import Column, PagedModel
 from ..words import ago, chosen, next_step, permission_sign
 from ..workspace import Workspace
 from .list_page import ListPage
+from .memory import Memory
 from .saved_filters import SavedFilters
 from .ticks import tick
 from .views import PEOPLE, view_tabs
@@ -64,8 +65,8 @@ class PeopleList(ListPage[PersonRow]):
     tables = frozenset({"person", "person_summary", "identifier", "town", "contact", "organisation"})
     channel = "people"
 
-    def __init__(self, window: "MainWindow", workspace: Workspace) -> None:
-        self.window_ = window
+    def __init__(self, window: "MainWindow", workspace: Workspace, memory: Memory) -> None:
+        self.window_, self._memory = window, memory
         model: PagedModel[PersonRow] = PagedModel(_columns(workspace), lambda ids: people.load_rows(workspace.db, ids))
         super().__init__(workspace, model, _("People"), "people")
         self._letters, self._letters_at = "", 0.0
@@ -124,8 +125,14 @@ class PeopleList(ListPage[PersonRow]):
 
     def _sheets_button(self) -> QWidget:
         made = button(_("Spreadsheets"), "file-text", hint=_("People in and out"), big=True, name="people.sheets")
-        made.clicked.connect(lambda: self.window_.go("people", {"sheets": "start"}))
+        made.clicked.connect(self._to_sheets)
         return made
+
+    def _to_sheets(self) -> None:
+        """Go to the spreadsheets, where the list can be taken out as it stands here."""
+        shown = [each.id for at, each in enumerate(self.model.columns) if self.view.wants_column(at)]
+        self._memory.listed, self._memory.columns = self.wanted(), tuple(shown)
+        self.window_.go("people", {"sheets": "start"})
 
     def _follow_bin(self) -> None:
         self.restore_button.setVisible(self.bin.isChecked())

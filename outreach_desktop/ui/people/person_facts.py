@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...domain.answers import Suspected
 from ...domain.attributes import Choice, attributes
-from ...domain.person import MeetWish, Person, Town, WhoAnswers
+from ...domain.person import MeetWish, Person, State, Town, WhoAnswers
 from ...i18n import _, window_texts
 from ...operations.people import PersonPage
 from ..look import theme
@@ -91,6 +91,7 @@ def side_facts(known: PersonPage, today: date, next_meeting: str = "") -> QWidge
         (_("Known by"), "\n".join(_short(each.value, 60) for each in known.identifiers[:4])),
         (_("Seen in"), ", ".join(dict.fromkeys(_seen(town, today) for town in known.towns[:4]))),
         (_("Third party involved"), "" if person.third_party is Suspected.UNKNOWN else chosen(person.third_party)),
+        (_("Information to the person"), _informed(person)),
         (_("Perceived age"), "" if person.age_band.value == "unknown" else chosen(person.age_band)),
     ]
     facts = [_wrapped(name, _short(text, 300) if "\n" not in text else text) for name, text in named if text]
@@ -99,6 +100,15 @@ def side_facts(known: PersonPage, today: date, next_meeting: str = "") -> QWidge
     result = card(scrolling_words(words, _("Facts about the person")), margin=1)
     result.setFixedWidth(theme.px(268))
     return result
+
+
+def _informed(person: Person) -> str:
+    """Return how and when the person was informed; or, once we have been in contact, that it was not done, and why."""
+    if person.informed_on:
+        return f"{chosen(person.informed_how)}, {window_texts().day(person.informed_on)}"
+    if person.state is State.FOUND:
+        return ""
+    return ". ".join(filter(None, (chosen(person.informed_how), person.informed_note)))
 
 
 def _wrapped(name: str, text: str) -> QVBoxLayout:

@@ -51,6 +51,7 @@ def _groups() -> list[tuple[str, tuple[str, ...]]]:
         (_("Language"), ("languages", "ad_language", "spoken_language", "interpreter")),
         (_("Background"), ("gender", "circumstances", "lacks_permit")),
         (_("Consent"), ("consent", "consent_on", "consent_how", "consent_to")),
+        (_("Information to the person"), ("informed_how", "informed_on", "informed_note")),
         (_("How long we keep this"), ("kept_for",)),
         (_("Do not contact"), NO_CONTACT),
         (_("On hold for an authority"), HOLD),

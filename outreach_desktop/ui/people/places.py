@@ -18,7 +18,7 @@ from ..look.parts import button
 from ..page import Page, page_of
 from ..retention.bin_page import BinPage
 from ..retention.due_page import DuePage
-from ..retention.erase_page import ErasePage
+from ..retention.erase_page import ErasePage, Erasing
 from ..retention.extract_page import ExtractPage
 from ..retention.prolong_form import prolong_form
 from ..rooms import Place
@@ -68,7 +68,9 @@ def _page(window: "MainWindow", workspace: Workspace, memory: Memory, place: Pla
         return _sheets_page(window, workspace, memory, place["sheets"])
     if "person" in place:
         return _person_page(window, workspace, memory, place)
-    return _VIEWS.get(place.get("view", ""), PeopleList)(window, workspace)
+    if view := _VIEWS.get(place.get("view", "")):
+        return view(window, workspace)
+    return PeopleList(window, workspace, memory)
 
 
 _VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
@@ -88,7 +90,8 @@ def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Pag
     require(workspace.role, Right.ERASE)
     person = load_one(workspace.db, Person, place["person"])
     scope = next(each for each in Scope if each.value == place["erase"])
-    return ErasePage(window, workspace, person.id, person.alias, scope)
+    wishes = {"peace": "peace" in place, "back": "back" in place}
+    return ErasePage(window, workspace, Erasing(person.id, person.alias, scope, **wishes))
 
 
 def _sheets_page(window: "MainWindow", workspace: Workspace, memory: Memory, step: str) -> Page:

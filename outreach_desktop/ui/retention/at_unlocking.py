@@ -1,52 +1,90 @@
-"""After unlocking: what is due today is shown, and erased; a clock that has jumped is asked about first."""
+"""After unlocking: what is due is shown, and goes on a later day; a clock that has jumped is asked about first."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ...domain.rights import Right
 from ...i18n import _, window_texts
 from ...operations.due import Due, load_due, trust_clock
+from ...operations.due_erasing import erase_left, note_shown
+from ...storage.database import Database
 from ..dialogs import Dialog
 from ..look.buttons import button
 from ..people.views import DUE, place_of
 from ..workspace import Workspace
 from .due_page import erase_shown
-from .words import codes_words, due_words
+from .words import codes_words, due_words, held_words, next_day
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 
 def ask_what_is_due(window: "MainWindow", workspace: Workspace) -> None:
-    """Show what is due, to who may erase. In a practice vault it only stands in the lists."""
+    """Erase what was shown before and nobody has kept, then show what is due, to who may erase.
+
+    In a practice vault it only stands in the lists.
+    """
     if not workspace.may(Right.ERASE) or workspace.practice:
         return
-    today = workspace.today
+    today, now = workspace.today, workspace.now()
+
+    def work(db: Database) -> tuple[Due, Due]:
+        return erase_left(db, now), load_due(db, today).on(today)
+
     # Behind what unlocking writes, so that the answer is of after it.
-    workspace.write(window, lambda db: load_due(db, today).on(today), partial(_tell, window, workspace))
+    workspace.write(window, work, lambda found: _tell(window, workspace, *found))
 
 
-def _tell(window: "MainWindow", workspace: Workspace, due: Due) -> None:
+def _tell(window: "MainWindow", workspace: Workspace, gone: Due, due: Due) -> None:
+    """Say what went, and after that what is due."""
     if due.last_at is not None:
         _ask_about_clock(window, workspace, due)
-    elif due.count:
-        _show(window, workspace, due)
+        return
+    then = partial(_show, window, workspace, due) if due.free.count else _nothing
+    if gone.count:
+        _show_gone(window, workspace, gone, then)
+    else:
+        then()
+
+
+def _nothing() -> None:
+    """Say no more."""
+
+
+def _show_gone(window: "MainWindow", workspace: Workspace, gone: Due, then: Callable[[], None]) -> None:
+    words = due_words(gone)
+    text = _("{what}: {codes}. It was shown before, and nobody kept it longer. The receipt of erasure lists it.")
+    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(gone))
+    dialog = Dialog(window, _("Erased, since the time was over"), said)
+    if workspace.may(Right.ORGANISATION) and window.has_room("organisation"):
+        receipt = button(_("To the receipt"), "file-text", big=True, name="due.receipt")
+        receipt.clicked.connect(dialog.accept)
+        receipt.clicked.connect(lambda: window.go("organisation", {"part": "retention"}))
+        dialog.add(receipt)
+    read = button(_("Close"), kind="primary", big=True, name="due.read")
+    read.clicked.connect(dialog.accept)
+    dialog.add(read, focus=True)
+    dialog.finished.connect(lambda _how: then())
+    dialog.open()
 
 
 def _show(window: "MainWindow", workspace: Workspace, due: Due) -> None:
-    words = due_words(due)
-    text = _("{what}: {codes}. It is gone for good then. Look at it first if somebody must be kept longer.")
-    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(due))
-    dialog = Dialog(window, _("Their time is over today"), said, "warning")
+    """Show what is due, and note that it was shown: from the next day on it goes by itself."""
+    words, day = due_words(due.free), next_day(workspace.today)
+    text = _("{what}: {codes}. What nobody keeps longer is erased for good at the first unlocking from {day} on.")
+    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(due.free), day=day)
+    dialog = Dialog(window, _("Their time is over today"), " ".join(filter(None, (said, held_words(due)))), "warning")
     look = button(_("Look first"), big=True, name="due.look")
     look.clicked.connect(dialog.reject)
     look.clicked.connect(lambda: window.go("people", place_of(DUE)))
-    erase = button(_("Erase for good"), kind="danger", big=True, name="due.erase_now")
+    erase = button(_("Erase now"), kind="danger", big=True, name="due.erase_now")
     erase.clicked.connect(dialog.accept)
     erase.clicked.connect(lambda: erase_shown(window, workspace, due))
     dialog.add(look, focus=True)
     dialog.add(erase)
     dialog.open()
+    workspace.write(window, partial(note_shown, due=due, now=workspace.now()))
 
 
 def _ask_about_clock(window: "MainWindow", workspace: Workspace, due: Due) -> None:

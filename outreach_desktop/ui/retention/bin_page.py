@@ -37,8 +37,8 @@ _ICONS = {
     "note": "square-pen",
     "concern_report": "file-text",
     "platform": "building-2",
+    "message_template": "square-pen",
 }
-_TABLES = frozenset({"person", "contact", "identifier", "town", "note", "concern_report", "platform", "erasure"})
 
 
 class BinPage(Page):
@@ -65,7 +65,7 @@ class BinPage(Page):
         return self._list
 
     def _heed(self, tables: frozenset[str]) -> None:
-        if tables & _TABLES:
+        if tables - {"log"}:  # whatever can be removed; a line of the log alone changes nothing here
             self._ask()
 
     def _ask(self) -> None:
@@ -103,7 +103,7 @@ class BinPage(Page):
         day = near_day(removed.removed_on, today)
         by = _("{who} removed it {day}").format(who=name, day=day)
         detail = " · ".join(filter(None, (removed_words(removed), by)))
-        aside = _("erased {day}").format(day=short_day(ends, today)) if ends else _("stays")
+        aside = _("erased {day}").format(day=short_day(ends, today)) if ends else _("stays as long as lines name it")
         return Row(removed_title(removed), detail, _ICONS.get(removed.subject, "archive"), aside, key=removed)
 
     def _current(self) -> Removed | None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.rights import Right
 from ...i18n import _, ngettext, window_texts
-from ...operations.due import Due, DuePerson, erase_due, load_due, trust_clock
+from ...operations.due import Due, DuePerson, load_due, trust_clock
+from ...operations.due_erasing import erase_due
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.people import PersonRow
 from ..dialogs import confirm
@@ -27,7 +28,7 @@ from ..rooms import Place
 from ..words import chosen, near_day
 from ..workspace import Workspace
 from .keyboard import take_keyboard
-from .words import due_words
+from .words import due_words, when_words
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -75,7 +76,7 @@ class DuePage(Page):
         self._due = due
         self._show_clock(due)
         self._longer.setEnabled(bool(due.persons))
-        self._erase.setEnabled(bool(due.on(self._workspace.today).count) and due.last_at is None)
+        self._erase.setEnabled(bool(due.on(self._workspace.today).free.count) and due.last_at is None)
         if not due.count:
             self._list = None
             text = _("Two weeks before somebody's time is over, they are listed here.")
@@ -118,18 +119,25 @@ class DuePage(Page):
     def _person(self, each: DuePerson) -> Row:
         row, today = each.row, self._workspace.today
         day = row.retention_on or today
+        detail = " · ".join(filter(None, (_detail(each), self._when(row.uid, row.id))))
         tone = "warning" if day <= today else ""
         place: Place = {"person": row.id}
-        return Row(_name(row), _detail(each), "archive", near_day(day, today), tone, key=place)
+        return Row(_name(row), detail, "archive", near_day(day, today), tone, key=place)
+
+    def _when(self, uid: str, person_id: int = 0) -> str:
+        """Return when something goes by itself, where it was shown, or that nothing but a decision erases it."""
+        return when_words(self._due, uid, person_id, self._workspace.today)
 
     def _declined(self, row: PersonRow) -> Row:
         detail = _("Declined: all but alias and platform is erased")
+        detail = " · ".join(filter(None, (detail, self._when(row.uid, row.id))))
         return Row(_name(row), detail, "octagon-x", _("now"), "warning", key={"person": row.id})
 
     def _report(self, row: ConcernReportRow) -> Row:
         title = " · ".join(filter(None, (_("Concern report"), row.person_code)))
         sent = window_texts().day(row.sent_on) if row.sent_on else ""
         detail = _("Sent {day}: its text is erased, that it was sent stays").format(day=sent)
+        detail = " · ".join(filter(None, (detail, self._when(row.uid))))
         return Row(title, detail, "file-text", _("now"), "warning", key={"report": row.id})
 
     def _open(self, at: QModelIndex) -> None:
@@ -147,7 +155,7 @@ class DuePage(Page):
 
     def ask_to_erase(self) -> None:
         """Say what goes, and erase it when that is agreed to."""
-        come = self._due.on(self._workspace.today)
+        come = self._due.on(self._workspace.today).free
         if not come.count or not self._may or come.last_at is not None:
             return
         text = _("{what}. It is gone for good, and nobody can take it back.").format(what=_upper(due_words(come)))

@@ -44,13 +44,28 @@ class _Found:
     known_by: Sequence[Identifier]
 
 
-class ErasePage(Page):
-    """`scope` says whether all goes, or all but alias and platform. Nothing is chosen before it is looked at."""
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """Who is to be erased, and how much of them.
 
-    def __init__(self, window: "MainWindow", workspace: Workspace, person_id: int, alias: str, scope: Scope) -> None:
+    `peace`: to be forgotten and not disturbed is what is asked for; `back`: one goes back to where one came from.
+    """
+
+    person_id: int
+    alias: str
+    scope: Scope
+    peace: bool = False
+    back: bool = False
+
+
+class ErasePage(Page):
+    """The scope says whether all goes, or all but alias and platform. Nothing goes before it is looked at."""
+
+    def __init__(self, window: "MainWindow", workspace: Workspace, erasing: Erasing) -> None:
         super().__init__()
-        self._window, self._workspace, self._id, self._scope = window, workspace, person_id, scope
-        self._alias, self._found = alias, None  # type: tuple[str, _Found | None]
+        self._window, self._workspace, self._erasing = window, workspace, erasing
+        self._id, scope, alias = erasing.person_id, erasing.scope, erasing.alias
+        self._scope, self._found = scope, None  # type: tuple[Scope, _Found | None]
         self._typed: State = {}
         self._problem, self._told, self._peace = Slot(), Slot(), Slot()
         self._problem.hide()
@@ -124,6 +139,7 @@ class ErasePage(Page):
         self._more.hide()
         self._tick.toggled.connect(self._more.setVisible)
         self._peace.put(box(column(self._tick, self._more, gap=Space.M)))
+        self._tick.setChecked(self._erasing.peace)  # only now: shown before it stands in the page, it would be a window
 
     def _consent_words(self) -> QFrame:
         text = _(
@@ -156,12 +172,13 @@ class ErasePage(Page):
         self._workspace.write(self, work, self._erased, self._failed)
 
     def _erased(self, _nothing: object) -> None:
-        if self._scope is Scope.REST:
-            self._window.replace("people", {"person": self._id})
-            self._window.tell(lambda: _("All but alias and platform is erased"))
-            return
-        self._window.replace("people")
-        self._window.tell(lambda: _("The person is erased"))
+        rest = self._scope is Scope.REST
+        here = self._window.here
+        if self._erasing.back:
+            self._window.back()
+        if self._window.here == here:
+            self._window.replace("people", {"person": self._id} if rest else {})
+        self._window.tell(lambda: _("All but alias and platform is erased") if rest else _("The person is erased"))
 
     def _failed(self, error: Exception) -> None:
         self._go.setEnabled(self._found is not None)

@@ -1,7 +1,7 @@
 """What is erased and kept, in words."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from ...content import municipality
 from ...i18n import _, ngettext, window_texts
@@ -29,6 +29,9 @@ def kind_words(subject: str) -> str:
         "meeting_risk": _("Risk before a meeting"),
         "meeting_incident": _("Incident at a meeting"),
         "meeting_lesson": _("What was learnt from a meeting"),
+        "message_template": _("Message"),
+        "shift": _("Shift"),
+        "assessment": _("Assessment"),
     }
     return kinds.get(subject, _("Entry"))
 
@@ -91,6 +94,33 @@ def codes_words(due: Due) -> str:
     more = len(codes) - _MOST_CODES
     shown = ", ".join(codes[:_MOST_CODES])
     return _("{codes} and {n} more").format(codes=shown, n=more) if more > 0 else shown
+
+
+def next_day(today: date) -> str:
+    """Return from which day on what is shown today goes by itself."""
+    return window_texts().day(today + timedelta(days=1))
+
+
+def when_words(due: Due, uid: str, person_id: int, today: date) -> str:
+    """Return when something goes by itself, once it was shown; or that nothing but a decision erases it."""
+    if person_id in due.held:
+        return _("Goes by a decision only: a report is being written, or the police have asked you to wait")
+    day = due.shown.get(uid)
+    if day is None or due.last_at is not None:
+        return ""
+    if day < today:
+        return _("Erased at the next unlocking")
+    return _("Erased at the first unlocking from {day} on").format(day=next_day(day))
+
+
+def held_words(due: Due) -> str:
+    """Return whom nothing but a decision erases, in a sentence; empty for nobody."""
+    rows = [*(each.row for each in due.persons), *due.declined]
+    codes = [row.code for row in rows if row.id in due.held]
+    if not codes:
+        return ""
+    text = _("Not by itself: {codes}. A report is being written, or the police have asked you to wait.")
+    return text.format(codes=window_texts().listed(codes[:_MOST_CODES]))
 
 
 def due_words(due: Due) -> str:

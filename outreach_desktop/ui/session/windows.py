@@ -1,4 +1,4 @@
-"""On Windows: the session is locked or left for another user's, or the computer goes to sleep."""
+"""On Windows: what the system tells our windows; among it that the session is left or the computer goes to sleep."""
 
 import ctypes
 import sys
@@ -34,18 +34,23 @@ def says_left(message: int, what: int) -> bool:
 
 
 class MessageFilter(QAbstractNativeEventFilter):
-    """Looks at each message of the system and passes all of them on."""
+    """Shows each message of the system to `heed` and passes all of them on."""
 
-    def __init__(self, left: Callable[[], object]) -> None:
+    def __init__(self, heed: Callable[[Message], object]) -> None:
         super().__init__()
-        self._left = left
+        self._heed = heed
 
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> tuple[bool, int]:
         if bytes(kind) == b"windows_generic_MSG":  # type: ignore[arg-type]
-            read = Message.from_address(int(message))
-            if says_left(read.message, read.what):
-                self._left()
+            self._heed(Message.from_address(int(message)))
         return False, 0
+
+
+def install(seen: MessageFilter) -> None:
+    """Let a filter see the messages from now on; who installs it keeps it."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.installNativeEventFilter(seen)
 
 
 class WindowsWatch(QObject):
@@ -55,11 +60,13 @@ class WindowsWatch(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._filter = MessageFilter(self.left.emit)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installNativeEventFilter(self._filter)
+        self._filter = MessageFilter(self._heed)
+        install(self._filter)
         _ask_for_messages(int(window.winId()))
+
+    def _heed(self, message: Message) -> None:
+        if says_left(message.message, message.what):
+            self.left.emit()
 
 
 def _ask_for_messages(window: int) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ... import __version__
 from ...i18n import LANGUAGES, _, ngettext, window_texts
@@ -17,6 +17,7 @@ from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
 from ..look.words import fact, label
 from ..main_window import MainWindow
 from ..page import Page, State
+from ..session.capture import can_be_prevented
 from ..workspace import Workspace
 
 _LIBRARIES = (
@@ -115,8 +116,20 @@ class SettingsPage(Page):
             label(f"{self._minutes()} {seen}", wrap=True),
             label(keys, wrap=True),
             row(change, organisation, None),
+            self._capture(),
             gap=Space.L,
         )
+
+    def _capture(self) -> QWidget:
+        """Show the switch where the system can keep pictures from being taken; elsewhere say that it cannot."""
+        if not can_be_prevented():
+            return label(_("Pictures of the screen cannot be prevented on this system."), wrap=True)
+        shown = QCheckBox(_("Pictures of the screen may show the windows"))
+        shown.setObjectName("settings.capture")
+        shown.setChecked(self._preferences.settings.capture_allowed)
+        shown.toggled.connect(lambda allowed: self._preferences.update(capture_allowed=allowed))
+        hint = _("Tick it if a magnifier or a screen reader needs it, or while you show somebody your screen.")
+        return box(column(shown, label(hint, "caption", wrap=True), gap=2))
 
     def _minutes(self) -> str:
         minutes = self._workspace.organisation.idle_minutes

@@ -1,6 +1,7 @@
 """What would come in: how many, what is wrong row by row, who is known already, and then the import itself."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -29,7 +30,7 @@ from ..words import chosen
 from ..workspace import Workspace
 from .following import ProgressBox
 from .incoming import START, Incoming, place
-from .start_page import counted
+from .start_page import StartPage, counted
 
 _SHOWN = 300  # rows of a list; who has more problems mends the file
 _ACTIONS = list(Action)
@@ -204,7 +205,8 @@ class PreviewPage(Page):
         self._progress.end()
         self._memory.incoming = None
         self._window.replace("people", place(START))
-        self._window.tell(lambda: _("Brought in: {counts}").format(counts=counted(done.added, done.merged)))
+        words = lambda: _("Brought in: {counts}").format(counts=counted(done.added, done.merged))  # noqa: E731
+        self._window.tell(words, partial(_undo, self._window, done.uid) if done.uid else None)
 
     def _not_brought(self, error: Exception) -> None:
         self._progress.end()
@@ -217,6 +219,12 @@ class PreviewPage(Page):
             self._message.put(notice("danger", _("Nothing was brought in"), known_error_text(error)))
         else:
             raise error
+
+
+def _undo(window: MainWindow, uid: str) -> None:
+    """Undo an import where one stands then: the message goes when one leaves the page."""
+    if isinstance(window.page, StartPage):
+        window.page.undo(uid)
 
 
 def _problem_row(problem: RowProblem) -> Row:

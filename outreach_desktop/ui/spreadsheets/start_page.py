@@ -50,7 +50,7 @@ class StartPage(Page):
             self._last,
             gap=Space.M,
         )
-        self._out = TakingOut(window, workspace)
+        self._out = TakingOut(window, workspace, memory)
         self.compose(_("Spreadsheets"), "", [back], comes, self._out, None)
         self._ask_last()
 
@@ -58,11 +58,12 @@ class StartPage(Page):
         return self._choose
 
     def state(self) -> State:
-        return {**super().state(), "ticked": self._out.ticked()}
+        return {**super().state(), "out": self._out.state()}
 
     def restore(self, state: State) -> None:
         super().restore(state)
-        self._out.tick(state.get("ticked", ()))
+        if out := state.get("out"):
+            self._out.restore(out)
 
     def read(self, path: Path) -> None:
         """Read a file in a thread, and go on to its columns."""
@@ -110,14 +111,17 @@ class StartPage(Page):
             "The persons that came with it go to the bin, and what was added about others is taken away. What somebody "
             "has worked on since stays."
         )
-        confirm(self, _("Undo this import?"), text, _("Undo the import"), lambda: self._undo(found), danger=True)
+        confirm(self, _("Undo this import?"), text, _("Undo the import"), lambda: self.undo(found.uid), danger=True)
 
-    def _undo(self, found: StoredImport) -> None:
+    def undo(self, uid: str) -> None:
+        """Undo the import of that uid, with a bar that says how far it has come."""
+        if self._progress.busy:
+            return
         following, now = self._progress.begin(self, _("The import is being undone …")), self._workspace.now()
         work = self._workspace.work_long
         work(
             self,
-            lambda db, progress: undo_import(db, found.uid, now, progress),
+            lambda db, progress: undo_import(db, uid, now, progress),
             following.told,
             self._undone,
             self._not,

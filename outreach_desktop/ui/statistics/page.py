@@ -42,6 +42,8 @@ class Counted:
 class StatisticsPage(Page):
     """Counts anew whenever something that is counted has changed."""
 
+    awaits_answer = True
+
     def __init__(self, workspace: Workspace, window: MainWindow) -> None:
         super().__init__()
         self._workspace, self._window = workspace, window
@@ -119,6 +121,7 @@ class StatisticsPage(Page):
         self._busy.setText("")
         self.figures.show_counted(counted.figures, counted.words)
         self._refresh()
+        self.answered.emit()
         if not first:
             announce(self, _said(counted.words))
 
@@ -128,6 +131,7 @@ class StatisticsPage(Page):
         self._busy.setText("")
         self._take_notices_away()
         self._notices.addWidget(notice("danger", _("This cannot be counted"), known_error_text(error)))
+        self.answered.emit()
 
     def _take_notices_away(self) -> None:
         while item := self._notices.takeAt(0):

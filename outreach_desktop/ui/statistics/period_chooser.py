@@ -42,6 +42,11 @@ class PeriodChooser(QWidget):
         self._show()
 
     @property
+    def first(self) -> QWidget:
+        """The control that gets the keyboard first."""
+        return self._span
+
+    @property
     def is_own(self) -> bool:
         return self._chosen_span() is Span.OWN
 

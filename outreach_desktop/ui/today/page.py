@@ -32,6 +32,8 @@ _LISTENED = frozenset(
 class TodayPage(Page):
     """Asks when it is built and after each commit that may change it; the row with the keyboard stays."""
 
+    awaits_answer = True
+
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__()
         self._window, self._workspace = window, workspace
@@ -83,6 +85,7 @@ class TodayPage(Page):
         else:
             self._list.show_rows(self._rows(found))
             self._list.fit()
+        self.answered.emit()
 
     def _rows(self, found: Waiting) -> list[Row]:
         space = self._workspace

@@ -16,7 +16,7 @@ from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.operations import accounts, agreements, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
 from outreach_desktop.operations.people import add_note, save_person
-from outreach_desktop.storage import checks, log
+from outreach_desktop.storage import checks, log_chain
 from outreach_desktop.ui.gate.agreement_page import AgreementPage
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.organisation.account_fields import ROLES
@@ -116,7 +116,7 @@ def test_somebody_is_removed_while_the_window_goes_on(desk, vault_folder):
     wait_until(lambda: window.page.known is not None)
     assert window.page.known.notes[0].text == "en anteckning"
     assert [folder.name for folder in vault_folder.glob("gen-*")] == ["gen-000002"]
-    assert not list(log.damaged_lines(workspace.db))
+    assert not list(log_chain.damaged_lines(workspace.db))
     desk.desktop.lock()
     with pytest.raises(UnknownAccount):
         unlock(vault_folder, "Bo", NEW)

@@ -11,7 +11,7 @@ from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.rights import Right
 from outreach_desktop.operations import accounts, agreements, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
-from outreach_desktop.storage import log
+from outreach_desktop.storage import log_chain
 from outreach_desktop.vault import recovery, recovery_parts
 from outreach_desktop.vault.cost import Cost
 from outreach_desktop.vault.folder import Vault
@@ -71,7 +71,7 @@ def test_a_year_after_the_sheet_was_made_it_is_tried_from_today_and_the_row_goes
     assert window._message.words() == "Bladet stämmer: det öppnar kontot för Anna. Lås in det igen."
     workspace = desk.desktop.workspace
     assert drills(workspace.db) == 1
-    assert not list(log.damaged_lines(workspace.db))
+    assert not list(log_chain.damaged_lines(workspace.db))
     window.replace("today")
     wait_until(lambda: window.page._list is not None)
     assert drill_row(window.page._list) is None

@@ -22,6 +22,7 @@ from outreach_desktop.storage import contacts, people
 from outreach_desktop.storage.reading import load, load_one
 from outreach_desktop.ui.clipboard import Clipboard
 from outreach_desktop.ui.look.theme import Theme
+from outreach_desktop.ui.outreach.line_form import LineForm
 from outreach_desktop.ui.outreach.message import MessagePanel, in_order
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -193,7 +194,7 @@ def test_copying_waits_for_the_answer_to_what_stands_there(window, stored, user,
     user.presses(ENTER)
     line = window.page._line
     type_text(window.page.quick, "2")  # the answer for Alma stands until the one for Alma2 comes
-    window.page._copy()
+    window.page._with_line(LineForm.copy)
     line.copy()
     line.message.copy()
     assert not clipboard.text()

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from desk import wait_until
+from fingers import rest
 from makers import NOW, TODAY
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QMenu
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu
 from rules import problems_of
 
 from outreach_desktop.domain.person import State
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.people import remove_person
+from outreach_desktop.ui import main_window
+from outreach_desktop.ui.look.tables import Table
 from outreach_desktop.ui.look.theme import Theme
 
 Key = Qt.Key
@@ -229,3 +233,31 @@ def test_with_the_largest_text_the_lists_never_scroll_sideways_and_the_menu_says
     window.page.view.want_column(3, wanted=False)
     assert window.page.view.isColumnHidden(3)
     assert not window.page.view.isColumnHidden(4)
+
+
+class Rows(QObject):
+    """Notes at each paint of a table how many rows it has."""
+
+    def __init__(self):
+        super().__init__()
+        self.painted = []
+
+    def eventFilter(self, watched, event):
+        table = watched.parent()
+        if event.type() == QEvent.Type.Paint and isinstance(table, Table) and watched is table.viewport():
+            self.painted.append(table.model().rowCount())
+        return False
+
+
+@pytest.mark.parametrize("place", [{}, {"view": "contacts"}])
+def test_a_list_is_painted_once_when_it_opens_with_its_rows(window, workspace, people_there, place, monkeypatch):
+    people_there(*({"alias": f"Mia {n}"} for n in range(40)))
+    monkeypatch.setattr(main_window, "_MOST_HELD_MS", 60_000)  # a busy machine answers late
+    rest(50)
+    heard = Rows()
+    QApplication.instance().installEventFilter(heard)
+    window.go("people", place)
+    wait_until(lambda: heard.painted)
+    rest(200)
+    QApplication.instance().removeEventFilter(heard)
+    assert heard.painted == [40]

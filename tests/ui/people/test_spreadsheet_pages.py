@@ -3,20 +3,30 @@
 import pytest
 from makers import NOW, TODAY, a_contact
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 from rules import problems_of
 
 from outreach_desktop.domain.organisation import Role
-from outreach_desktop.domain.person import IdentifierKind, Person
+from outreach_desktop.domain.person import IdentifierKind, Person, State
 from outreach_desktop.operations import backup_upkeep
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.erasing import erase_person
 from outreach_desktop.operations.lookups import look_up
-from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
+from outreach_desktop.operations.people import identifier_of, remove_person, save_identifier, save_person
 from outreach_desktop.sheets.reading import read_file
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.ui.look.painted import RowList
+from outreach_desktop.ui.look.parts import Choice
 from outreach_desktop.ui.look.theme import Theme
 
 ENTER, SPACE, DOWN, END = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_End
@@ -280,3 +290,104 @@ def test_a_switch_of_language_keeps_what_was_decided(window, user, file):
     user.waits()
     assert user.sees(QCheckBox, "sheets.leave_out").isChecked()
     assert user.sees(QPushButton, "sheets.bring").isEnabled()
+
+
+def test_the_list_goes_out_as_it_is_filtered_with_its_columns_saying_how_many(window, workspace, user, tmp_path, db):
+    for alias, state in (("Mira", State.CLOSED), ("Alma", State.CLOSED), ("Stina", State.FOUND)):
+        save_person(db, Person(alias=alias, state=state), NOW)
+    user.goes()
+    window.page.state_filter.setCurrentIndex(list(State).index(State.CLOSED) + 1)
+    window.page.header.set_order("alias", descending=False)
+    window.page.view.want_column(5, wanted=False)
+    window.page.ask()
+    user.waits()
+    user.tabs_to("people.sheets")
+    user.presses(SPACE)
+    assert "Läge: Avslutad" in words(window)
+    answers = [each.text().strip() for each in window.page.findChildren(QToolButton) if "personer" in each.text()]
+    assert answers == ["Alla, 3 personer", "Som listan är filtrerad, 2 personer"]
+    assert not problems_of(window)
+    window.page.first_focus().setFocus()
+    user.tabs_to("out.listed")
+    user.presses(SPACE)
+    user.tabs_to("out.save")
+    user.presses(SPACE)
+    asked = " ".join(each.text() for each in window.findChildren(QLabel))
+    assert "Filen innehåller 2 personer: de som listan visar, Läge: Avslutad." in asked
+    user.presses(ENTER)
+    path = tmp_path / "ut.xlsx"
+    chooses(window, user, path)
+    assert [list(row) for row in read_file(path).rows] == [
+        ["Kod", "Alias", "Läge", "Får vi kontakta?", "Senaste kontakten var", "Län"],
+        ["P-2026-0002", "Alma", "Avslutad", "Ja", "", ""],
+        ["P-2026-0001", "Mira", "Avslutad", "Ja", "", ""],
+    ]
+    assert any("Sparat: ut.xlsx. 2 personer." in each.text() for each in window.findChildren(QLabel))
+
+
+def test_everybody_goes_out_when_that_is_chosen_and_without_a_filter_nothing_is_asked(
+    window, workspace, user, tmp_path, db
+):
+    for alias in ("Mira", "Stina"):
+        save_person(db, Person(alias=alias), NOW)
+    user.goes()
+    user.tabs_to("people.sheets")
+    user.presses(SPACE)
+    assert "Alla, 2 personer" in words(window)
+    assert window.page.findChild(Choice, "out.who") is None
+    user.goes()
+    window.page.words.setText("mir")
+    user.waits()
+    user.tabs_to("people.sheets")
+    user.presses(SPACE)
+    assert "Filter: mir" in words(window)
+    while QApplication.focusWidget().parentWidget().objectName() != "out.who":
+        user.presses(Qt.Key.Key_Tab)
+    user.presses(Qt.Key.Key_Left, SPACE)
+    window.use_language("en")
+    user.waits()
+    user.tabs_to("out.save")
+    user.presses(SPACE, ENTER)
+    path = tmp_path / "ut.xlsx"
+    chooses(window, user, path)
+    assert [row[1] for row in read_file(path).rows] == ["Alias", "Mira", "Stina"]
+
+
+def test_the_bin_is_never_offered_to_go_out(window, user, db):
+    remove_person(db, save_person(db, Person(alias="Borta"), NOW).id, NOW)
+    user.goes()
+    window.page.bin.setChecked(True)
+    user.waits()
+    window.page._to_sheets()
+    user.waits()
+    assert "Alla, 0 personer" in words(window)
+    assert window.page.findChild(Choice, "out.who") is None
+
+
+@pytest.mark.parametrize("key", ["button", "Ctrl+Z"])
+def test_the_message_after_an_import_takes_it_back(window, workspace, user, file, key):
+    begins(window, user, file(EVENING))
+    user.tabs_to("sheets.next")
+    user.presses(SPACE)
+    user.tabs_to("sheets.bring")
+    user.presses(SPACE)
+    assert people.count(workspace.db) == 2
+    if key == "button":
+        user.clicks("toast.undo")
+    else:
+        user.with_ctrl(Qt.Key.Key_Z)
+    assert people.count(workspace.db) == 0
+    assert any(each.text().startswith("Det införda är ångrat. 2 ") for each in window.findChildren(QLabel))
+    assert window.page.findChild(QPushButton, "sheets.undo") is None
+
+
+def test_an_import_that_changed_nothing_has_nothing_to_take_back(window, user, file, db):
+    begins(window, user, file("Alias;Telefon\nMira;070-174 06 05\n"))
+    for step in ("sheets.next", "sheets.bring"):
+        user.tabs_to(step)
+        user.presses(SPACE)
+    begins(window, user, file("Alias;Telefon\nMira;070-174 06 05\n"))
+    for step in ("sheets.next", "sheets.bring"):
+        user.tabs_to(step)
+        user.presses(SPACE)
+    assert window.findChild(QPushButton, "toast.undo") is None
