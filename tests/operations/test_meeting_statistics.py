@@ -21,7 +21,7 @@ from outreach_desktop.domain.meeting import (
 from outreach_desktop.domain.shift import Debriefing
 from outreach_desktop.domain.statistics import Period
 from outreach_desktop.i18n import ZONE, texts
-from outreach_desktop.operations import vaults
+from outreach_desktop.operations import backup_upkeep, restoring, vaults
 from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.exports import show_statistics
 from outreach_desktop.operations.meetings import save_meeting, shipped_items, store_meeting
@@ -113,6 +113,24 @@ def test_the_figures_of_whole_months_are_the_same_after_erasing(db, person, mont
     assert counted(db, Period(date(2026, 11, 1), date(2026, 11, 10)))[0] == {"planned": 1, "held": 1}
     take_away(db, person.id if take_away is reduce_person else other.id, NOW)  # again, or the last
     assert [counted(db, period) for period in (YEAR, NOVEMBER)] == before
+
+
+def test_the_figures_are_the_same_when_an_older_backup_is_restored_and_the_person_erased_again(
+    opened, db, vault_folder, person, month
+):
+    made = backup_upkeep.back_up_before(*opened, db, NOW)
+    before = counted(db)
+    erase_person(db, person.id, NOW)
+    db.close()
+    vault, unlocked = opened
+    restoring.restore(vault, unlocked, vault.backups / made.name, NOW + timedelta(days=1))
+    vault.close()
+    again = Vault.open(vault_folder)
+    older = vaults.connect(again, unlocked)
+    assert older.value("SELECT count(*) FROM meeting") == 0
+    assert counted(older) == before
+    older.close()
+    again.close()
 
 
 def test_what_is_in_the_bin_is_not_counted_and_not_kept(db, person, month):
