@@ -14,8 +14,7 @@ from ..storage.people import PersonRow
 from .bin import empty_bin
 from .do_not_disturb import forget_over
 from .erasing import empty_journal, take_away, take_content, take_rest
-from .organisation import load_plan
-from .retention import refresh
+from .keeping import load_plan, refresh
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers

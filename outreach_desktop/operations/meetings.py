@@ -24,7 +24,6 @@ from ..storage import meetings
 from ..storage.database import Database
 from ..storage.reading import load_of, load_one
 from .organisation import load_organisation
-from .retention import refresh
 from .saving import note, require_right, save_record
 
 
@@ -67,15 +66,7 @@ class Preparation:
 def plan_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
     """Store a new meeting with the checklist that is in use now."""
     numbered = replace(meeting, checklist_version=checklist().version, checklist_number=meetings.newest_list(db))
-    return store_meeting(db, numbered, now)
-
-
-def store_meeting(db: Database, meeting: Meeting, now: datetime, *, action: str = "") -> Meeting:
-    """Store a meeting as it is; until when its person is kept follows."""
-    with db.transaction():
-        stored = save_record(db, meeting, now, action=action)
-        refresh(db, [stored.person_id])
-    return stored
+    return save_record(db, numbered, now)
 
 
 def save_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
@@ -84,11 +75,11 @@ def save_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
         return plan_meeting(db, meeting, now)
     before = load_one(db, Meeting, meeting.id)
     if before.starts_at == meeting.starts_at:
-        return store_meeting(db, meeting, now)
+        return save_record(db, meeting, now)
     if before.state.is_over or before.is_live:
         raise MeetingOver
     moved = replace(meeting, moved_times=before.moved_times + 1, state=MeetingState.PLANNED, reminded_at=None)
-    return store_meeting(db, moved, now, action="move")
+    return save_record(db, moved, now, action="move")
 
 
 def new_meeting(db: Database, person_id: int) -> Meeting:

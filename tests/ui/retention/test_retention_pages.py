@@ -21,8 +21,7 @@ from outreach_desktop.operations.extracts import extract_file
 from outreach_desktop.operations.lookups import Answer, look_up
 from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import remove_person, save_identifier, save_person
-from outreach_desktop.operations.removing_meetings import remove_meeting
-from outreach_desktop.operations.saving import save_record
+from outreach_desktop.operations.saving import remove_record, save_record
 from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.look.paint import ROW
@@ -231,7 +230,7 @@ def test_while_somebody_is_meeting_them_nobody_is_erased_and_the_page_says_why(w
 def test_a_meeting_in_the_bin_is_shown_with_its_place_and_given_back(window, user, people_there, stored):
     (mia,) = people_there({"alias": "Mia"})
     meeting = stored(lambda db: a_whole_meeting(db, mia.id, "ord"))
-    stored(lambda db: remove_meeting(db, meeting, NOW))
+    stored(lambda db: remove_record(db, meeting, NOW))
     user.goes(view="bin")
     assert [(row.title, row.detail) for row in rows(window, "bin.rows")] == [
         (f"Möte · Mia · {mia.code}", "ord place · Anna tog bort det i dag")
