@@ -150,7 +150,7 @@ def _column_names(texts: Texts) -> dict[str, str]:
         "persons": texts.gettext("Persons"),
         "contacts": texts.gettext("Contacts"),
         "times": texts.gettext("Times"),
-        "number": texts.gettext("Number"),
+        "number": texts.gettext("How many"),
     }
 
 
@@ -169,7 +169,7 @@ def _shift_figures(texts: Texts) -> dict[str, str]:
 def _meeting_figures(texts: Texts) -> dict[str, str]:
     return {
         "planned": texts.gettext("Meetings planned"),
-        "held": texts.gettext("Held"),
+        "held": texts.gettext("Meetings held"),
         "left_early": texts.gettext("Of those: left early"),
         "cancelled": texts.gettext("Cancelled by the person"),
         "called_off": texts.gettext("Called off by us"),

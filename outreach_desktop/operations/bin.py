@@ -44,7 +44,6 @@ from .contacts import restore_contact
 from .erasing import Gone, empty_journal, note_erased, take_away
 from .follow_ups import restore_follow_up
 from .people import restore_part, restore_person
-from .removing_meetings import restore_meeting
 from .saving import local_day, require_may_remove, require_right, restore_record
 
 # Who we are, who did what, and how long we keep: there is one of each, or lines of the log name it. Never in the bin.
@@ -66,7 +65,6 @@ _RESTORED_BY: Mapping[type[Record], Callable[[Database, Any, datetime], None]] =
     Identifier: restore_part,
     Town: restore_part,
     ConcernReport: restore_report,
-    Meeting: restore_meeting,
 }
 
 

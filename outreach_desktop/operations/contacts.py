@@ -13,10 +13,10 @@ from ..storage.reading import load, load_one
 from .follow_ups import heed_changed_line, heed_line
 from .identifiers import guess_kind
 from .informing import heed_sent
+from .keeping import refresh
 from .meeting_states import heed_sent_line
 from .people import identifier_of, save_identifier, save_person
 from .pieces import named_in
-from .retention import refresh
 from .saving import local_day, note, remove_record, restore_record, save_record
 from .shifts import running_for
 

@@ -17,7 +17,8 @@ from ..storage.accounts import load_in_parts, load_sheet_proven
 from ..storage.database import Database
 from .backup_status import load_status
 from .exports import report_frame
-from .organisation import load_accounts, load_organisation, load_plan
+from .keeping import load_plan
+from .organisation import load_accounts, load_organisation
 from .saving import local_day, require_right
 
 _LINES = 4  # to answer a question by hand

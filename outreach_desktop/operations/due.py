@@ -15,7 +15,7 @@ from ..storage.database import Database
 from ..storage.people import PersonRow
 from .bin import empty_bin
 from .do_not_disturb import forget_over
-from .organisation import load_plan
+from .keeping import load_plan
 from .saving import local_day, require_right
 from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers

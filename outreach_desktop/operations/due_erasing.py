@@ -8,7 +8,7 @@ from ..storage import log
 from ..storage.database import Database
 from .due import SHOWN, Due, load_due
 from .erasing import empty_journal, take_away, take_content, take_rest
-from .retention import refresh
+from .keeping import refresh
 from .saving import local_day, require_right
 
 

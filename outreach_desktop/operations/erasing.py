@@ -18,8 +18,8 @@ from ..storage.columns import table_of
 from ..storage.database import Database
 from ..storage.reading import NotThere, load, load_one, load_unopened
 from .identifiers import stored_key
-from .retention import refresh
-from .saving import local_day, require_right
+from .keeping import refresh
+from .saving import MeetingRuns, local_day, require_right
 
 LINES = {Scope.WHOLE: "erase", Scope.REST: "reduce", Scope.CONTENT: "erase_content"}
 _FACTS = ("state", "language", "basis", "municipality", "unit", "written_on", "sent_on", "sent_how", "received_on")
@@ -29,11 +29,6 @@ _KEPT_OF_REPORT = (*(field.name for field in fields(Record)), *_FACTS, "person_i
 class ReportBeingWritten(KnownError):
     def __init__(self) -> None:
         super().__init__("A concern report about this person is not sent yet. Send it or remove it first.")
-
-
-class MeetingRuns(KnownError):
-    def __init__(self) -> None:
-        super().__init__("A meeting with this person is under way. Check out from it first.")
 
 
 def survey(db: Database, person_id: int, scope: Scope) -> Survey:

@@ -24,7 +24,6 @@ from ..storage import meetings
 from ..storage.database import Database
 from ..storage.reading import load_of, load_one
 from .organisation import load_organisation
-from .retention import refresh
 from .saving import note, require_right, save_record
 
 
@@ -67,15 +66,7 @@ class Preparation:
 def plan_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
     """Store a new meeting with the checklist that is in use now."""
     numbered = replace(meeting, checklist_version=checklist().version, checklist_number=meetings.newest_list(db))
-    return store_meeting(db, numbered, now)
-
-
-def store_meeting(db: Database, meeting: Meeting, now: datetime, *, action: str = "") -> Meeting:
-    """Store a meeting as it is; until when its person is kept follows."""
-    with db.transaction():
-        stored = save_record(db, meeting, now, action=action)
-        refresh(db, [stored.person_id])
-    return stored
+    return save_record(db, numbered, now)
 
 
 def save_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
@@ -88,13 +79,13 @@ def save_meeting(db: Database, meeting: Meeting, now: datetime) -> Meeting:
     before = load_one(db, Meeting, meeting.id)
     if before.starts_at == meeting.starts_at:
         with db.transaction():
-            store_meeting(db, meeting, now)
+            save_record(db, meeting, now)
             _heed_go(db, meeting.id, now)
             return load_one(db, Meeting, meeting.id)
     if before.state.is_over or before.is_live:
         raise MeetingOver
     moved = replace(meeting, moved_times=before.moved_times + 1, state=MeetingState.PLANNED, reminded_at=None)
-    return store_meeting(db, replace(moved, went_at=None, went_by=""), now, action="move")
+    return save_record(db, replace(moved, went_at=None, went_by=""), now, action="move")
 
 
 def _heed_go(db: Database, meeting_id: int, now: datetime) -> None:
@@ -105,7 +96,7 @@ def _heed_go(db: Database, meeting_id: int, now: datetime) -> None:
         return
     answered_for = {item for each in found.going_anyway for item in each.items}
     if not set(found.missing) <= answered_for:
-        store_meeting(db, replace(meeting, went_at=None, went_by=""), now)
+        save_record(db, replace(meeting, went_at=None, went_by=""), now)
 
 
 def new_meeting(db: Database, person_id: int) -> Meeting:

@@ -18,7 +18,7 @@ from ..storage.reading import load, load_of, load_one
 from ..storage.records import ChangedMeanwhile
 from .follow_ups import carry_first
 from .identifiers import stored_key
-from .retention import refresh
+from .keeping import refresh
 from .saving import local_day, note, require_right, save_record
 
 UNDO_DAYS = 30

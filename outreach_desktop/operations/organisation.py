@@ -6,9 +6,9 @@ from datetime import datetime
 from ..domain.attributes import Invalid, Problem
 from ..domain.organisation import Account, Organisation
 from ..domain.platform import AccountEvent, AccountState, Platform
-from ..domain.retention import RetentionPlan
 from ..storage.database import Database
 from ..storage.reading import load, load_all, load_of
+from .keeping import load_plan
 from .saving import local_day, save_record
 
 
@@ -16,12 +16,6 @@ def load_organisation(db: Database) -> Organisation:
     """Return the profile; an empty one with the usual periods until it is filled in."""
     found = load_all(db, Organisation)
     return found[0] if found else Organisation()
-
-
-def load_plan(db: Database) -> RetentionPlan:
-    """Return how long the organisation keeps what; the usual periods until somebody has changed them."""
-    found = load_all(db, RetentionPlan)
-    return found[0] if found else RetentionPlan()
 
 
 def save_organisation(db: Database, organisation: Organisation, now: datetime) -> Organisation:

@@ -17,9 +17,9 @@ from ..storage.reading import load, load_of, load_one
 from .blocks import require_may_end
 from .follow_ups import heed_person
 from .identifiers import stored_key
+from .keeping import refresh
 from .merging import undo_merge
 from .organisation import load_organisation
-from .retention import refresh
 from .saving import local_day, note, remove_record, require_sound, restore_record, save_record
 
 

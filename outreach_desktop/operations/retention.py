@@ -1,48 +1,18 @@
-"""How long persons are kept: the rule applied to what is stored, and time extended with a reason."""
+"""What people decide of how long persons are kept: time extended with a reason, and the periods."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from ..domain.attributes import Invalid, Problem
 from ..domain.person import Person
-from ..domain.retention import MOST_PROLONGED, History, Kept, RetentionPlan, kept, months_after
+from ..domain.retention import MOST_PROLONGED, RetentionPlan, months_after
 from ..domain.rights import Right
 from ..storage import log, records
-from ..storage import retention as stored
 from ..storage.database import Database
 from ..storage.reading import load_one
-from .organisation import load_organisation, load_plan
+from .keeping import refresh, refresh_all
+from .organisation import load_organisation
 from .saving import local_day, require_right, require_sound, save_record
-
-
-def kept_of(db: Database, person: Person) -> Kept:
-    """Return until when a stored person is kept, and why."""
-    history = stored.histories(db, [person.id])[person.id]
-    return kept(person, history, load_plan(db))
-
-
-def kept_when_new(db: Database, person: Person, today: date) -> Kept:
-    """Return until when a person is kept who is stored today."""
-    return kept(person, History(registered_on=today), load_plan(db))
-
-
-def refresh(db: Database, ids: Iterable[int]) -> None:
-    """Bring day and ground of these persons up to date, inside a transaction."""
-    _refresh(db, list(ids), load_plan(db))
-
-
-def refresh_all(db: Database) -> None:
-    """Bring everybody's day and ground up to date, inside a transaction."""
-    plan = load_plan(db)
-    for some in stored.batches(db):
-        _refresh(db, some, plan)
-
-
-def _refresh(db: Database, ids: list[int], plan: RetentionPlan) -> None:
-    histories = stored.histories(db, ids)
-    for person in stored.persons(db, ids):
-        stored.keep(db, person.id, kept(person, histories[person.id], plan))
 
 
 def prolong(db: Database, person_id: int, until: date | None, why: str, now: datetime) -> Person:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from ..domain.attributes import Invalid, problems, tidy
 from ..domain.concern_report import ConcernReport
 from ..domain.do_not_disturb import DoNotDisturb
+from ..domain.errors import KnownError
+from ..domain.meeting import Meeting
 from ..domain.message_template import MessageTemplate
 from ..domain.organisation import Account, Organisation
 from ..domain.person import Person
@@ -19,8 +21,14 @@ from ..i18n import ZONE
 from ..storage import log, records
 from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
+from .keeping import refresh
 
 R = TypeVar("R", bound=Record)
+
+
+class MeetingRuns(KnownError):
+    def __init__(self) -> None:
+        super().__init__("A meeting with this person is under way. Check out from it first.")
 
 
 def local_day(now: datetime) -> date:
@@ -84,7 +92,14 @@ def save_record(db: Database, record: R, now: datetime, *, complete: bool = True
     with db.transaction():
         stored = records.change(db, record, now) if record.id else records.add(db, record, now)
         note(db, action or ("change" if record.id else "add"), stored, now)
+        _heed(db, stored)
     return stored
+
+
+def _heed(db: Database, record: Record) -> None:
+    """Let it follow until when a person is kept, whoever wrote the meeting."""
+    if isinstance(record, Meeting):
+        refresh(db, [record.person_id])
 
 
 def note(db: Database, action: str, record: Record, now: datetime) -> None:
@@ -94,11 +109,14 @@ def note(db: Database, action: str, record: Record, now: datetime) -> None:
 
 
 def remove_record(db: Database, record: Record, now: datetime) -> None:
-    """Put a record into the bin; `restore_record` is the undo, for 30 days. Raises `NotPermitted`."""
+    """Put a record into the bin; `restore_record` is the undo, for 30 days. Raises `NotPermitted`, `MeetingRuns`."""
     require_may_remove(db, type(record))
+    if isinstance(record, Meeting) and record.is_live:
+        raise MeetingRuns
     with db.transaction():
         records.set_removed(db, type(record), record.id, local_day(now))
         note(db, "remove", record, now)
+        _heed(db, record)
 
 
 def restore_record(db: Database, record: Record, now: datetime) -> None:
@@ -107,3 +125,4 @@ def restore_record(db: Database, record: Record, now: datetime) -> None:
     with db.transaction():
         records.set_removed(db, type(record), record.id, None)
         note(db, "restore", record, now)
+        _heed(db, record)

@@ -10,8 +10,8 @@ from ..storage.database import Database
 from ..storage.merges import Ids
 from ..storage.reading import load_one
 from .follow_ups import carry_first
+from .keeping import refresh
 from .people import save_person
-from .retention import refresh
 from .saving import note, require_right
 
 

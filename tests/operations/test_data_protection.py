@@ -12,7 +12,8 @@ from outreach_desktop.domain.rights import RULES, NotPermitted
 from outreach_desktop.export.paper import Blank, Facts, Grid
 from outreach_desktop.operations import data_protection
 from outreach_desktop.operations.data_protection import assessment_paper, note_left, record_paper
-from outreach_desktop.operations.organisation import load_organisation, load_plan, save_organisation
+from outreach_desktop.operations.keeping import load_plan
+from outreach_desktop.operations.organisation import load_organisation, save_organisation
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.retention import save_plan
 from tests.export.reports import failures, printed_text

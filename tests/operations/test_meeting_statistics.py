@@ -21,13 +21,12 @@ from outreach_desktop.domain.meeting import (
 from outreach_desktop.domain.shift import Debriefing
 from outreach_desktop.domain.statistics import Period
 from outreach_desktop.i18n import ZONE, texts
-from outreach_desktop.operations import vaults
+from outreach_desktop.operations import backup_upkeep, restoring, vaults
 from outreach_desktop.operations.erasing import erase_person, reduce_person
 from outreach_desktop.operations.exports import show_statistics
-from outreach_desktop.operations.meetings import save_meeting, shipped_items, store_meeting
+from outreach_desktop.operations.meetings import save_meeting, shipped_items
 from outreach_desktop.operations.people import remove_person, restore_person, save_person
-from outreach_desktop.operations.removing_meetings import remove_meeting
-from outreach_desktop.operations.saving import save_record
+from outreach_desktop.operations.saving import remove_record, save_record
 from outreach_desktop.operations.statistics import count_statistics
 from outreach_desktop.storage import meeting_figures
 from outreach_desktop.vault.folder import Vault
@@ -45,7 +44,7 @@ def counted(db, period=YEAR):
 def a_past_meeting(db, person_id, day=24, state=MeetingState.HELD, **values):
     at = datetime(2026, 11, day, 14, tzinfo=ZONE)
     planned = save_meeting(db, a_meeting(person_id=person_id, starts_at=at), NOW)
-    return store_meeting(db, replace(planned, state=state, **values), NOW)
+    return save_record(db, replace(planned, state=state, **values), NOW)
 
 
 @pytest.fixture
@@ -115,8 +114,26 @@ def test_the_figures_of_whole_months_are_the_same_after_erasing(db, person, mont
     assert [counted(db, period) for period in (YEAR, NOVEMBER)] == before
 
 
+def test_the_figures_are_the_same_when_an_older_backup_is_restored_and_the_person_erased_again(
+    opened, db, vault_folder, person, month
+):
+    made = backup_upkeep.back_up_before(*opened, db, NOW)
+    before = counted(db)
+    erase_person(db, person.id, NOW)
+    db.close()
+    vault, unlocked = opened
+    restoring.restore(vault, unlocked, vault.backups / made.name, NOW + timedelta(days=1))
+    vault.close()
+    again = Vault.open(vault_folder)
+    older = vaults.connect(again, unlocked)
+    assert older.value("SELECT count(*) FROM meeting") == 0
+    assert counted(older) == before
+    older.close()
+    again.close()
+
+
 def test_what_is_in_the_bin_is_not_counted_and_not_kept(db, person, month):
-    remove_meeting(db, month, NOW)
+    remove_record(db, month, NOW)
     without = ({key: FIGURES[key] for key in ("left_early", "cancelled", "called_off", "not_met")}, {})
     without[0].update(planned=9, held=2)
     assert counted(db) == without

@@ -17,12 +17,11 @@ from outreach_desktop.operations.bin import empty_bin, erase_from_bin, load_bin,
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.due import count_due, load_due
 from outreach_desktop.operations.due_erasing import erase_due
-from outreach_desktop.operations.erasing import MeetingRuns, erase_person, reduce_person
-from outreach_desktop.operations.meetings import save_meeting, store_meeting
+from outreach_desktop.operations.erasing import erase_person, reduce_person
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import remove_person, save_person
-from outreach_desktop.operations.removing_meetings import remove_meeting
-from outreach_desktop.operations.saving import remove_record, save_record
-from outreach_desktop.storage import drafts, erasures
+from outreach_desktop.operations.saving import MeetingRuns, remove_record, save_record
+from outreach_desktop.storage import drafts, erasures, records
 from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.vault.folder import Vault
 
@@ -45,7 +44,7 @@ def on(day):
 
 def a_live_meeting(db, person, at=NOW):
     planned = save_meeting(db, a_meeting(person_id=person.id, starts_at=at), at)
-    return store_meeting(db, replace(planned, started_at=at, state=MeetingState.UNDER_WAY), at)
+    return save_record(db, replace(planned, started_at=at, state=MeetingState.UNDER_WAY), at)
 
 
 def test_a_meeting_after_the_last_day_keeps_the_person_until_it_can_be_written_down(db, person):
@@ -77,13 +76,13 @@ def test_a_meeting_that_took_place_keeps_by_its_line_in_the_log(db, person):
     met = save_meeting(db, a_meeting(person_id=person.id, starts_at=on(LAST_DAY)), NOW)
     line = a_contact(person_id=person.id, at=on(LAST_DAY), channel=Channel.PHYSICAL, outcome=Outcome.MET)
     save_contact(db, replace(line, direction=Direction.IN), on(LAST_DAY))
-    store_meeting(db, replace(met, state=MeetingState.HELD), on(LAST_DAY))
+    save_record(db, replace(met, state=MeetingState.HELD), on(LAST_DAY))
     assert until(db, person) == date(2027, 11, 24)
 
 
 def test_in_the_bin_a_meeting_keeps_nobody_and_out_of_it_again(db, person):
     meeting = save_meeting(db, a_meeting(person_id=person.id, starts_at=on(LAST_DAY)), NOW)
-    remove_meeting(db, meeting, NOW)
+    remove_record(db, meeting, NOW)
     assert until(db, person) == LAST_DAY
     put_back(db, load_bin(db)[0], NOW)
     assert until(db, person) == LAST_DAY + 7 * DAY
@@ -92,7 +91,8 @@ def test_in_the_bin_a_meeting_keeps_nobody_and_out_of_it_again(db, person):
 def test_a_meeting_planned_after_the_list_was_shown_is_heeded_when_it_is_erased(db, person):
     shown = load_due(db, LAST_DAY)
     assert [each.row.id for each in shown.on(LAST_DAY).persons] == [person.id]
-    save_record(db, a_meeting(person_id=person.id, starts_at=on(LAST_DAY) + DAY), NOW)  # with no word to retention
+    with db.transaction():  # with no word to retention
+        records.add(db, a_meeting(person_id=person.id, starts_at=on(LAST_DAY) + DAY), NOW)
     assert erase_due(db, shown, on(LAST_DAY)) == 0
     assert until(db, person) == LAST_DAY + 8 * DAY
 
@@ -102,12 +102,12 @@ def test_nobody_is_erased_while_somebody_is_meeting_them(db, person):
     for refused in (
         lambda: erase_person(db, person.id, NOW),
         lambda: reduce_person(db, person.id, NOW),
-        lambda: remove_meeting(db, meeting, NOW),
+        lambda: remove_record(db, meeting, NOW),
     ):
         with pytest.raises(MeetingRuns):
             refused()
     assert load_one(db, Meeting, meeting.id) == meeting
-    store_meeting(db, replace(meeting, ended_at=NOW, state=MeetingState.HELD), NOW)
+    save_record(db, replace(meeting, ended_at=NOW, state=MeetingState.HELD), NOW)
     erase_person(db, person.id, NOW)
     assert load_all(db, Meeting) == []
 
@@ -132,7 +132,7 @@ def test_who_declined_is_not_reduced_while_somebody_is_meeting_them(db, person):
     meeting = a_live_meeting(db, person)
     save_person(db, replace(load_one(db, Person, person.id), state=State.DECLINED), NOW)
     assert (load_due(db, TODAY).declined, count_due(db, TODAY)) == ([], 0)
-    store_meeting(db, replace(meeting, ended_at=NOW, state=MeetingState.LEFT_EARLY), NOW)
+    save_record(db, replace(meeting, ended_at=NOW, state=MeetingState.LEFT_EARLY), NOW)
     assert ([row.id for row in load_due(db, TODAY).declined], count_due(db, TODAY)) == ([person.id], 1)
 
 
@@ -142,7 +142,7 @@ def test_a_meeting_in_the_bin_shows_by_itself_and_goes_with_all_that_hangs_on_it
     remove_record(db, incident, NOW)
     assert [(each.subject, each.code) for each in load_bin(db)] == [("meeting_incident", person.code)]
     drafts.keep(db, "incident", '{"text": "mer"}', NOW, drafts.About(record=incident.uid))
-    remove_meeting(db, meeting, NOW)
+    remove_record(db, meeting, NOW)
     removed = load_bin(db)
     assert [(each.subject, each.code, each.words) for each in removed] == [("meeting", person.code, "ord place")]
     erase_from_bin(db, removed[0], NOW)
@@ -164,7 +164,7 @@ def test_each_kind_that_hangs_on_a_meeting_is_emptied_from_the_bin(db, person):
 def test_a_meeting_erased_alone_is_not_brought_back_by_an_older_backup(opened, db, vault_folder, person):
     meeting = a_whole_meeting(db, person.id)
     made = backup_upkeep.back_up_before(*opened, db, NOW)
-    remove_meeting(db, meeting, NOW)
+    remove_record(db, meeting, NOW)
     erase_from_bin(db, load_bin(db)[0], NOW)
     db.close()
     vault, unlocked = opened

@@ -20,8 +20,8 @@ from ...storage.columns import table_of
 from ...storage.database import Database
 from ...storage.imports import Part, StoredImport
 from ..contacts import moved_by
+from ..keeping import refresh
 from ..people import add_note, with_refusal
-from ..retention import refresh
 from ..saving import local_day, require_right
 from .joining import join
 

@@ -28,7 +28,7 @@ from ...vault import passphrases
 from ...vault.cost import Cost
 from ...vault.folder import NewAccount, Unlocked, Vault
 from ..agreements import accept
-from ..retention import refresh_all
+from ..keeping import refresh_all
 from ..saving import local_day, save_record
 from ..vaults import NewVault, connect, make_vault
 from . import words

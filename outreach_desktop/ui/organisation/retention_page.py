@@ -9,7 +9,7 @@ from ...domain.retention import RetentionPlan
 from ...domain.rights import Right
 from ...i18n import _, window_texts
 from ...operations.do_not_disturb import load_entries, withdraw
-from ...operations.organisation import load_plan
+from ...operations.keeping import load_plan
 from ...operations.retention import save_plan
 from ..dialogs import confirm
 from ..look.buttons import button

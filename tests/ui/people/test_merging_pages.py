@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from makers import NOW, TODAY
+from makers import NOW, TODAY, a_meeting
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QToolButton
@@ -12,8 +12,10 @@ from rules import problems_of
 
 from outreach_desktop.domain.person import Person
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import look_at_person, save_person
 from outreach_desktop.storage.reading import load_all, load_one
+from outreach_desktop.ui.look.paint import ROW
 from outreach_desktop.ui.look.parts import Choice
 
 Key = Qt.Key
@@ -124,6 +126,17 @@ def test_what_belongs_to_somebody_else_is_ticked_and_split_off(window, user, two
     new = stored(lambda db: load_all(db, Person))[-1]
     assert len(stored(lambda db: look_at_person(db, new.id, TODAY)).log) == 1
     assert stored(lambda db: look_at_person(db, two[0].id, TODAY)).log == []
+
+
+def test_meetings_are_among_what_can_be_split_off_and_what_a_merge_takes_along(window, user, two, stored):
+    meeting = stored(lambda db: save_meeting(db, a_meeting(person_id=two[1].id), NOW))
+    user.goes(person=two[0].id, merge=two[1].id)
+    assert "1 möte" in words(window)
+    user.goes(person=two[1].id, split=True)
+    listed = window.page.findChild(QListView, "split.rows").model()
+    found = [listed.index(at, 0).data(ROW) for at in range(listed.rowCount())]
+    assert "Möten" in [row.title for row in found if row.heading]
+    assert (("meeting", meeting.id), "Kaféet vid torget") in [(row.key, row.title) for row in found]
 
 
 @pytest.mark.parametrize("place", [{"merge": "choose"}, {"merge": 2}, {"split": True}])

@@ -4,20 +4,24 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from makers import NOW, TODAY, a_contact, a_person
+from makers import NOW, TODAY, a_contact, a_meeting, a_person
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 from rules import problems_of
+from whole_meetings import a_whole_meeting
 
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
 from outreach_desktop.domain.do_not_disturb import DoNotDisturb
+from outreach_desktop.domain.meeting import Meeting, MeetingState
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Person, State
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import remove_contact, save_contact
 from outreach_desktop.operations.do_not_disturb import erase_and_remember, forget_over, known_by, load_entries
 from outreach_desktop.operations.extracts import extract_file
 from outreach_desktop.operations.lookups import Answer, look_up
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import remove_person, save_identifier, save_person
+from outreach_desktop.operations.saving import remove_record, save_record
 from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.ui.dialogs import Dialog
 from outreach_desktop.ui.look.paint import ROW
@@ -124,6 +128,19 @@ def test_what_falls_due_is_listed_two_weeks_ahead_and_can_be_kept_longer_with_a_
     assert [row.title for row in rows(window, "due.rows")][1] == f"Nova · {due[2].code}"
 
 
+def test_who_is_kept_for_a_meeting_is_listed_with_its_day_and_not_erased_before_it(window, user, due, stored):
+    stored(lambda db: save_meeting(db, a_meeting(person_id=due[0].id), NOW))
+    user.goes(view="due")
+    shown = [(row.title, row.detail, row.aside) for row in rows(window, "due.rows")]
+    kept = "Inget svar. Finns kvar tills mötet 26 november 2026 är över och nedskrivet"
+    assert (f"Over · {due[0].code}", kept, "3 dec") in shown[3:]
+    assert problems_of(window) == []
+    window.use_language("en")
+    user.waits()
+    details = [row.detail for row in rows(window, "due.rows")]
+    assert "No answer. Kept until the meeting on 26 November 2026 is over and written down" in details
+
+
 def test_what_is_due_is_erased_when_that_is_agreed_to(window, user, due, stored):
     user.goes(view="due")
     user.tabs_to("due.erase")
@@ -187,6 +204,40 @@ def test_somebody_is_erased_from_their_page_after_it_is_said_what_goes(window, u
     user.presses(Key.Key_Space)
     assert window.here == ("people", {})
     assert stored(lambda db: load_all(db, Person)) == []
+
+
+def test_before_somebody_is_erased_their_meetings_are_named_not_each_part(window, user, people_there, stored):
+    (mia,) = people_there({"alias": "Mia"})
+    stored(lambda db: a_whole_meeting(db, mia.id))
+    user.goes(person=mia.id, erase="whole")
+    shown = words(window.page)
+    assert "• 1 möte med allt som skrivits om det" in shown
+    assert not [each for each in shown if "till" in each and "post" in each]
+    user.tabs_to("erase.go")
+    user.presses(Key.Key_Space)
+    assert stored(lambda db: load_all(db, Meeting)) == []
+
+
+def test_while_somebody_is_meeting_them_nobody_is_erased_and_the_page_says_why(window, user, people_there, stored):
+    (mia,) = people_there({"alias": "Mia"})
+    stored(lambda db: save_record(db, a_meeting(person_id=mia.id, started_at=NOW, state=MeetingState.UNDER_WAY), NOW))
+    user.goes(person=mia.id, erase="whole")
+    user.tabs_to("erase.go")
+    user.presses(Key.Key_Space)
+    assert "Ett möte med personen pågår. Checka ut från det först." in words(window.page)
+    assert len(stored(lambda db: load_all(db, Person))) == 1
+
+
+def test_a_meeting_in_the_bin_is_shown_with_its_place_and_given_back(window, user, people_there, stored):
+    (mia,) = people_there({"alias": "Mia"})
+    meeting = stored(lambda db: a_whole_meeting(db, mia.id, "ord"))
+    stored(lambda db: remove_record(db, meeting, NOW))
+    user.goes(view="bin")
+    assert [(row.title, row.detail) for row in rows(window, "bin.rows")] == [
+        (f"Möte · Mia · {mia.code}", "ord place · Anna tog bort det i dag")
+    ]
+    user.with_ctrl(Key.Key_R)
+    assert [each.id for each in stored(lambda db: load_all(db, Meeting))] == [meeting.id]
 
 
 def test_with_consent_the_number_is_remembered_as_one_not_to_disturb(window, user, people_there, stored):
