@@ -67,7 +67,8 @@ def save_checklist(
 ) -> OwnChecklist:
     """Store the next version with its items; new meetings get it from now on. All in one transaction.
 
-    `based_on` is the number of the version that was in use when the changes began. Raises `Invalid`,
+    `based_on` is the number of the version that was in use when the changes began. The same items are a version of
+    their own only where another list ships since: then somebody has seen what is new. Raises `Invalid`,
     `DecidedMeanwhile`, `NothingChanged`.
     """
     require_right(db, Right.ORGANISATION)
@@ -76,7 +77,8 @@ def save_checklist(
     with db.transaction():
         if meetings.newest_list(db) != based_on:
             raise DecidedMeanwhile
-        if not differences(list_in_use(db).items, ordered):
+        in_use = list_in_use(db)
+        if not differences(in_use.items, ordered) and in_use.shipped == marks_of_shipped():
             raise NothingChanged
         _take_out_of_use(db, now)
         fresh = replace(own, id=0, uid="", version=0, number=checklists.highest_number(db) + 1, newest=True)
