@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ...domain.checklist_versions import asked_less
+from ...domain.checklist_versions import asked_less, news_since
 from ...domain.safety_checklist import OwnChecklist
 from ...i18n import _
 from ...operations.checklists import save_checklist
@@ -62,9 +62,10 @@ class ChecklistDecisionPage(RecordPage[OwnChecklist]):
     def _changes(self) -> QWidget:
         changes = self._working.changes()
         if not changes:
-            return label(
-                _("No item changes. You have seen what is new in the list that comes with the program."), wrap=True
-            )
+            seen = news_since(self._working.in_use, shipped_items())
+            nothing = _("No item changes.")
+            aware = _("No item changes. You have seen what is new in the list that comes with the program.")
+            return label(aware if seen else nothing, wrap=True)
         listed = (
             (_("New"), changes.added), (_("Changed"), changes.reworded), (_("Left out"), changes.left_out)
         )  # fmt: skip

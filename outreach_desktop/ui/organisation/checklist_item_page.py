@@ -31,10 +31,8 @@ class ChecklistItemPage(RecordPage[ChecklistItem]):
         self.form.edited.connect(self._look_at_words)
         back = button(_("Back"), hint="Alt+←", big=True, name="back")
         back.clicked.connect(window.back)
-        shipped = by_id(shipped_items()).get(self._item.item)
-        said = _("With the program: {text}").format(text=text_of(shipped)) if shipped else _("An item of your own.")
         title = text_of(self._item) or _("New item")
-        self.compose(title, said, [back, self.save_button], self.notices, form, self._warning, None)
+        self.compose(title, _origin(self._item), [back, self.save_button], self.notices, form, self._warning, None)
         self._look_at_words()
 
     def first_focus(self) -> QWidget | None:
@@ -62,3 +60,13 @@ def _groups() -> list[tuple[str, tuple[str, ...]]]:
         ("", ("text_sv", "text_en")),
         (_("When it is asked"), ("phase", "level", "ways", "shown_when", "must_when")),
     ]
+
+
+def _origin(item: ChecklistItem) -> str:
+    """Return where an item comes from, and its first wording where that is another."""
+    shipped = by_id(shipped_items()).get(item.item)
+    if shipped is None:
+        return _("An item of your own.")
+    if text_of(shipped) == text_of(item):
+        return _("Comes with the program.")
+    return _("Comes with the program, where it says: {text}").format(text=text_of(shipped))

@@ -45,7 +45,7 @@ class ChecklistPage(Page):
             "What is asked before, during and after a meeting. Each meeting keeps the list it was planned with."
         )
         keys = label(_("Enter changes. Alt+↑ and Alt+↓ move. Delete leaves out."), "caption")
-        content = box(column(card(self._list, margin=4), self._tools(), keys))
+        content = box(column(self._tools(), keys, card(self._list, margin=4)))
         actions = [*self._printing(), self._new(), self._decide]
         tabs = parts_bar(window, workspace, "checklist")
         self.compose(_("Organisation"), subtitle, actions, tabs, self._notices, content, self._versions(), None)

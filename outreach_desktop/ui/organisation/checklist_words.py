@@ -24,17 +24,24 @@ def rows_of(items: Iterable[ChecklistItem]) -> list[Row]:
 
 def row_of(item: ChecklistItem) -> Row:
     """Return an item as a row: what it says, when it is asked, and whether it is a must."""
-    must = item.level is Level.MUST
-    return Row(text_of(item), asked_words(item), "", _(item.level.label.text), "accent" if must else "", key=item.item)
+    level = Level.MUST if _always_must(item) else Level.SHOULD
+    tone = "accent" if level is Level.MUST else ""
+    return Row(text_of(item), asked_words(item), "", _(level.label.text), tone, key=item.item)
+
+
+def _always_must(item: ChecklistItem) -> bool:
+    """Say whether an item is a must wherever it is asked."""
+    raised = bool(item.must_when) and set(item.must_when) <= set(item.shown_when)
+    return raised or item.level is Level.MUST
 
 
 def asked_words(item: ChecklistItem) -> str:
-    """Return for which meetings an item is, when it is asked and when it is a must."""
-    texts = window_texts()
-    ways = texts.listed([_(each.label.text) for each in item.ways]) if item.ways else _("All meetings")
+    """Return for which meetings an item is, when it is asked, and when it is a must that it is not otherwise."""
+    ways = window_texts().listed([_(each.label.text) for each in item.ways]).capitalize()
     only = _("Only if {conditions}").format(conditions=_listed(item.shown_when)) if item.shown_when else ""
     must = _("Must if {conditions}").format(conditions=_listed(item.must_when)) if item.must_when else ""
-    return " · ".join(filter(None, (ways, only, must)))
+    said = (ways or _("All meetings"), only, "" if _always_must(item) else must)
+    return " · ".join(filter(None, said))
 
 
 def _listed(conditions: Sequence[Condition]) -> str:
