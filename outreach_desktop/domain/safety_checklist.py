@@ -66,12 +66,17 @@ class ChecklistItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnChecklist(Record):
-    """One version of the organisation's own list; `newest` is the one that new meetings get."""
+    """One version of the organisation's own list; `newest` is the one that new meetings get.
+
+    `shipped` are the marks of the items that came with the program when it was made (`checklist_versions.mark_of`).
+    """
 
     number: Annotated[int, Label("Version"), Hidden()] = 0
     newest: Annotated[bool, Label("In use"), Hidden()] = True
+    shipped: tuple[str, ...] = ()
     decided_on: Annotated[date | None, Label("Decided on"), NotInFuture()] = None
     decided_by: Annotated[str, Label("Decided by")] = ""
+    why: Annotated[str, Label("Why we ask less than the list that comes with the program", long=True)] = ""
     items: tuple[ChecklistItem, ...] = ()
 
 

@@ -66,7 +66,7 @@ class _Sheet:
 
     def opening(self) -> None:
         gettext, meeting = self.texts.gettext, self.plan.meeting
-        on_call = ", ".join(filter(is_there, (self.plan.on_call, meeting.on_call_phone)))
+        on_call = ", ".join(filter(is_there, (self.plan.on_call, _whole(meeting.on_call_phone))))
         self.story.title()
         first = (
             (gettext("When"), self._when()),
@@ -88,7 +88,7 @@ class _Sheet:
             (gettext("social emergency service"), plan.emergency_phone),
             (gettext("ours"), plan.our_phone),
         )
-        return ", ".join(f"{whose} {phone.strip()}" for whose, phone in known if is_there(phone))
+        return ", ".join(_whole(f"{whose} {phone}") for whose, phone in known if is_there(phone))
 
     def _when(self) -> str:
         starts_at = self.plan.meeting.starts_at
@@ -189,6 +189,11 @@ class _Sheet:
 
     def closing(self) -> None:
         self.story.text(self.texts.gettext("Tear this paper to pieces when the meeting is over."))
+
+
+def _whole(phone: str) -> str:
+    """Return a phone with what stands before it, kept on one line."""
+    return "\u00a0".join(phone.split())
 
 
 def _filled(*rows: tuple[str, str]) -> list[tuple[str, str]]:

@@ -182,8 +182,10 @@ CREATE TABLE own_checklist (
     removed_on TEXT,
     number INTEGER NOT NULL,
     newest INTEGER NOT NULL,
+    shipped TEXT NOT NULL,
     decided_on TEXT,
-    decided_by TEXT NOT NULL
+    decided_by TEXT NOT NULL,
+    why TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE checklist_item (

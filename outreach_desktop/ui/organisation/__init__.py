@@ -1,7 +1,8 @@
 """The room Organisation: who we are, on which platforms, who has an account, the backups, and the log."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...domain.organisation import Role
 from ...domain.rights import Right
@@ -20,23 +21,35 @@ from .platforms_page import PlatformsPage
 from .profile_page import ProfilePage
 from .sheet_page import sheet_page
 
+if TYPE_CHECKING:
+    from .working_list import WorkingList
+
 
 def room(workspace: Workspace) -> Room:
     """Return the room.
 
     Places are {}, {"field": one of the profile's}, {"part": one of its tabs}, {"platform": id | "new"},
-    {"message": id | "new", "from": the id of one that ships}, {"backup": path}, for those who read the log
+    {"message": id | "new", "from": the id of one that ships}, {"checklist_item": id | "new"},
+    {"checklist_decision": True}, {"checklist_version": number}, {"backup": path}, for those who read the log
     {"paper": "breach" | "impact" | "record" | "receipt"}, and for administrators
     {"account": uid | "new"} with "leaving" or "role" besides for what takes keys away, {"sheet": a step of
     `sheet_page`} and {"drill": True}.
     """
     making = Making()
 
+    @cache
+    def working() -> "WorkingList":
+        from .working_list import WorkingList
+
+        return WorkingList(workspace)
+
     def build(window: MainWindow, place: Place) -> Page:
         if place.keys() & {"account", "sheet", "drill"} and workspace.may(Right.ACCOUNTS):
             return _account_page(window, workspace, making, place)
         if "message" in place or place.get("part") == "messages":
             return _messages(window, workspace, place)
+        if place.get("part") == "checklist" or any(name.startswith("checklist_") for name in place):
+            return _checklist(window, workspace, working(), place)
         if "platform" in place:
             return PlatformPage(window, workspace, place["platform"])
         if "paper" in place and workspace.may(Right.READ_LOG):
@@ -111,6 +124,24 @@ def _messages(window: MainWindow, workspace: Workspace, place: Place) -> Page:
     if "message" in place:
         return MessagePage(window, workspace, place["message"], place.get("from", ""))
     return MessagesPage(window, workspace)
+
+
+def _checklist(window: MainWindow, workspace: Workspace, working: "WorkingList", place: Place) -> Page:
+    if "checklist_item" in place:
+        from .checklist_item_page import ChecklistItemPage
+
+        return ChecklistItemPage(window, workspace, working, place["checklist_item"])
+    if "checklist_decision" in place:
+        from .checklist_decision_page import ChecklistDecisionPage
+
+        return ChecklistDecisionPage(window, workspace, working)
+    if "checklist_version" in place:
+        from .checklist_version_page import version_page
+
+        return version_page(window, workspace, working, place["checklist_version"])
+    from .checklist_page import ChecklistPage
+
+    return ChecklistPage(window, workspace, working)
 
 
 def _backups(window: MainWindow, workspace: Workspace, place: Place) -> Page:

@@ -12,7 +12,7 @@ from ..workspace import Workspace
 
 def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     """Return the tabs that the role may enter, with the part one is in chosen."""
-    parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages")}
+    parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages"), "checklist": _("Checklist")}
     if workspace.may(Right.ACCOUNTS):
         parts["accounts"] = _("Accounts")
     parts["retention"] = _("How long we keep")
