@@ -120,12 +120,12 @@ class MeetingPage(Page):
     def _next(self) -> list[QWidget]:
         """Return the one thing to do next."""
         meeting = self._found.meeting
-        if meeting.state.is_ahead and meeting.went_at is None:
+        late = is_late(meeting, self._workspace.now()) and not meeting.is_live
+        if meeting.state.is_ahead and meeting.went_at is None and not late:
             self._go = button(_("Give the go"), "", "primary", big=True, name="meeting.go")
             self._go.clicked.connect(self._actions.give_go)
             return [self._go]
-        begun = is_late(meeting, self._workspace.now()) and not meeting.is_live
-        if begun or (meeting.state.took_place and not meeting.contact_id):
+        if late or (meeting.state.took_place and not meeting.contact_id):
             after = button(_("What came of it"), "square-pen", "primary", big=True, name="meeting.after")
             after.clicked.connect(partial(self._actions.go_to, "after"))
             return [after]
