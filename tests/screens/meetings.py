@@ -70,7 +70,7 @@ def _make(db, workspace):
             "starts_at": now.replace(hour=14, minute=0, second=0) + timedelta(days=at + 1),
             "place": PLACE,
             "workers": (own,),
-            "others": "Karin",
+            "others": "Moa",
             "on_call": "Dana",
             "on_call_phone": "070-174 06 07",
             "transport": "Buss dit, taxi hem",

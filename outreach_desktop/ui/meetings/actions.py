@@ -94,8 +94,9 @@ def show_menu(actions: Actions, below: QWidget, *, may_write: bool) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, do in _entries(actions, may_write=may_write):
         menu.addAction(words, do)
-    menu.addSeparator()
-    menu.addAction(_("Remove the meeting"), actions.remove)
+    if not actions.meeting.is_live:
+        menu.addSeparator()
+        menu.addAction(_("Remove the meeting"), actions.remove)
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
 

@@ -26,6 +26,7 @@ from .checklist_rows import answer_words, checklist_rows, why_words
 
 ANSWERS = (Done.DONE, Done.NOT_DONE, Done.NOT_APPLICABLE)
 _LEAST = 120  # pixels of the list; it takes what the other parts leave
+_ANY_HEIGHT = (1 << 24) - 1
 _NOTE = 220
 
 
@@ -41,7 +42,6 @@ class ChecklistPart(QWidget):
         self._found: Preparation | None = None
         self._shown = ""  # the id of the item in full
         self.rows: RowList = row_list([], _("Checklist"), name="checklist.rows", delegate=AnswerDelegate)
-        self.rows.setMinimumHeight(theme.scaled(_LEAST))
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text, self._why, self._told = label("", "strong", wrap=True), label("", wrap=True), label("", "caption")
         self._told.setWordWrap(True)
@@ -83,11 +83,19 @@ class ChecklistPart(QWidget):
         """Follow the row with the keyboard; anew with each model."""
         self.rows.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
 
-    def show_phase(self, found: Preparation, phase: Phase) -> None:
-        """Show the items of a phase; the same place in the list stays current."""
+    def show_phase(self, found: Preparation, phase: Phase, *, whole: bool) -> None:
+        """Show the items of a phase; the same place in the list stays current.
+
+        It takes the height of all its items where `whole`, else what the rest of the page leaves, and scrolls.
+        """
         self._found = found
         self.rows.show_rows(checklist_rows(found, phase, self._workspace))
         self.listen()
+        if whole:
+            self.rows.fit()
+        else:
+            self.rows.setMinimumHeight(theme.scaled(_LEAST))
+            self.rows.setMaximumHeight(_ANY_HEIGHT)
         if not self.rows.currentIndex().isValid():
             self.rows.set_current(0)
         self._show_current()

@@ -1,4 +1,4 @@
-"""All meetings: those under way and to come, those that nobody has closed, and those that were."""
+"""All meetings: under way, not closed, to come, and those that were."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -79,7 +79,7 @@ class MeetingPage(Page):
     def _tab_names(self) -> list[str]:
         counts = [settled_count(self._found, each) for each in _PHASES]
         names = [
-            _("{phase}  {done} of {count}").format(phase=chosen(phase), done=done, count=count)
+            _("{phase}  {done} of {count}").format(phase=_short_name(phase), done=done, count=count)
             for phase, (done, count) in zip(_PHASES, counts, strict=True)
         ]
         risks = self._counts.risks
@@ -120,12 +120,13 @@ class MeetingPage(Page):
     def _next(self) -> list[QWidget]:
         """Return the one thing to do next."""
         meeting = self._found.meeting
-        if meeting.state.is_ahead and meeting.went_at is None:
-            self._go = button(_("Give the go"), "", "primary", big=True, name="meeting.go")
-            self._go.clicked.connect(self._actions.give_go)
-            return [self._go]
-        begun = is_late(meeting, self._workspace.now()) and not meeting.is_live
-        if begun or (meeting.state.took_place and not meeting.contact_id):
+        late = is_late(meeting, self._workspace.now()) and not meeting.is_live
+        if meeting.state.is_ahead and meeting.went_at is None and not late:
+            go = button(_("Give the go"), "", "primary", hint=_("Ctrl+Enter"), big=True, name="meeting.go")
+            go.clicked.connect(self._actions.give_go)
+            QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(go.click)
+            return [go]
+        if late or (meeting.state.took_place and not meeting.contact_id):
             after = button(_("What came of it"), "square-pen", "primary", big=True, name="meeting.after")
             after.clicked.connect(partial(self._actions.go_to, "after"))
             return [after]
@@ -146,7 +147,7 @@ class MeetingPage(Page):
         self._extra.setVisible(at == _AFTERWARDS)
         self._risks.setVisible(at == _RISKS)
         if is_phase:
-            self.checklist.show_phase(self._found, _PHASES[at])
+            self.checklist.show_phase(self._found, _PHASES[at], whole=at == _AFTERWARDS)
         meeting, counts = self._found.meeting, self._counts
         if at == _AFTERWARDS:
             self._extra.put(aftermath(self._window, self._workspace, meeting, counts))
@@ -186,8 +187,8 @@ class MeetingPage(Page):
         self._found = prepare(self._workspace.db, self._found.meeting.id)
         for at, words in enumerate(self._tab_names()):
             self.tabs.setTabText(at, words)
-        if self.tabs.currentIndex() < _RISKS:
-            self.checklist.show_phase(self._found, _PHASES[self.tabs.currentIndex()])
+        if (at := self.tabs.currentIndex()) < _RISKS:
+            self.checklist.show_phase(self._found, _PHASES[at], whole=at == _AFTERWARDS)
         self._show_notices()
 
     def _build_anew(self) -> None:
@@ -207,3 +208,8 @@ class MeetingPage(Page):
 
     def first_focus(self) -> QWidget:
         return self.checklist.rows
+
+
+def _short_name(phase: Phase) -> str:
+    """Return the name of a phase for its tab: the full one leaves no room for the others with larger text."""
+    return _("During") if phase is Phase.DURING else chosen(phase)

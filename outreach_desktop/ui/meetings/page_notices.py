@@ -33,7 +33,8 @@ def notices(
         return
     if is_late(meeting, now):
         yield _not_closed(found, workspace, actions)
-    elif meeting.reminded_at is None and meeting.reminder_at and meeting.reminder_at <= now:
+        return
+    if meeting.reminded_at is None and meeting.reminder_at and meeting.reminder_at <= now:
         yield _remind(found, workspace, actions, permission)
     if meeting.went_at:
         yield _gone(found, workspace, actions)

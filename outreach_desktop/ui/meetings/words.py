@@ -1,6 +1,6 @@
 """How a meeting is put into words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ...domain.meeting import Meeting, MeetingState, PlaceKind, Way
 from ...i18n import _
@@ -29,8 +29,10 @@ def state_sign(meeting: Meeting) -> Sign:
 
 
 def is_late(meeting: Meeting, now: datetime) -> bool:
-    """Say whether a meeting should have begun, and nobody has said what became of it."""
-    return meeting.state.is_ahead and meeting.starts_at is not None and meeting.starts_at < now
+    """Say whether a meeting should be over, and nobody has said what became of it."""
+    if meeting.starts_at is None or not meeting.state.is_ahead:
+        return False
+    return meeting.starts_at + timedelta(minutes=meeting.minutes) < now
 
 
 def when_words(meeting: Meeting, workspace: Workspace) -> str:
