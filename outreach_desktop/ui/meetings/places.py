@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...domain.errors import KnownError
 from ...i18n import _
@@ -18,6 +18,7 @@ from ..workspace import Workspace
 from .ending_forms import after_form, end_form, go_form
 from .list_page import ListPage
 from .meeting_page import MeetingPage
+from .papers import build_blank, build_incident, build_plan
 from .plan_form import edit_form, move_form, new_form
 from .text_forms import incident_form, lesson_form, risk_form
 from .week_page import WeekPage
@@ -36,6 +37,11 @@ _FORMS: dict[str, Callable[["MainWindow", Workspace, Place], Page]] = {
     "incident": incident_form,
     "lesson": lesson_form,
 }
+_PAPERS: dict[str, Callable[["MainWindow", Workspace, Any], Page]] = {
+    "plan_paper": build_plan,
+    "incident_paper": build_incident,
+    "blank": build_blank,
+}
 
 
 def page_at(window: "MainWindow", workspace: Workspace, opened: set[int], place: Place) -> Page:
@@ -51,6 +57,8 @@ def _page(window: "MainWindow", workspace: Workspace, opened: set[int], place: P
         return _choose_page(window, workspace)
     if form := next((form for name, form in _FORMS.items() if name in place), None):
         return form(window, workspace, place)
+    if paper := next((name for name in _PAPERS if name in place), ""):
+        return _PAPERS[paper](window, workspace, place[paper])
     if "meeting" in place:
         page = MeetingPage(window, workspace, place["meeting"])
         _note_opened(window, workspace, opened, place["meeting"])

@@ -50,8 +50,6 @@ def room(workspace: Workspace) -> Room:
             return _messages(window, workspace, place)
         if place.get("part") == "checklist" or any(name.startswith("checklist_") for name in place):
             return _checklist(window, workspace, working(), place)
-        if "platform" in place:
-            return PlatformPage(window, workspace, place["platform"])
         if "paper" in place and workspace.may(Right.READ_LOG):
             return _paper(window, workspace, place)
         if "backup" in place or place.get("part") == "backups":
@@ -62,8 +60,10 @@ def room(workspace: Workspace) -> Room:
 
 
 def _part(window: MainWindow, workspace: Workspace, place: Place) -> Page:
-    """Return one of the tabs; the profile for one that the role may not enter."""
+    """Return one of the tabs or a platform; the profile for a tab that the role may not enter."""
     part = place.get("part", "")
+    if "platform" in place:
+        return PlatformPage(window, workspace, place["platform"])
     if part == "retention":
         from .retention_page import RetentionPage
 
