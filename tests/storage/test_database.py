@@ -1,9 +1,11 @@
 import contextlib
+from pathlib import Path
 
 import pytest
-from makers import NOW, PASSPHRASE, a_new_vault, a_person
+from makers import NOW, PASSPHRASE, a_contact, a_new_vault, a_person
 
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage.database import (
     Database,
@@ -91,6 +93,18 @@ def test_at_rest_the_folder_holds_one_database_file(vault_folder, vault_pattern)
     db.close()
     vault.close()
     assert sorted(p.name for p in vault.database.parent.iterdir() if p.name.startswith("case")) == ["case.db"]
+
+
+def test_no_save_waits_until_the_journal_is_moved_into_the_database(db, opened):
+    person, file = save_person(db, a_person(), NOW), opened[0].database
+    db.checkpoint()
+    before = file.read_bytes()
+    for _line in range(60):
+        save_contact(db, a_contact(person_id=person.id), NOW)
+    assert file.read_bytes() == before
+    assert len(Path(f"{file}-wal").read_bytes()) > 1000 * 4096  # where SQLite by itself would have done it
+    db.checkpoint()
+    assert file.read_bytes() != before
 
 
 def test_each_statement_of_storage_can_be_prepared(db):
