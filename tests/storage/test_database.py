@@ -7,8 +7,11 @@ from makers import NOW, PASSPHRASE, a_contact, a_new_vault, a_person
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import save_person
+from outreach_desktop.storage import log
 from outreach_desktop.storage.database import (
+    PAGE,
     Database,
+    DatabaseCut,
     DatabaseEmpty,
     DatabaseFault,
     DatabaseMissing,
@@ -130,3 +133,28 @@ def test_each_statement_of_storage_can_be_prepared(db):
 
 def test_what_a_vault_is_made_from_does_not_show_its_passphrase(tmp_path):
     assert PASSPHRASE not in repr(a_new_vault(tmp_path))
+
+
+def test_a_file_that_lacks_the_end_of_its_last_page_is_told_at_once_whoever_needs_that_page(opened, db):
+    path = opened[0].database
+    db.checkpoint()
+    db.close()
+    whole = path.read_bytes()
+    for missing in (1, 100, PAGE - 1):
+        path.write_bytes(whole[:-missing])
+        with pytest.raises(DatabaseCut):
+            Database(path, opened[1].database_key, opened[1].sealer)
+
+
+def test_half_a_page_beside_a_journal_that_has_it_whole_is_no_damage(opened, db, tmp_path):
+    """As after a power cut while the journal was being moved into the file."""
+    with db.transaction():
+        log.note(db, "print", "statistics", "", NOW)
+    source, copy = opened[0].database, tmp_path / "case.db"
+    copy.write_bytes(source.read_bytes() + bytes(100))
+    source_journal = source.with_name("case.db-wal")
+    assert source_journal.stat().st_size > 0
+    copy.with_name("case.db-wal").write_bytes(source_journal.read_bytes())
+    again = Database(copy, opened[1].database_key, opened[1].sealer)
+    assert again.value("SELECT action FROM log ORDER BY seq DESC LIMIT 1") == "print"
+    again.close()
