@@ -10,7 +10,7 @@ from ...operations.importing.headings import heading_of
 from ...operations.people_export import SheetFormat, export_people, note_export
 from ...storage.database import Database
 from ..look.buttons import Choice, button
-from ..look.layouts import column, row
+from ..look.layouts import Heading, column, row
 from ..look.messages import notice
 from ..look.painted import Row, TickDelegate, row_list
 from ..look.theme import scaled
@@ -50,7 +50,11 @@ class TakingOut(QFrame):
         body = column(
             label(_("Take people out"), "lead"),
             label(words, "muted", wrap=True),
-            row(label(_("What the file is to hold"), "strong"), label(_("Space ticks"), "caption"), None, every, none),
+            Heading(
+                row(label(_("What the file is to hold"), "strong"), label(_("Space ticks"), "caption"), None),
+                every,
+                none,
+            ),
             self._fields,
             self._message,
             row(label(_("Kind of file"), "strong"), self._form, None, save),
@@ -82,7 +86,7 @@ class TakingOut(QFrame):
         FileSaver(self, self._workspace, leaving, self._saved).begin()
 
     def _saved(self, name: str) -> None:
-        self._window.tell(lambda: _("Saved: {name}").format(name=name))
+        self._window.tell(lambda: _("Saved as {file}, outside the vault.").format(file=name))
 
 
 def _rows(ticked: Collection[str]) -> list[Row]:
