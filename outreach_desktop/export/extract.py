@@ -129,6 +129,8 @@ def _write_log(story: Any, extract: Extract, texts: Texts) -> None:
     if rows:
         heads = (texts.gettext("When"), texts.gettext("Who"), texts.gettext("What"))
         story.table(heads, rows, widths=(40, 25, 35))
+    else:
+        story.text(texts.gettext("There is nothing."))
 
 
 def _word_of(texts: Texts) -> Callable[[Any, str], str]:

@@ -16,9 +16,11 @@ from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Note, Person, State, Town
 from outreach_desktop.domain.progress import Cancelled
 from outreach_desktop.domain.shift import Shift
+from outreach_desktop.domain.statistics import Period
 from outreach_desktop.i18n import ZONE, texts
 from outreach_desktop.operations import agreements
 from outreach_desktop.operations.checks import check_database
+from outreach_desktop.operations.exports import show_statistics
 from outreach_desktop.operations.listing import list_records
 from outreach_desktop.operations.organisation import load_accounts
 from outreach_desktop.operations.phones import normalise
@@ -26,6 +28,7 @@ from outreach_desktop.operations.practice import reports, stories, words
 from outreach_desktop.operations.practice.making import PracticeTooLarge, make_practice_vault
 from outreach_desktop.operations.practice.phones import invented_phone
 from outreach_desktop.operations.saving import require_sound
+from outreach_desktop.operations.statistics import count_statistics
 from outreach_desktop.operations.vaults import connect
 from outreach_desktop.storage import contacts, identity, people
 from outreach_desktop.storage.reading import load_all
@@ -264,3 +267,13 @@ def test_progress_reaches_its_end(tmp_path):
     assert heard[-1] == (191, 191)
     assert [done for done, total in heard].count(174) == 1
     assert heard == sorted(heard)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "Första kontakten, svenska, version 1"), ("en", "First contact, Swedish, version 1")]
+)
+def test_statistics_call_the_messages_that_ship_by_words(practice, language, said):
+    _, db = practice
+    counted = count_statistics(db, Period(TODAY - timedelta(days=364), TODAY))
+    table = next(each for each in show_statistics(counted, texts(language)).tables if each.id == "by_template")
+    assert said in [label for label, _figures in table.rows]
