@@ -130,6 +130,8 @@ def _write_log(story: Any, extract: Extract, texts: Texts) -> None:
     if rows:
         heads = (texts.gettext("When"), texts.gettext("Who"), texts.gettext("What"))
         story.table(heads, rows, widths=(40, 25, 35))
+    else:
+        story.text(texts.gettext("There is nothing."))
     kept = texts.gettext("The log keeps its lines for {months} months. What was done before stands here no more.")
     story.text(kept.format(months=LOG_MONTHS))
 

@@ -38,23 +38,23 @@ class ShownStatistics:
     chart: ChartModel | None
 
 
-def shown_statistics(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> ShownStatistics:
-    """Put statistics into words; `indicators` maps stable ids to what is observed."""
+def shown_statistics(statistics: Statistics, texts: Texts, names: Mapping[str, str]) -> ShownStatistics:
+    """Put statistics into words; `names` says what ids of the content stand for: what is observed, a message."""
     return ShownStatistics(
         statistics.period,
         statistics.audience,
         statistics.threshold,
-        tuple(shown_tables(statistics, texts, indicators)),
+        tuple(shown_tables(statistics, texts, names)),
         chain_chart(statistics, texts),
     )
 
 
-def shown_tables(statistics: Statistics, texts: Texts, indicators: Mapping[str, str]) -> list[ShownTable]:
-    return [shown_table(table, texts, indicators) for table in statistics.tables]
+def shown_tables(statistics: Statistics, texts: Texts, names: Mapping[str, str]) -> list[ShownTable]:
+    return [shown_table(table, texts, names) for table in statistics.tables]
 
 
-def shown_table(table: Table, texts: Texts, indicators: Mapping[str, str]) -> ShownTable:
-    label = _labels(table.key_kind, texts, indicators)
+def shown_table(table: Table, texts: Texts, names: Mapping[str, str]) -> ShownTable:
+    label = _labels(table.key_kind, texts, names)
     columns = _column_names(texts)
     return ShownTable(
         table.id,
@@ -83,7 +83,7 @@ def period_words(period: Period, texts: Texts) -> str:
     return texts.gettext("{since} to {until}").format(since=texts.day(period.since), until=texts.day(period.until))
 
 
-def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Callable[[str], str]:
+def _labels(kind: KeyKind, texts: Texts, names: Mapping[str, str]) -> Callable[[str], str]:
     return {
         KeyKind.STEP: lambda key: _steps(texts)[key],
         KeyKind.MONTH: lambda key: texts.month(date.fromisoformat(f"{key}-01")),
@@ -91,9 +91,9 @@ def _labels(kind: KeyKind, texts: Texts, indicators: Mapping[str, str]) -> Calla
         KeyKind.OUTCOME: lambda key: _choice(Outcome, key, texts),
         KeyKind.PLATFORM_KIND: lambda key: _choice(PlatformKind, key, texts),
         # An item of an older list may have no words any more: its id still says what was counted.
-        KeyKind.INDICATOR: lambda key: indicators.get(key, key),
+        KeyKind.INDICATOR: lambda key: names.get(key, key),
         KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
-        KeyKind.TEMPLATE: lambda key: _template(key, texts),
+        KeyKind.TEMPLATE: lambda key: _template(key, texts, names),
         KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
 
@@ -102,10 +102,10 @@ def _choice(kind: type[Choice], key: str, texts: Texts) -> str:
     return texts.gettext(next(member for member in kind if member.value == key).label.text)
 
 
-def _template(key: str, texts: Texts) -> str:
-    """Return `first_sv, version 2`: a message by its id, which stays when it is renamed."""
+def _template(key: str, texts: Texts, names: Mapping[str, str]) -> str:
+    """Return `First contact, Swedish, version 2`; one of our own by its id, which stays when it is renamed."""
     name, _at, number = key.rpartition("@")
-    return texts.gettext("{name}, version {number}").format(name=name, number=number)
+    return texts.gettext("{name}, version {number}").format(name=names.get(name, name), number=number)
 
 
 def _titles(texts: Texts) -> dict[str, str]:

@@ -84,7 +84,7 @@ class RetentionPage(RecordPage[RetentionPlan]):
         else:
             shown.append(label(_("There are none."), wrap=True))
         sheet = card(column(*shown), *self._forgetting(entries))
-        sheet.setFixedWidth(scaled(760))
+        sheet.setMaximumWidth(scaled(760))
         return sheet
 
     def _forgetting(self, entries: list[DoNotDisturb]) -> list[QWidget]:

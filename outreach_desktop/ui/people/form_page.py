@@ -55,6 +55,7 @@ class Editing(Generic[R]):
     room: str = "people"
     after: Callable[[Any], Place] | None = None
     actions: Sequence[Item] = ()
+    save_words: str = ""  # where saving is more than that
     above: Sequence[QWidget] = field(default_factory=tuple)
 
 
@@ -69,7 +70,7 @@ class FormPage(Page, Generic[R]):
         self._message: QWidget | None = None
         self._keeper = DraftKeeper(editing.editor, self.form.state, self._keep, self)
         self.form.edited.connect(self._keeper.touch)
-        save = button(_("Save"), "check", "primary", hint="Ctrl+S", big=True, name="form.save")
+        save = button(editing.save_words or _("Save"), "check", "primary", hint="Ctrl+S", big=True, name="form.save")
         save.clicked.connect(self.save)
         leave = button(_("Back"), hint="Alt+←", big=True, name="form.back")
         leave.clicked.connect(self._leave)
@@ -126,8 +127,8 @@ class FormPage(Page, Generic[R]):
             return
         try:
             record = self.form.record()
-        except Invalid as invalid:
-            self.form.show_problems(invalid.problems)
+        except Invalid:
+            self.form.show_problems(self.form.all_problems())
             return
         self.store(self.editing.save, record)
 

@@ -56,7 +56,7 @@ class DuePage(Page):
         text = _("Each person is kept for as long as your organisation has decided, and then erased for good.")
         tabs = box(column(view_tabs(window, DUE), rule(), gap=0))
         actions = [self._longer, self._erase]
-        self.compose(_("People"), text, actions, tabs, self._clock, self._place, None, gap=Space.M)
+        self.compose(_("Erased soon"), text, actions, tabs, self._clock, self._place, None, gap=Space.M)
         self._clock.hide()
         workspace.changed.connect(self._heed)
         self._ask()
