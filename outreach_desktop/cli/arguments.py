@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.attributes import EARLIEST, LATEST
 from ..i18n import LANGUAGES, _
 
-LISTS = ("people", "contacts", "assessments", "concern-reports", "accounts")
+LISTS = ("people", "contacts", "assessments", "concern-reports", "shifts", "next-steps", "accounts")
 _MOST = 10_000_000
 
 
@@ -125,7 +125,9 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("list what is in a vault")
     listing = _parser(verbs.add_parser, everywhere, "list", help=words, description=words)
     _add_folder(listing, _("the folder of the vault"))
-    listing.add_argument("what", choices=LISTS, help=_("people, contacts, assessments, concern reports or accounts"))
+    listing.add_argument(
+        "what", choices=LISTS, help=_("people, contacts, assessments, concern reports, shifts, next steps or accounts")
+    )
     _add_json(listing)
 
 

@@ -8,9 +8,11 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import Choice, attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.follow_up import FollowUp
 from ..domain.organisation import Account
 from ..domain.person import Person
 from ..domain.record import Record
+from ..domain.shift import Shift
 from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
@@ -24,6 +26,8 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "contacts": Contact,
     "assessments": Assessment,
     "concern-reports": ConcernReport,
+    "shifts": Shift,
+    "next-steps": FollowUp,
     "accounts": Account,
 }
 _COLUMNS = {
@@ -31,9 +35,11 @@ _COLUMNS = {
     "contacts": ("at", "direction", "channel", "outcome", "note"),
     "assessments": ("number", "assessed_on", "conclusion"),
     "concern-reports": ("state", "written_on", "municipality", "sent_on"),
+    "shifts": ("planned_at", "started_at", "ended_at", "profiles_seen", "debriefing"),
+    "next-steps": ("step", "due_on", "for_account", "result"),
     "accounts": ("alias", "role", "language", "agreed_on"),
 }
-_FIRST: Mapping[type, str] = {ConcernReport: "id", Account: "name"}
+_FIRST: Mapping[type, str] = {ConcernReport: "id", Shift: "id", Account: "name"}
 
 
 def demo(wanted: Any) -> int:

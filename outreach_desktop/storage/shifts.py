@@ -28,7 +28,13 @@ BETWEEN = """
     SELECT * FROM shift
      WHERE removed_on IS NULL AND ended_at IS NOT NULL AND started_at >= :early AND started_at < :late
 """
+ALL = "SELECT id FROM shift WHERE removed_on IS NULL ORDER BY coalesce(started_at, planned_at), id"
 INCIDENTS = "SELECT count(*) FROM shift_incident WHERE shift_id = :shift AND removed_on IS NULL"
+
+
+def find_all(db: Database) -> list[int]:
+    """Return the ids of all shifts, in the order in which they began or are planned."""
+    return db.ids(ALL)
 
 
 def find_running(db: Database) -> Shift | None:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame
 
 from ...content import counties_by_name
-from ...domain.importing import Group, targets
+from ...domain.importing import INTO_ANOTHER, Group, targets
 from ...domain.person import PersonFilter
 from ...i18n import _, ngettext, window_texts
 from ...operations.people_export import (
@@ -205,7 +205,7 @@ def _rows(ticked: Collection[str]) -> Iterator[Row]:
     for group in Group:
         yield Row(_(group.label.text), heading=True)
         for each in targets().values():
-            if each.group is group and each.id != "town.seen_on":
+            if each.group is group and each.id not in INTO_ANOTHER:
                 yield Row(column_name(each.id, wanted), ticked=each.id in ticked, key=each.id)
     yield Row(_("As the list says it today"), heading=True)
     for name in WORKED_OUT:
