@@ -42,6 +42,7 @@ class Page(QWidget):
 
     title = ""
     left = False  # another page stands in its place
+    first: QWidget | None = None  # gets the keyboard, where a page that is only what it shows has something to press
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""
@@ -81,7 +82,7 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Return the control that gets the keyboard when the page opens; None leaves it where it is."""
-        return None
+        return self.first
 
     def unsaved(self) -> bool:
         """Return whether something typed would be lost if the page were forgotten."""
