@@ -44,6 +44,7 @@ class Page(QWidget):
     left = False  # another page stands in its place
     awaits_answer = False  # what it mainly shows is being asked for: it is painted with the answer, not before
     answered = Signal()
+    first: QWidget | None = None  # gets the keyboard, where a page that is only what it shows has something to press
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""
@@ -83,7 +84,7 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Return the control that gets the keyboard when the page opens; None leaves it where it is."""
-        return None
+        return self.first
 
     def unsaved(self) -> bool:
         """Return whether something typed would be lost if the page were forgotten."""

@@ -44,6 +44,7 @@ def main(wish: argparse.Namespace) -> None:
         first = made.accounts[0]
         desktop = entered(made.folder, first.label, first.passphrase, folder / "settings", lambda: NOW)
         desktop.window.resize(*SIZE)
+        desktop.idle.stop()  # who looks for long is not away
         furnish(desktop.workspace)
         settle(desktop)
         desktop.window.search_field.left.emit()  # without a window system, the first one shown has the keyboard there

@@ -10,8 +10,9 @@ from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.operations.due import load_due
 from outreach_desktop.operations.lookups import look_up
 from outreach_desktop.settings import Remembered
-from outreach_desktop.storage import assessments, concern_reports, people
+from outreach_desktop.storage import assessments, people
 from outreach_desktop.ui.dialogs import show_bug
+from outreach_desktop.ui.forms.date_editors import DayEditor
 from outreach_desktop.ui.forms.record_form import RecordForm
 from outreach_desktop.ui.gate.older_vault import ask_about_older_vault
 from outreach_desktop.ui.retention.at_unlocking import _ask_about_clock, _show
@@ -41,7 +42,7 @@ def acts(workspace):
         *_of_outreach(workspace),
         *_of_people(workspace),
         *_of_sheets(),
-        *_of_reports(workspace),
+        *_of_reports(),
         *_of_organisation(workspace),
         *_of_the_window(workspace),
     ]
@@ -185,10 +186,8 @@ def _of_people(workspace):
     db = workspace.db
     person = people.find(db, PersonFilter(order="last", descending=True))[0]
     signed = assessments.load(db, assessments.find_all(db)[0]).person_id
-    report = concern_reports.load_rows(db, concern_reports.find(db))[0]
     here, there = {"person": person}, {"person": signed}
     removed = [act(f"person-tab-{at}", "people", there, turned(at)) for at in range(1, 6)]
-    del report
     return [
         *removed,
         act("person-menu", "people", here, pressed_tool("person.more")),
@@ -222,17 +221,13 @@ def pressed_tool(name):
 
 
 def _calendar(window):
-    from outreach_desktop.ui.forms.date_editors import DayEditor
-
-    window.page.form._fields["due_on"].editor.open_calendar() if "due_on" in window.page.form._fields else next(
-        each.editor for each in window.page.form._fields.values() if isinstance(each.editor, DayEditor)
-    ).open_calendar()
+    fields = window.page.form._fields.values()
+    next(each.editor for each in fields if isinstance(each.editor, DayEditor)).open_calendar()
 
 
 def _answered(window):
-    page = window.page
-    page._open_panel(0)
-    page._panel.form.editor("seen_on").line.setText("12/3") if "seen_on" in page._panel.form._places else None
+    window.page._open_panel(0)
+    window.page._panel.form.editor("seen_on").line.setText("12/3")
 
 
 def _wants_peace(window):
@@ -261,11 +256,8 @@ def _brings_in(window):
 # --- reports, statistics ---
 
 
-def _of_reports(workspace):
-    db = workspace.db
-    drafts = concern_reports.find(db)[:1]
+def _of_reports():
     parts = [act(f"report-part-{at}", "reports", {"report": "new"}, turned(at, "report.part")) for at in range(1, 5)]
-    del drafts
     return [
         *parts,
         act("report-refused", "reports", {"report": "new"}, lambda window: window.page.hand_over()),

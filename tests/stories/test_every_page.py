@@ -4,7 +4,7 @@ import json
 
 import pytest
 from makers import NOW, TODAY
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 from ui.rules import problems_of
 
 from outreach_desktop import i18n
@@ -100,3 +100,10 @@ def test_every_text_on_every_page_comes_from_the_catalogue(desktop, monkeypatch)
         if found := sorted(pseudo.unbracketed(desktop.window, stored)):
             wrong[name] = found
     assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("view", [{}, {"view": "contacts"}, {"view": "ads"}])
+def test_in_an_empty_list_the_keyboard_stands_in_a_control_and_not_in_the_void(desk, vault_folder, view):
+    desk.show_at(vault_folder, "people", view)
+    settle(desk.desktop, 20)
+    assert isinstance(QApplication.focusWidget(), QAbstractButton | QLineEdit)

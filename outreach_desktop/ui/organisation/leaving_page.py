@@ -69,7 +69,7 @@ class LeavingPage(Page):
     def _verb(self) -> str:
         if self._role is None:
             return _("Remove {name}").format(name=self._account.name)
-        return _("Make {name} {role}").format(name=self._account.name, role=chosen(self._role).lower())
+        return _("Change the role of {name} to {role}").format(name=self._account.name, role=chosen(self._role).lower())
 
     def _subtitle(self) -> str:
         return _("All keys of the vault are made anew. It takes from seconds to a minute.")

@@ -202,7 +202,9 @@ class PeopleList(ListPage[PersonRow]):
         filtered = wanted != PersonFilter(order=order[0], descending=order[1], counties=counties)
         if not filtered:
             text = _("A person is added with the first contact, or here with what you know.")
-            return empty("users", _("Nobody is in the register yet"), text)
+            result = empty("users", _("Nobody is in the register yet"), text)
+            result.setFocusProxy(self.new_button)
+            return result
         clear = button(_("Clear filters"), "undo-2", big=True, name="people.clear")
         clear.clicked.connect(self.clear_filters)
         text = _("Take away a filter, or add the person if you have not met before.")
