@@ -17,8 +17,10 @@ from outreach_desktop.cli import arguments
 from outreach_desktop.content import municipalities
 from outreach_desktop.domain.attributes import attributes
 from outreach_desktop.domain.contact import Contact
+from outreach_desktop.domain.follow_up import FollowUp
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Person
+from outreach_desktop.domain.shift import Shift
 from outreach_desktop.operations import exports
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.organisation import save_account
@@ -123,6 +125,37 @@ def test_records_that_belong_to_a_person_name_the_code(made, secret, run):
     assert contact["by_account"] in ("Karin", "Anna")
     reports = json.loads(run("list", made.folder, "concern-reports", "--json", *secret)[1])
     assert next(iter(reports[0])) == "id"
+
+
+def test_shifts_are_listed_with_who_worked_and_where_and_what_happened(made, secret, tmp_path, run):
+    shifts = json.loads(run("list", made.folder, "shifts", "--json", *secret)[1])
+    assert shifts
+    assert next(iter(shifts[0])) == "id"
+    assert {field.name for field in attributes(Shift)} | {"workers", "platforms", "incidents"} <= set(shifts[0])
+    assert {name for shift in shifts for name in shift["workers"]} <= {"Karin", "Anna", "Moa", "Sara", "Bo", "Lina"}
+    assert all(isinstance(name, str) for shift in shifts for name in shift["platforms"])
+    began = [shift["started_at"] or shift["planned_at"] for shift in shifts]
+    assert began == sorted(began, key=datetime.fromisoformat)
+    assert not any("felt" in shift or "feeling" in shift for shift in shifts)
+    sealed = json.loads(run("list", made.folder, "shifts", "--json", *secret_of(made.accounts[3], tmp_path))[1])
+    assert [shift["sealed"] for shift in sealed] == [["incidents"]] * len(shifts)
+    assert "incidents" not in sealed[0]
+
+
+def test_next_steps_are_listed_with_the_code_of_whom_they_are_about(made, secret, run):
+    codes = {person["code"] for person in json.loads(run("list", made.folder, "people", "--json", *secret)[1])}
+    steps = json.loads(run("list", made.folder, "next-steps", "--json", *secret)[1])
+    assert steps
+    assert next(iter(steps[0])) == "code"
+    assert {step["code"] for step in steps} <= codes
+    assert {field.name for field in attributes(FollowUp)} <= set(steps[0])
+    days = [step["due_on"] for step in steps if step["due_on"]]
+    assert days == sorted(days)
+    out = run("list", made.folder, "next-steps", *secret, "--language", "sv")[1]
+    assert out.splitlines()[0].split("\t")[0] == "Kod"
+    assert len(out.splitlines()) == len(steps) + 1
+    out = run("list", made.folder, "shifts", *secret, "--language", "sv")[1]
+    assert out.splitlines()[0].split("\t")[:3] == ["Nummer", "När", "Började"]
 
 
 def test_a_list_for_people_has_headings_and_words_of_the_language(made, secret, run):

@@ -9,7 +9,7 @@ from ..domain.attributes import EARLIEST, LATEST
 from ..domain.meeting import Way
 from ..i18n import LANGUAGES, _
 
-LISTS = ("people", "contacts", "assessments", "concern-reports", "meetings", "accounts")
+LISTS = ("people", "contacts", "assessments", "concern-reports", "meetings", "shifts", "next-steps", "accounts")
 _MOST = 10_000_000
 
 
@@ -126,7 +126,7 @@ def _add_list(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     words = _("list what is in a vault")
     listing = _parser(verbs.add_parser, everywhere, "list", help=words, description=words)
     _add_folder(listing, _("the folder of the vault"))
-    what = _("people, contacts, assessments, concern reports, meetings or accounts")
+    what = _("people, contacts, assessments, concern reports, meetings, shifts, next steps or accounts")
     listing.add_argument("what", choices=LISTS, help=what)
     _add_json(listing)
 

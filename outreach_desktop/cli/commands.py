@@ -8,10 +8,12 @@ from ..domain.assessment import Assessment
 from ..domain.attributes import Choice, attributes
 from ..domain.concern_report import ConcernReport
 from ..domain.contact import Contact
+from ..domain.follow_up import FollowUp
 from ..domain.meeting import Meeting
 from ..domain.organisation import Account
 from ..domain.person import Person
 from ..domain.record import Record
+from ..domain.shift import Shift
 from ..domain.statistics import Period
 from ..i18n import ZONE, Texts, _, window_texts
 from ..operations.checks import Check
@@ -26,6 +28,8 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "assessments": Assessment,
     "concern-reports": ConcernReport,
     "meetings": Meeting,
+    "shifts": Shift,
+    "next-steps": FollowUp,
     "accounts": Account,
 }
 _COLUMNS = {
@@ -34,9 +38,11 @@ _COLUMNS = {
     "assessments": ("number", "assessed_on", "conclusion"),
     "concern-reports": ("state", "written_on", "municipality", "sent_on"),
     "meetings": ("starts_at", "way", "place", "state"),
+    "shifts": ("planned_at", "started_at", "ended_at", "profiles_seen", "debriefing"),
+    "next-steps": ("step", "due_on", "for_account", "result"),
     "accounts": ("alias", "role", "language", "agreed_on"),
 }
-_FIRST: Mapping[type, str] = {ConcernReport: "id", Account: "name"}
+_FIRST: Mapping[type, str] = {ConcernReport: "id", Shift: "id", Account: "name"}
 
 
 def demo(wanted: Any) -> int:

@@ -12,7 +12,9 @@ from .record import Record
 CODE = "person.code"
 ALIAS = "person.alias"
 AT = "contact.at"
+CLOCK = "contact.clock"
 PLATFORM = "contact.platform_id"
+INTO_ANOTHER = frozenset({"town.seen_on", CLOCK})  # comes in by a column of its own, goes out within another
 INACTIVE = "inactive"
 _WITHOUT_COLUMN = {"platform_id"}
 
@@ -81,7 +83,8 @@ def _note() -> Target:
 
 def _contacts() -> list[Target]:
     platform = Target(PLATFORM, Group.CONTACT, "platform_id", "Platform")
-    return [*_of(Contact, Group.CONTACT), platform]
+    clock = Target(CLOCK, Group.CONTACT, "clock", Label("Time of day").text)
+    return [*_of(Contact, Group.CONTACT), platform, clock]
 
 
 TYPES: Mapping[Group, type[Record]] = {

@@ -85,7 +85,7 @@ class Informed(Choice):
     """How a person was told that we keep data about them, and which rights they have (GDPR, article 14)."""
 
     NOT_YET = "not_yet", Label("Not yet")
-    MESSAGE = "message", Label("In a message with the link, noted when it was confirmed as sent")
+    MESSAGE = "message", Label("Message with the link, noted when it was sent")
     WRITTEN = "written", Label("In writing")
     SPOKEN = "spoken", Label("Told in conversation")
 

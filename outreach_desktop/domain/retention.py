@@ -74,12 +74,17 @@ class RetentionPlan(Record):
     claim_months: Annotated[int, Label("Legal claim: months after the last contact"), _MONTHS] = USUAL_MONTHS
     claim_6: Annotated[Article6, Label("Ground for legal claims in article 6")] = Article6.NONE
     claim_9: Annotated[Article9, Label("Ground for legal claims in article 9")] = Article9.NONE
+    incident_months: Annotated[int, Label("Incident of a shift: months after it was written down"), _MONTHS] = (
+        USUAL_MONTHS
+    )
+    incident_6: Annotated[Article6, Label("Ground for incidents in article 6")] = Article6.NONE
+    incident_9: Annotated[Article9, Label("Ground for incidents in article 9")] = Article9.NONE
     why_longer: Annotated[str, Label("Why longer", "Needed where a period is longer than six months.", long=True)] = ""
 
     @property
     def periods(self) -> dict[str, int]:
         """Return the months by field."""
-        names = ("contact", "silent", "ended", "declined", "support", "report", "content", "claim")
+        names = ("contact", "silent", "ended", "declined", "support", "report", "content", "claim", "incident")
         return {f"{name}_months": getattr(self, f"{name}_months") for name in names}
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 from ..domain.assessment import Finding
 from ..domain.attributes import attributes
 from ..domain.extract import Extract, Unsaved
+from ..domain.log_closing import LOG_MONTHS
 from ..domain.log_line import Action, Subject
 from ..domain.meeting import ChecklistAnswer, GoingAnyway
 from ..domain.organisation import Role
@@ -146,6 +147,10 @@ def _write_log(story: Any, extract: Extract, texts: Texts) -> None:
     if rows:
         heads = (texts.gettext("When"), texts.gettext("Who"), texts.gettext("What"))
         story.table(heads, rows, widths=(40, 25, 35))
+    else:
+        story.text(texts.gettext("There is nothing."))
+    kept = texts.gettext("The log keeps its lines for {months} months. What was done before stands here no more.")
+    story.text(kept.format(months=LOG_MONTHS))
 
 
 def _word_of(texts: Texts) -> Callable[[Any, str], str]:

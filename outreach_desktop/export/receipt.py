@@ -35,7 +35,7 @@ def receipt_pdf(
     story.text(sentence)
     digest, signature = signed
     story.facts([("SHA-256", _in_rows(digest)), ("Ed25519", _in_rows(signature))])
-    story.signature([texts.gettext("Day and place"), texts.gettext("Signature")], frame.made_by)
+    story.signature([texts.gettext("Place and date"), texts.gettext("Signature")], frame.made_by)
     return story.finished()
 
 

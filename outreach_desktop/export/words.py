@@ -98,7 +98,7 @@ def _labels(kind: KeyKind, texts: Texts, named: Mapping[str, str]) -> Callable[[
         KeyKind.CHECKLIST_ITEM: lambda key: named.get(key, key),
         KeyKind.MEETING: lambda key: _meeting_figures(texts)[key],
         KeyKind.SHIFT: lambda key: _shift_figures(texts)[key],
-        KeyKind.TEMPLATE: lambda key: _template(key, texts),
+        KeyKind.TEMPLATE: lambda key: _template(key, texts, named),
         KeyKind.WHY: lambda key: _choice(Why, key, texts),
     }[kind]
 
@@ -107,10 +107,10 @@ def _choice(kind: type[Choice], key: str, texts: Texts) -> str:
     return texts.gettext(next(member for member in kind if member.value == key).label.text)
 
 
-def _template(key: str, texts: Texts) -> str:
-    """Return `first_sv, version 2`: a message by its id, which stays when it is renamed."""
+def _template(key: str, texts: Texts, names: Mapping[str, str]) -> str:
+    """Return `First contact, Swedish, version 2`; one of our own by its id, which stays when it is renamed."""
     name, _at, number = key.rpartition("@")
-    return texts.gettext("{name}, version {number}").format(name=name, number=number)
+    return texts.gettext("{name}, version {number}").format(name=names.get(name, name), number=number)
 
 
 def _titles(texts: Texts) -> dict[str, str]:

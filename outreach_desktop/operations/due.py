@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from ..domain import permission
 from ..domain.log_closing import closed_before
 from ..domain.person import Person
 from ..domain.retention import LISTED_AHEAD, Why, clock_is_doubtful, kept, months_after, must_be_reduced
 from ..domain.rights import Right
-from ..storage import concern_reports, drafts, erasures, identity, log, log_chain, meetings, people, retention
+from ..i18n import ZONE
+from ..storage import concern_reports, drafts, erasures, identity, log, log_chain, meetings, people, retention, shifts
 from ..storage.concern_reports import ConcernReportRow
 from ..storage.database import Database
 from ..storage.people import PersonRow
@@ -21,6 +22,7 @@ from .seen_ads import erase_stray_ads
 from .shifts import forget_handovers
 
 _DOUBTED, _TRUSTED = "doubt_clock", "trust_clock"
+_SHORTEST_MONTH = timedelta(days=28)
 SHOWN, PROLONGED = "show_due", "prolong"
 
 
@@ -38,36 +40,49 @@ class DuePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DueIncident:
+    """Something that happened during a shift, and the day on which it is due."""
+
+    id: int
+    uid: str
+    shift_id: int
+    written_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """What is to be erased: `persons` wholly, of those who `declined` all but alias and platform, of `reports` texts.
 
-    Persons are listed two weeks ahead, the others when they have come. `shown` says, by uid, since which day somebody
-    who may erase knows that the day had come; `held` are the ids of persons whom nothing but a decision erases: a
-    report about them is being written, or the police have asked us to wait. `last_at`, where the clock is doubtful:
-    when somebody worked here before it was.
+    Persons and `incidents` of shifts are listed two weeks ahead, the others when they have come. `shown` says, by uid,
+    since which day somebody who may erase knows that the day had come; `held` are the ids of persons whom nothing but a
+    decision erases: a report about them is being written, or the police have asked us to wait. `last_at`, where the
+    clock is doubtful: when somebody worked here before it was.
     """
 
     persons: Sequence[DuePerson] = ()
     declined: Sequence[PersonRow] = ()
     reports: Sequence[ConcernReportRow] = ()
+    incidents: Sequence[DueIncident] = ()
     shown: Mapping[str, date] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
     last_at: datetime | None = None
 
     @property
     def count(self) -> int:
-        return len(self.persons) + len(self.declined) + len(self.reports)
+        return len(self.persons) + len(self.declined) + len(self.reports) + len(self.incidents)
 
     @property
     def uids(self) -> dict[str, list[str]]:
         """Return the uids of all of it, by table."""
         people_ = [*(each.row.uid for each in self.persons), *(row.uid for row in self.declined)]
-        return {"person": people_, "concern_report": [row.uid for row in self.reports]}
+        reports, incidents = [row.uid for row in self.reports], [each.uid for each in self.incidents]
+        return {"person": people_, "concern_report": reports, "shift_incident": incidents}
 
     def on(self, today: date) -> "Due":
         """Return what of it has come by a day."""
         come = [each for each in self.persons if each.row.retention_on and each.row.retention_on <= today]
-        return replace(self, persons=come)
+        return replace(self, persons=come, incidents=[each for each in self.incidents if each.due_on <= today])
 
     @property
     def free(self) -> "Due":
@@ -87,6 +102,7 @@ class Due:
             persons=[each for each in self.persons if each.row.uid in uids],
             declined=[row for row in self.declined if row.uid in uids],
             reports=[row for row in self.reports if row.uid in uids],
+            incidents=[each for each in self.incidents if each.uid in uids],
         )
 
 
@@ -97,14 +113,17 @@ def load_due(db: Database, today: date) -> Due:
     busy = _busy(db, found)
     gone = {each for each in ending if (found[each].retention_on or today) <= today}
     declined = [each for each in to_reduce if each not in gone | busy]
-    reports = _old_reports(db, today)
+    plan = load_plan(db)
+    reports = _old_reports(db, today, plan.content_months)
     due_on = {person.uid: _due_on(person, gone) for person in found.values()}
     rows = concern_reports.load_rows(db, list(reports))
-    due_on |= {row.uid: reports[row.id] for row in rows}
+    incidents = _incidents(db, today + LISTED_AHEAD, plan.incident_months)
+    due_on |= {row.uid: reports[row.id] for row in rows} | {each.uid: each.due_on for each in incidents}
     return Due(
         _persons(db, ending, found),
         people.load_rows(db, declined),
         rows,
+        incidents,
         _shown(db, due_on),
         frozenset(busy | {each for each, person in found.items() if _on_hold(person, today)}),
         doubtful_since(db),
@@ -142,17 +161,27 @@ def _persons(db: Database, ids: Sequence[int], found: Mapping[int, Person]) -> l
     ]
 
 
-def _old_reports(db: Database, today: date) -> dict[int, date]:
+def _old_reports(db: Database, today: date, months: int) -> dict[int, date]:
     """Return the reports whose text is to go, by id, each with the day on which it was due."""
-    months = load_plan(db).content_months
     due_on = {found: months_after(day, months) for found, day in retention.find_sent_reports(db, today)}
     return {found: day for found, day in due_on.items() if day <= today}
 
 
+def _incidents(db: Database, until: date, months: int) -> list[DueIncident]:
+    """Return the incidents of shifts whose day comes until then."""
+    written_before = until - _SHORTEST_MONTH * months + timedelta(days=2)  # whatever the offset of the day is
+    rows = shifts.find_old_incidents(db, datetime.combine(written_before, time(), ZONE))
+    days = [(row, local_day(row.created_at)) for row in rows]
+    found = [DueIncident(row.id, row.uid, row.shift_id, day, months_after(day, months)) for row, day in days]
+    return [each for each in found if each.due_on <= until]
+
+
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    to_reduce = set(retention.find_to_reduce(db))
-    return len({*retention.find_due(db, today), *(to_reduce - _busy(db, to_reduce))}) + len(_old_reports(db, today))
+    to_reduce, plan = set(retention.find_to_reduce(db)), load_plan(db)
+    persons = {*retention.find_due(db, today), *(to_reduce - _busy(db, to_reduce))}
+    others = _old_reports(db, today, plan.content_months), _incidents(db, today, plan.incident_months)
+    return len(persons) + sum(map(len, others))
 
 
 def doubtful_since(db: Database) -> datetime | None:

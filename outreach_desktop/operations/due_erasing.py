@@ -7,7 +7,7 @@ from ..domain.rights import Right
 from ..storage import log
 from ..storage.database import Database
 from .due import SHOWN, Due, load_due
-from .erasing import empty_journal, take_away, take_content, take_rest
+from .erasing import empty_journal, take_away, take_content, take_incident, take_rest
 from .keeping import refresh
 from .saving import local_day, require_right
 
@@ -61,3 +61,5 @@ def _take(db: Database, due: Due, now: datetime) -> None:
         take_away(db, each.row.id, now, Cause.DATE)
     for row in due.declined:
         take_rest(db, row.id, now, Cause.DECLINED)
+    for incident in due.incidents:
+        take_incident(db, incident.id, now, Cause.DATE)

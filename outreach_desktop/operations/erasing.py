@@ -13,6 +13,7 @@ from ..domain.errors import KnownError
 from ..domain.person import Ground, Identifier, IdentifierKind, Person, State
 from ..domain.record import Record
 from ..domain.rights import Right
+from ..domain.shift import ShiftIncident
 from ..storage import drafts, erasures, log, meetings, people, records
 from ..storage.columns import table_of
 from ..storage.database import Database
@@ -164,6 +165,14 @@ def take_content(db: Database, report_id: int, now: datetime, cause: Cause, *, c
         raise NotThere
     bare = wipe_content(db, found[0], now, code)
     note_erased(db, Gone(bare, Scope.CONTENT, bare.erased_code, Ground.REPORT), cause, now)
+
+
+def take_incident(db: Database, incident_id: int, now: datetime, cause: Cause) -> None:
+    """Erase what happened during a shift, inside a transaction; that there was a shift stays."""
+    for incident in load_unopened(db, ShiftIncident, [incident_id]):
+        drafts.discard_about(db, incident.uid)
+        records.erase(db, ShiftIncident, incident_id)
+        note_erased(db, Gone(incident, Scope.WHOLE), cause, now)
 
 
 def wipe_content(db: Database, report: ConcernReport, now: datetime, code: str) -> ConcernReport:

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from enum import Enum
 
-from ..content import indicators, municipalities, report_wording
+from ..content import indicators, municipalities, report_wording, templates
+from ..domain.attributes import Choice
 from ..domain.concern_report import ConcernReport
+from ..domain.message_template import TemplateKind, TemplateLanguage
 from ..domain.person import Person
 from ..domain.statistics import KeyKind, Period, Statistics
 from ..export.concern_report import concern_report_pdf
@@ -31,8 +33,23 @@ class Format(Enum):
 def show_statistics(db: Database, counted: Statistics, wanted: Texts) -> ShownStatistics:
     """Put statistics into words, for the window and for every export."""
     observed = {item.id: item.text.in_language(wanted.language) for item in indicators().items}
-    named = {KeyKind.INDICATOR: observed, KeyKind.CHECKLIST_ITEM: item_words(db, wanted.language)}
+    named = {
+        KeyKind.INDICATOR: observed,
+        KeyKind.CHECKLIST_ITEM: item_words(db, wanted.language),
+        KeyKind.TEMPLATE: _shipped_messages(wanted),
+    }
     return shown_statistics(counted, wanted, named)
+
+
+def _shipped_messages(wanted: Texts) -> dict[str, str]:
+    """Return what the messages that ship are called, by their ids: `First contact, Swedish`."""
+
+    def word(kind: type[Choice], value: str) -> str:
+        return wanted.gettext(next(each for each in kind if each.value == value).label.text)
+
+    return {
+        each.id: f"{word(TemplateKind, each.kind)}, {word(TemplateLanguage, each.language)}" for each in templates()
+    }
 
 
 def export_statistics(

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.organisation import Organisation
+from ..vault import layout
 from ..vault.cost import Cost
 from ..vault.errors import CannotReadFolder, CannotWrite, FolderNotEmpty
 from ..vault.folder import Unlocked, Vault
@@ -59,15 +60,36 @@ def _note_parts(made: Founded, now: datetime) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Refuse a folder in use, and take away what an earlier set-up left behind."""
+    """Refuse a folder in use, and take away what an earlier try left behind."""
+    left = left_behind(folder)
     try:
-        if folder.exists() and any(entry.name != UNFINISHED for entry in folder.iterdir()):
+        if folder.exists() and any(entry.name not in left for entry in folder.iterdir()):
             raise FolderNotEmpty
     except NotADirectoryError:
         raise FolderNotEmpty from None
     except OSError:
         raise CannotReadFolder from None
-    shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
+    for name in sorted(left, key=lambda name: name == UNFINISHED):  # last, since by it the others are known
+        _take_away(folder / name)
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def left_behind(folder: Path) -> frozenset[str]:
+    """Return the names of what a try that was broken off may have left in a folder, and that nobody has a use for.
+
+    Where the process died while the parts of a vault were put in their place, those that were moved are among them:
+    the last part, which makes a vault of them, is still inside.
+    """
+    inner = folder / UNFINISHED
+    if not (inner / _LAST).exists() or (folder / _LAST).exists():
+        return frozenset({UNFINISHED})
+    return frozenset({UNFINISHED, *(entry.name for entry in folder.iterdir() if layout.is_part(entry.name))})
 
 
 def finish(founded: Founded) -> Vault:

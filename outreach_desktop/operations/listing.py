@@ -27,7 +27,8 @@ from ..domain.organisation import Account
 from ..domain.person import Identifier, Note, Person, PersonFilter, Town
 from ..domain.record import Record
 from ..domain.rights import Right
-from ..storage import assessments, concern_reports, contacts, log, meetings, people
+from ..domain.shift import Shift, ShiftIncident
+from ..storage import assessments, concern_reports, contacts, follow_ups, log, meetings, people, shifts
 from ..storage.accounts import load_last_unlocked
 from ..storage.columns import sealed_names, table_of
 from ..storage.database import Database
@@ -62,7 +63,7 @@ class Names:
 def list_records(db: Database, record_type: type[Record], now: datetime) -> Iterator[Values]:
     """Yield all records of a type that are not in the bin, as plain values; notes it in the log, once.
 
-    Keys are the names of fields, with `code` (for concern reports `id`) first. Records that are referred to
+    Keys are the names of fields, with `code` (for concern reports and shifts `id`) first. Records that are referred to
     stand by code or name, enumerations by stable id, dates and instants in ISO form. For an account that may not
     read restricted texts they are left out, and `sealed` names them. Accounts are for administrators: raises
     `NotPermitted`.
@@ -121,6 +122,27 @@ def _assessments(db: Database, ids: Sequence[int], names: Names) -> Iterator[Val
             values = {"code": codes[assessment.person_id]} | _open(db, assessment, names)
             values["findings"] = [_open(db, one, names) for one in findings.get(assessment.id, ())]
             yield values | _made(assessment, names)
+
+
+def _steps(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
+    found = load(db, FollowUp, ids)
+    codes = _codes(db, [step.person_id for step in found])
+    for step in found:
+        yield {"code": codes[step.person_id]} | _plain(step, names) | _made(step, names)
+
+
+def _shifts(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
+    """Yield shifts with who worked, where, and what happened; how it felt is for who wrote it alone."""
+    incidents = _grouped(load_of_any(db, ShiftIncident, "shift_id", ids), "shift_id") if db.sealer.can_open else None
+    for shift in load(db, Shift, ids):
+        values: Values = {"id": shift.id, "workers": [names.accounts.get(uid, "") for uid in shift.workers]}
+        values["platforms"] = [names.platforms.get(each, "") for each in shift.platforms]
+        values |= _plain(shift, names)
+        if incidents is None:
+            values["sealed"] = ["incidents"]
+        else:
+            values["incidents"] = [_plain(one, names) | _made(one, names) for one in incidents.get(shift.id, ())]
+        yield values | _made(shift, names)
 
 
 def _reports(db: Database, ids: Sequence[int], names: Names) -> Iterator[Values]:
@@ -211,5 +233,7 @@ _LISTS: dict[type[Record], tuple[_Finder, _LayOut]] = {
     Assessment: (assessments.find_all, _assessments),
     ConcernReport: (lambda db: concern_reports.find(db, most=_EVERYTHING), _reports),
     Meeting: (meetings.find_all, _meetings),
+    FollowUp: (follow_ups.find_all, _steps),
+    Shift: (shifts.find_all, _shifts),
     Account: (lambda db: [account.id for account in load_accounts(db).values()], _accounts),
 }

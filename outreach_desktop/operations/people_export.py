@@ -9,7 +9,7 @@ from typing import Any
 from ..content import counties_by_name
 from ..domain.attributes import Choice, Label
 from ..domain.contact import Contact
-from ..domain.importing import Group, Target, targets
+from ..domain.importing import INTO_ANOTHER, Group, Target, targets
 from ..domain.permission import Permission, Verdict
 from ..domain.person import Identifier, IdentifierKind, Note, Person, PersonFilter, Town
 from ..domain.progress import Progress, unwatched
@@ -150,7 +150,7 @@ class _Rows:
                 return "\n\n".join(note.text for note in own[Group.NOTE])
 
     def _shown_of_line(self, target: Target, contact: Contact | None) -> str:
-        if contact is None:
+        if contact is None or target.id in INTO_ANOTHER:
             return ""
         if target.name == "platform_id":
             return self._platforms.get(contact.platform_id or 0, "")

@@ -107,7 +107,8 @@ def place_for(damaged: Path) -> Path:
 
 def _holds_nothing(folder: Path) -> bool:
     try:
-        return not folder.exists() or not any(entry.name != founding.UNFINISHED for entry in folder.iterdir())
+        left = founding.left_behind(folder)
+        return not folder.exists() or not any(entry.name not in left for entry in folder.iterdir())
     except OSError:
         return False
 

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 TablesChanged = Callable[[frozenset[str]], None]
 
 APPLICATION_ID = 0x4F555452  # "OUTR"
+PAGE = 4096  # bytes
 _PATIENCE_MS = 5000
 _PAGES_AT_ONCE = 128  # some milliseconds of work, after which others get their turn
 _STEPS_BETWEEN = 100_000
@@ -309,6 +310,7 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # whatever the umask is
     elif path.exists() and not path.stat().st_size:
         raise DatabaseEmpty  # opened, it would be a new database with any key
+    is_cut = not new and path.exists() and _is_cut(path)
     try:
         connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=_STATEMENTS
@@ -326,7 +328,20 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     except KnownError:
         connection.close()
         raise
+    if is_cut:
+        connection.close()
+        raise DatabaseCut
     return connection
+
+
+def _is_cut(path: Path) -> bool:
+    """Say whether a file at rest does not end with a page: SQLite notices that only when the last one is read.
+
+    Beside a journal a page may be half written, since the journal has it whole.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    at_rest = not journal.exists() or not journal.stat().st_size
+    return at_rest and path.stat().st_size % PAGE != 0
 
 
 def _set_up(connection: Any, *, new: bool) -> None:

@@ -31,6 +31,16 @@ DUE_COUNT = f"SELECT count(*) {_DUE}"
 SPAN = f"SELECT follow_up.* {_OPEN} AND follow_up.due_on >= :first AND {_MINE} {_IN_ORDER}"
 SPAN_OF_ALL = SPAN.replace(f" AND {_MINE}", "")
 MOST_OF_A_SPAN = 500
+ALL = """
+    SELECT id FROM follow_up
+     WHERE removed_on IS NULL AND person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
+     ORDER BY due_on IS NULL, due_on, id
+"""
+
+
+def find_all(db: Database) -> list[int]:
+    """Return the ids of all steps, open and finished, the first due first."""
+    return db.ids(ALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ class Ids(Sequence[int]):
     def __getitem__(self, at: slice) -> list[int]: ...
     def __getitem__(self, at: int | slice) -> int | list[int]:
         if isinstance(at, slice):
-            _start, stop, step = at.indices(self._count)
-            return self._first[at.start : stop : step] if step > 0 and stop <= _FIRST else self._whole[at]
+            start, stop, step = at.indices(self._count)
+            return self._first[start:stop:step] if step > 0 and stop <= _FIRST else self._whole[at]
         return (self._first if 0 <= at < _FIRST else self._whole)[at]
 
     def __iter__(self) -> Iterator[int]:

@@ -10,7 +10,7 @@ from . import log, log_closing
 from .columns import write_instant
 from .database import Database, Row
 
-MOST_CLOSED = 1000  # lines at an unlocking; each signature is checked before, in the writing thread
+MOST_CLOSED = 300  # lines at an unlocking, a quarter of a second of the writing thread: each signature is checked
 _OLDEST = "SELECT * FROM log WHERE seq < (SELECT max(seq) FROM log) ORDER BY seq LIMIT :most"
 
 

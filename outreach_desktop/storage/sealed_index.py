@@ -73,13 +73,11 @@ class _Table:
     def compare(self, stored: dict[int, int]) -> None:
         """Let go of what is not stored in the version that was read, and wait for what was not read."""
         known = dict(zip(self.ids, self.versions, strict=True))
-        over = [each for each, version in known.items() if stored.get(each) != version]
-        for each in over:
-            del known[each]
-            self.unread.discard(each)
-            self.texts.take_out(each)
-        if over:
+        if over := {each for each, version in known.items() if stored.get(each) != version}:
+            known = {each: version for each, version in known.items() if each not in over}
             self.ids, self.versions = array("q", known), array("q", known.values())
+            self.unread -= over
+            self.texts.take_out(over)
         self.waiting = array("q", [each for each in reversed(stored) if each not in known])
 
     def next(self) -> list[int]:

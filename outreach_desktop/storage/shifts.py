@@ -1,5 +1,6 @@
 """Questions about shifts."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.shift import Shift
@@ -28,7 +29,18 @@ BETWEEN = """
     SELECT * FROM shift
      WHERE removed_on IS NULL AND ended_at IS NOT NULL AND started_at >= :early AND started_at < :late
 """
+ALL = "SELECT id FROM shift WHERE removed_on IS NULL ORDER BY coalesce(started_at, planned_at), id"
+OLD_INCIDENTS = """
+    SELECT id, uid, shift_id, created_at FROM shift_incident
+     WHERE removed_on IS NULL AND created_at < :limit
+     ORDER BY created_at, id
+"""
 INCIDENTS = "SELECT count(*) FROM shift_incident WHERE shift_id = :shift AND removed_on IS NULL"
+
+
+def find_all(db: Database) -> list[int]:
+    """Return the ids of all shifts, in the order in which they began or are planned."""
+    return db.ids(ALL)
 
 
 def find_running(db: Database) -> Shift | None:
@@ -59,6 +71,21 @@ def find_old_handovers(db: Database, limit: datetime) -> list[Shift]:
 def load_between(db: Database, early: datetime, late: datetime) -> list[Shift]:
     """Return the ended shifts that began in a span of instants."""
     return read(Shift, db.rows(BETWEEN, early=write_instant(early), late=write_instant(late)))
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident without its text, which is sealed."""
+
+    id: int
+    uid: str
+    shift_id: int
+    created_at: datetime
+
+
+def find_old_incidents(db: Database, limit: datetime) -> list[IncidentRow]:
+    """Return the incidents that were written down before `limit`, the oldest first."""
+    return read(IncidentRow, db.rows(OLD_INCIDENTS, limit=write_instant(limit)))
 
 
 def count_incidents(db: Database, shift_id: int) -> int:

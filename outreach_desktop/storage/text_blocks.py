@@ -8,6 +8,7 @@ that nothing of that one stays.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 _FULL = 1 << 16  # bytes of a piece, which is made anew in some microseconds
 # What is no letter and no digit is a blank. Texts are UTF-8 without marks: each byte that is not ASCII is of a letter.
@@ -28,13 +29,16 @@ class _Piece:
         self.ids.append(text_id)
         self.ends.append(len(self.text))
 
-    def take_out(self, text_id: int) -> None:
-        at = self.ids.index(text_id)
-        start, end = self.span(at)
-        self.text = self.text[:start] + self.text[end:]  # another place: nothing of it lies behind the end
-        del self.ids[at], self.ends[at]
-        for later in range(at, len(self.ends)):
-            self.ends[later] -= end - start
+    def without(self, gone: AbstractSet[int]) -> "_Piece":
+        """Return a piece of the other texts, made anew: nothing of what is gone lies behind its end."""
+        made = _Piece()
+        for at, text_id in enumerate(self.ids):
+            if text_id not in gone:
+                start, end = self.span(at)
+                made.text += self.text[start:end]
+                made.ids.append(text_id)
+                made.ends.append(len(made.text))
+        return made
 
     def span(self, at: int) -> tuple[int, int]:
         return self.ends[at - 1] if at else 0, self.ends[at]
@@ -62,11 +66,10 @@ class TextBlocks:
             self._pieces.append(_Piece())
         self._pieces[-1].add(text_id, text)
 
-    def take_out(self, text_id: int) -> None:
-        """Let go of a text, if it is there."""
-        for piece in self._pieces:
-            if text_id in piece.ids:
-                piece.take_out(text_id)
+    def take_out(self, gone: AbstractSet[int]) -> None:
+        """Let go of these texts, as far as they are there."""
+        left = (each if gone.isdisjoint(each.ids) else each.without(gone) for each in self._pieces)
+        self._pieces = [each for each in left if each.ids]
 
     def find(self, words: Sequence[str]) -> Iterator[int]:
         """Yield the ids of the texts in which, for each of the words, a word begins so; words of letters and digits."""

@@ -8,15 +8,16 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from ..domain.errors import KnownError
 from ..domain.progress import Cancelled, Progress
 from ..storage.database import give_back_freed
+from .gate.background import Task
 
 if TYPE_CHECKING:
     from ..domain.comparison import Comparison
@@ -44,7 +45,6 @@ class BackupKeeper(QObject):
 
     changed = Signal()
     progressed = Signal(int)
-    _ended = Signal()
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
@@ -52,11 +52,9 @@ class BackupKeeper(QObject):
         self._waiting: deque[_Job] = deque()
         self._job: _Job | None = None
         self._cancelled = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._answer: tuple[Any, Exception | None] = (None, None)  # put there by the thread, before it ends
+        self._task: Task | None = None
         self.done = 0
         self.compared: dict[Path, Comparison] = {}
-        self._ended.connect(self._deliver)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._again)
 
@@ -138,10 +136,11 @@ class BackupKeeper(QObject):
         """End all work before the vault is closed, so that nobody reads it any more."""
         self._timer.stop()
         self.cancel()
-        if self._thread is not None:
-            self._thread.join(_PATIENCE)
-        if self.doing == "restore" and self._answer[0] is not None:  # it was past the point where it could be stopped
-            self._workspace.moved_on = self._answer[0][0]
+        if self._task is None:
+            return
+        self._task.wait(_PATIENCE)
+        if self.doing == "restore" and self._task.result:  # it was past the point where it could be stopped
+            self._workspace.moved_on = self._task.result[0]
 
     def _do(self, job: _Job) -> None:
         self._waiting.append(job)
@@ -150,21 +149,17 @@ class BackupKeeper(QObject):
 
     def _next(self) -> None:
         self._job = self._waiting.popleft() if self._waiting else None
-        if self._job is not None:
-            self._cancelled.clear()
-            self.done = 0
-            self._thread = threading.Thread(target=self._run, args=(self._job,), daemon=True)
-            self._thread.start()
+        self._task = self._begin(self._job) if self._job else None
         self.changed.emit()
 
-    def _run(self, job: _Job) -> None:
-        try:
-            self._answer = job.work(self._progress), None
-        except Exception as caught:  # noqa: BLE001 - told in the main thread
-            self._answer = None, caught
-        give_back_freed()
-        with contextlib.suppress(RuntimeError):  # the window is gone, and this with it
-            self._ended.emit()
+    def _begin(self, job: _Job) -> Task:
+        self._cancelled.clear()
+        self.done = 0
+        task = Task(self, partial(_work, job, self._progress))
+        task.done.connect(partial(_tell, job.owner, job.then))
+        task.failed.connect(partial(_tell, job.owner, job.failed))
+        task.ended.connect(self._next)
+        return task.start()
 
     def _progress(self, done: int, total: int) -> None:
         """Told by the working thread; never goes back."""
@@ -176,21 +171,15 @@ class BackupKeeper(QObject):
             with contextlib.suppress(RuntimeError):
                 self.progressed.emit(at)
 
-    def _deliver(self) -> None:
-        if self._thread is not None:
-            self._thread.join()  # what the thread still held is let go before anything of ours may end with it
-        job, (answer, error), self._answer = self._job, self._answer, (None, None)
-        try:
-            if job is not None and isValid(job.owner):
-                _hand_over(job, answer, error)
-        finally:
-            self._next()
+
+def _work(job: _Job, progress: Progress) -> Any:
+    """Do the work, in its thread, and let the system have what it took for that."""
+    try:
+        return job.work(progress)
+    finally:
+        give_back_freed()
 
 
-def _hand_over(job: _Job, answer: Any, error: Exception | None) -> None:
-    if error is None:
-        job.then(answer)
-    elif isinstance(error, KnownError):
-        job.failed(error)
-    elif not isinstance(error, Cancelled):
-        raise error
+def _tell(owner: QObject, then: Then, answer: Any) -> None:
+    if isValid(owner):
+        then(answer)

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     look_changed = Signal(Theme)
     language_changed = Signal(str)
     closing = Signal()
+    _held = False  # what is to be painted waits; of the class, since Qt asks before `__init__` has ended
 
     def __init__(
         self,
@@ -61,7 +62,6 @@ class MainWindow(QMainWindow):
         self._message: Message | None = None
         self._kept_in_top: list[Callable[[], Item]] = []
         self._changing_look = False
-        self._held = False
         self._paint = QTimer(self, singleShot=True)
         self._paint.timeout.connect(self._paint_now)
         self._ring = FocusRing(self)

@@ -7,13 +7,14 @@ the keyboard is. That serves live switching, going back, drafts, and locking.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from .look.buttons import Choice
 from .look.fields import SECRET
-from .look.layouts import Item, column, row
+from .look.layouts import Heading, Item, box, column
 from .look.tokens import Space
 from .look.words import label
 
@@ -43,6 +44,7 @@ class Page(QWidget):
     left = False  # another page stands in its place
     awaits_answer = False  # what it mainly shows is being asked for: it is painted with the answer, not before
     answered = Signal()
+    first: QWidget | None = None  # gets the keyboard, where a page that is only what it shows has something to press
 
     def compose(self, title: str, subtitle: str, actions: Sequence[Item], *content: Item, gap: int = Space.L) -> None:
         """Put title and one muted line to the left, actions to the right, the rest in one column below."""
@@ -51,9 +53,15 @@ class Page(QWidget):
         self.setAccessibleName(title)
         heading = label(title, "title")
         words = column(heading, *([label(subtitle, "muted", wrap=True)] if subtitle else []), gap=2)
-        header = row(words, *actions)
-        header.setStretch(0, 1)
-        self.setLayout(column(header, *content, gap=gap, margin=(Space.XL, 20, Space.XL, 20)))
+        self.setLayout(column(_header(words, actions), *content, gap=gap, margin=(Space.XL, 20, Space.XL, 20)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that the words take at the width they have; Qt reckons with lines broken sooner."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        width = max(least.width(), self.width())
+        return QSize(least.width(), min(least.height(), layout.totalMinimumHeightForWidth(width)))
 
     def state(self) -> State:
         """Return what is typed and chosen, by the controls' names, and the name of the one with the keyboard."""
@@ -76,11 +84,18 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Return the control that gets the keyboard when the page opens; None leaves it where it is."""
-        return None
+        return self.first
 
     def unsaved(self) -> bool:
         """Return whether something typed would be lost if the page were forgotten."""
         return False
+
+
+def _header(words: QLayout, actions: Sequence[Item]) -> QWidget:
+    shown = [
+        each if isinstance(each, QWidget) else box(each) for each in actions if isinstance(each, QWidget | QLayout)
+    ]
+    return Heading(words, *shown)
 
 
 def secrets_of(page: QWidget) -> dict[str, str]:

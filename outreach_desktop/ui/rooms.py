@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -130,17 +130,30 @@ class RoomBar(QWidget):
         hints = column(*(label(words, "caption") for words in keys), gap=2, margin=(Space.L, Space.S, Space.S, 0))
         self._hints = box(hints)
         inner = box(column(*self._buttons.values(), None, gap=0))
-        whole = column(scrolling(inner), self._hints, gap=0, margin=(Space.S, Space.M, Space.S, Space.L))
+        area = scrolling(inner)
+        area.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
+        whole = column(area, self._hints, gap=0, margin=(Space.S, Space.M, Space.S, Space.L))
         self.setLayout(column(frame(whole, "nav"), gap=0))
+        self._bar = 0  # width of the scroll bar, where the rooms do not all fit
         self.wide = max(theme.scaled(Size.ROOMS_WIDTH), self._needed(), self._hints.sizeHint().width())
-        self.setFixedWidth(self.wide)
+        self._compact = False
+        self._fit()
 
     def set_compact(self, *, compact: bool) -> None:
         """Show icons alone, where words would take more than their part of the window."""
+        self._compact = compact
         self._hints.setVisible(not compact)
         for button in self._buttons.values():
             button.set_compact(compact=compact)
-        self.setFixedWidth(self._needed() if compact else self.wide)
+        self._fit()
+
+    def _make_room_for_bar(self, _least: int, most: int) -> None:
+        """Let a scroll bar stand beside the rooms, not on them; later, since this is told while they are arranged."""
+        self._bar = theme.px(18) if most else 0
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth((self._needed() if self._compact else self.wide) + self._bar)
 
     def _needed(self) -> int:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)

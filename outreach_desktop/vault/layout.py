@@ -1,5 +1,6 @@
 """What lies where in a vault's folder, and the two small files that say so."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,13 @@ from .key_file import parse as parse_keys
 
 VERSION = 1
 LAST_GENERATION = 999_999
+_GENERATION = re.compile(r"gen-\d{6}")
 _CURRENT, _MANIFEST = "outreach vault", "outreach generation"
+
+
+def is_part(name: str) -> bool:
+    """Say whether a file or folder of this name can be part of a vault's folder, CURRENT left out."""
+    return name in ("backups", "lock", "ballast") or bool(_GENERATION.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)

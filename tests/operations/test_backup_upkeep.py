@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from makers import NOW, a_person
+from makers import NOW, a_new_vault, a_person
 
 from outreach_desktop.domain.backups import State
-from outreach_desktop.operations import backup_upkeep, backups, unopened_backups, vaults
+from outreach_desktop.operations import backup_upkeep, backups, migrating, unopened_backups, vaults
 from outreach_desktop.operations.organisation import load_organisation, save_organisation
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import backups as registry
+from outreach_desktop.storage import migrate
 from outreach_desktop.vault import backup_errors, backup_folder
+from outreach_desktop.vault.cost import Cost
 
 
 class House:
@@ -220,3 +222,17 @@ def test_a_backup_before_something_dangerous_is_noted_at_once(house):
     made = backup_upkeep.back_up_before(house.vault, house.unlocked, house.db, NOW)
     assert [copy.uid for copy in house.copies()] == [made.uid]
     assert actions(house.db)[-1] == "backup"
+
+
+def test_the_monthly_test_passes_the_backup_of_before_an_update_in_todays_form(tmp_path, monkeypatch):
+    """Right after an update the newest backup is of the form before, which today's checks do not know."""
+    steps = migrate.steps()
+    monkeypatch.setattr(migrate, "steps", lambda: steps[:1])
+    vault, unlocked, _recovery = vaults.make_vault(a_new_vault(tmp_path / "vault"), Cost.cheapest_for_tests(), NOW)
+    monkeypatch.undo()
+    assert migrating.is_of_older_version(vault, unlocked)
+    before = migrating.bring_up_to_date(vault, unlocked, NOW)
+    outcome = backup_upkeep.look_after(vault, unlocked, NOW)
+    vault.close()
+    assert [(copy.uid, copy.state) for copy in outcome.copies] == [(before.uid, State.GOOD)]
+    assert outcome.work[backup_upkeep.SELF_TEST].failure == ""

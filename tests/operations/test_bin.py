@@ -9,6 +9,7 @@ from makers import NOW, TODAY, a_contact, a_person
 from outreach_desktop.content import templates
 from outreach_desktop.domain.assessment import Assessment
 from outreach_desktop.domain.contact import Contact, Sending
+from outreach_desktop.domain.log_line import Subject
 from outreach_desktop.domain.message_template import MessageTemplate
 from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Identifier, Person
@@ -201,3 +202,7 @@ def test_persons_go_as_before(db):
     with db.transaction():
         records.set_removed(db, Person, person.id, TODAY)
     assert empty_bin(db, MONTH_LATER) == 1
+
+
+def test_each_kind_that_can_be_erased_has_its_word_for_the_log_and_the_receipt():
+    assert set(bin_of.ERASED_TYPES) <= {each.value for each in Subject}

@@ -12,14 +12,19 @@ from outreach_desktop.domain.erasure import Cause, Scope
 from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Person
 from outreach_desktop.domain.rights import NotPermitted
+from outreach_desktop.domain.shift import Shift, ShiftIncident
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.bin import ERASED_TYPES
 from outreach_desktop.operations.concern_reports import Sending, hand_to_second_reader, save_report, send_report
 from outreach_desktop.operations.contacts import save_contact
-from outreach_desktop.operations.due import load_due, trust_clock
+from outreach_desktop.operations.due import count_due, load_due, trust_clock
 from outreach_desktop.operations.due_erasing import erase_due, erase_left, note_shown
+from outreach_desktop.operations.organisation import load_plan
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.receipts import make_receipt
-from outreach_desktop.operations.retention import prolong
+from outreach_desktop.operations.retention import prolong, save_plan
+from outreach_desktop.operations.saving import save_record
+from outreach_desktop.operations.shifts import save_incident
 from outreach_desktop.storage import erasures, log
 from outreach_desktop.storage.reading import load_all, load_one
 
@@ -173,3 +178,44 @@ def test_a_showing_before_the_day_had_come_does_not_count(db):
     due_on = over.retention_on
     assert due_on == date(2026, 12, 1)
     assert erase_left(db, NOW + 8 * DAY).count == 0
+
+
+@pytest.fixture
+def incident(db):
+    """Something that happened during a shift, written down 190 days ago."""
+    then = NOW - 190 * DAY
+    shift = save_record(db, Shift(started_at=then), then)
+    return save_incident(db, ShiftIncident(shift_id=shift.id, text="Kanariefågel."), then)
+
+
+def test_an_incident_of_a_shift_is_listed_two_weeks_ahead_and_goes_like_the_rest(db, incident):
+    (listed,) = load_due(db, TODAY - 20 * DAY).incidents
+    assert (listed.written_on, listed.due_on) == (date(2026, 5, 18), date(2026, 11, 18))
+    assert load_due(db, TODAY - 21 * DAY).incidents == []
+    assert load_due(db, TODAY - 20 * DAY).on(TODAY - 20 * DAY).count == 0
+    assert count_due(db, TODAY) == 1
+    shown(db)
+    assert erase_left(db, NOW).count == 0
+    assert erase_left(db, NOW + DAY).count == 1
+    assert load_all(db, ShiftIncident) == []
+    assert len(load_all(db, Shift)) == 1
+    (line,) = make_receipt(db, TODAY, TODAY + DAY).lines
+    assert (line.subject, line.uid, line.cause, line.code) == ("shift_incident", incident.uid, Cause.DATE, "")
+
+
+def test_incidents_are_kept_for_as_long_as_the_organisation_has_decided(db, incident):
+    plan = replace(load_plan(db), incident_months=12, why_longer="Arbetsmiljöverket.")
+    save_plan(db, plan, NOW)
+    assert load_due(db, TODAY).incidents == []
+    assert load_due(db, date(2027, 5, 18)).on(date(2027, 5, 18)).count == 1
+
+
+def test_an_incident_that_was_erased_is_erased_again_from_an_older_state(db, incident):
+    """As a backup of before has it: the ledger names it, and what restores reads the ledger."""
+    assert erase_due(db, load_due(db, TODAY), NOW) == 1
+    assert ERASED_TYPES[erasures.load_all(db)[0].subject] is ShiftIncident
+
+
+def test_by_agreeing_it_goes_at_once(db, incident):
+    assert erase_due(db, load_due(db, TODAY), NOW) == 1
+    assert load_all(db, ShiftIncident) == []

@@ -42,6 +42,7 @@ def test_everything_is_on_the_pages_the_bin_drafts_and_sealed_texts_too(opened, 
     for sealed_or_binned_or_unsaved in ("Kanariefågel i en anteckning.", "kanariefågel två", "Kanariefågel sågs."):
         assert sealed_or_binned_or_unsaved in text
     assert {"sv": "I papperskorgen sedan", "en": "In the bin since"}[language] in text
+    assert {"sv": "rader i 24 månader", "en": "lines for 24 months"}[language] in text
     assert "Stockholm" in text
     assert str(made.ends_on.year) in text
     assert failures(pdf) == []

@@ -58,6 +58,35 @@ def test_what_was_broken_off_before_is_made_anew(tmp_path):
     Vault.open(tmp_path).close()
 
 
+def test_what_was_broken_off_while_it_was_put_in_its_place_is_made_anew_too(founded):
+    """The process died after some parts were moved: without the last one there is no vault, and nobody needs them."""
+    founded.vault.close()
+    inner = founded.folder / founding.UNFINISHED
+    for name in ("backups", "gen-000001"):
+        (inner / name).rename(founded.folder / name)
+    assert founding.left_behind(founded.folder) == {founding.UNFINISHED, "backups", "gen-000001"}
+    again = founding.found(a_new_vault(founded.folder), Cost.cheapest_for_tests(), NOW)
+    founding.finish(again).close()
+    Vault.open(founded.folder).close()
+
+
+def test_what_somebody_put_there_meanwhile_is_left_alone(founded):
+    founded.vault.close()
+    (founded.folder / founding.UNFINISHED / "backups").rename(founded.folder / "backups")
+    (founded.folder / "brev.txt").write_text("hej")
+    with pytest.raises(FolderNotEmpty):
+        founding.clear(founded.folder)
+    assert {each.name for each in founded.folder.iterdir()} == {founding.UNFINISHED, "backups", "brev.txt"}
+
+
+def test_a_vault_is_never_taken_for_something_left_behind(founded):
+    founding.finish(founded).close()
+    (founded.folder / founding.UNFINISHED).mkdir()
+    assert founding.left_behind(founded.folder) == {founding.UNFINISHED}
+    with pytest.raises(FolderNotEmpty):
+        founding.clear(founded.folder)
+
+
 def test_a_folder_that_went_away_meanwhile_is_told(founded):
     founding.abandon(founded)
     founded.folder.rmdir()

@@ -565,3 +565,65 @@ def test_an_export_comes_in_the_order_of_the_list_and_never_from_the_bin(db):
     listed = PersonFilter(order="alias", removed=True)
     content = export_people(db, ["person.alias"], SheetFormat.CSV, texts("sv"), now=NOW, who=listed)
     assert content.decode("utf-8-sig").split() == ["Alias", "Alma", "Mira", "Stina"]
+
+
+def lines_of(db):
+    found = load_all(db, Contact)
+    return [
+        (each.at.astimezone(ZONE).strftime("%d/%m %H.%M"), each.direction, each.channel, each.outcome) for each in found
+    ]
+
+
+@pytest.mark.parametrize("days", ["24/11", "2026-11-24", "igår"])
+def test_a_time_in_a_column_of_its_own_belongs_to_the_day_beside_it(db, days):
+    brought(db, f"Tid;Datum;Alias;Svar\n18.05;{days};Mira;inget\n")
+    day = "23/11" if days == "igår" else "24/11"
+    assert lines_of(db) == [(f"{day} 18.05", Direction.OUT, Channel.SITE_CHAT, Outcome.NO_ANSWER)]
+
+
+def test_a_day_that_has_its_time_keeps_it_and_a_time_alone_is_both(db):
+    brought(db, "Datum;Tid;Alias;Svar\n2026-11-23 19:31;18.05;Mira;inget\n")
+    assert recognise(["Tid", "Alias", "Svar"]) == ("contact.at", "person.alias", "contact.outcome")
+    assert [each[0] for each in lines_of(db)] == ["23/11 19.31"]
+
+
+def test_a_time_without_a_day_is_a_problem_of_its_row(db):
+    plan = planned(db, "Datum;Tid;Alias;Svar\n;18.05;Mira;inget\n")
+    assert plan.blocked_rows == {2}
+
+
+def test_what_people_write_in_their_own_words_is_understood(db):
+    brought(db, "Datum;Alias;Via;Från;Svar\n2026-11-23;Mira;Mejl;henne;nej tack\n2026-11-22;Luna;telefon;Oss;–\n")
+    assert [each[1:] for each in lines_of(db)] == [
+        (Direction.IN, Channel.EMAIL, Outcome.DECLINED),
+        (Direction.OUT, Channel.CALL, Outcome.NO_ANSWER),
+    ]
+
+
+def test_a_tick_under_do_not_contact_holds_from_the_day_of_its_row(db):
+    brought(db, "Datum;Alias;Svar;Kontakta ej\n2026-11-20;Mira;vill inte ha kontakt;x\n;Luna;;ja\n;Stina;;nej\n")
+    since = {each.alias: each.no_contact_since for each in load_all(db, Person)}
+    assert since == {"Mira": date(2026, 11, 20), "Luna": TODAY, "Stina": None}
+
+
+@pytest.mark.parametrize("note", ["", "bad oss sluta i mars"])
+def test_a_row_of_somebody_who_was_left_alone_has_no_line_but_what_was_noted(db, note):
+    text = f"Datum;Alias;Via;Svar;Anteckning\n2026-11-23;Mira;sms;redan kontaktad;{note}\n"
+    plan = planned(db, text)
+    assert [(each.row, each.column, each.blocks) for each in plan.problems] == [(2, "Svar", False)]
+    brought(db, text)
+    assert [(each[1], bool(note)) for each in lines_of(db)] == ([(Direction.NOTE, True)] if note else [])
+
+
+def test_a_next_step_beside_a_line_is_planned_by_the_line(db):
+    headings = ["Datum", "Alias", "Svar", "Nästa steg", "Följ upp"]
+    assert recognise(headings)[3:] == ("contact.next_step", "contact.next_step_on")
+    assert recognise(["Alias", "Nästa steg", "Följ upp"])[1] == "person.follow_up"
+    brought(db, f"{';'.join(headings)}\n2026-11-23;Mira;vill prata;Ring upp;2026-12-08\n")
+    assert [(each.step, each.due_on, each.contact_id) for each in load_all(db, FollowUp)] == [
+        ("Ring upp", date(2026, 12, 8), load_all(db, Contact)[0].id)
+    ]
+
+
+def test_our_own_file_says_itself_whose_next_step_it_is():
+    assert recognise(["Alias", "Logg: När", "Nästa steg"]) == ("person.alias", "contact.at", "person.follow_up")

@@ -1,12 +1,11 @@
 """Take a picture of every page of every room, every paper, the lock window and the first run, into `screens/`.
 
-python -m tests.screens                                      all: both languages, light and dark
-python -m tests.screens report --schemes contrast            only the pictures whose name has "report" in it
-python -m tests.screens --sizes largest --languages sv       the largest text, in Swedish
+python -m tests.screens                                      all of them, in six looks (`looks.py`)
+python -m tests.screens report --looks sv.contrast           only the pictures whose name has "report" in it
+python -m tests.screens --looks sv.light.largest en.dark.150 the largest text in Swedish; dark and zoomed in English
 """
 
 import argparse
-import itertools
 import os
 import sys
 import tempfile
@@ -18,15 +17,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from makers import NOW, TODAY
 from PySide6.QtWidgets import QApplication
 
-from outreach_desktop.i18n import LANGUAGES
 from outreach_desktop.operations.practice.making import make_practice_vault
 from outreach_desktop.ui.language import apply_language
 from outreach_desktop.ui.look import theme
 from outreach_desktop.ui.look.theme import Theme
-from outreach_desktop.ui.look.tokens import SCHEMES, TEXT_SIZES
+from outreach_desktop.vault import cost
 from outreach_desktop.vault.cost import FLOOR
-from tests.screens import drawing, first_run
-from tests.screens.places import all_places, entered, leave, settle
+from tests.screens import camera, drawing, gates, looks, playing
+from tests.screens.acts import acts
+from tests.screens.furnished import furnish
+from tests.screens.places import all_places, entered, leave, settle, wait
 
 OUT = Path("screens")
 SIZE = (1366, 768)
@@ -44,34 +44,56 @@ def main(wish: argparse.Namespace) -> None:
         first = made.accounts[0]
         desktop = entered(made.folder, first.label, first.passphrase, folder / "settings", lambda: NOW)
         desktop.window.resize(*SIZE)
+        desktop.idle.stop()  # who looks for long is not away
+        furnish(desktop.workspace)
         settle(desktop)
         desktop.window.search_field.left.emit()  # without a window system, the first one shown has the keyboard there
         _rooms(desktop, wish)
         drawing.papers(desktop.workspace, OUT, wish.word)
         leave(desktop)
-        first_run.pictures(app, folder, made.folder, OUT, wish.word)
+        _gates(app, folder, made, wish)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.resolve()}")
 
 
 def _rooms(desktop, wish: argparse.Namespace) -> None:
-    for language in wish.languages:
-        desktop.window.use_language(language)
-        for scheme, size in itertools.product(wish.schemes, wish.sizes):
-            desktop.window.use_look(Theme(scheme, size))
-            for name, room, place in all_places(desktop.workspace):
-                if wish.word in name:
-                    desktop.window.replace(room, place)
-                    settle(desktop)
-                    more = "" if size == "normal" else f".{size}"
-                    desktop.window.grab().save(str(OUT / f"{name}.{language}.{scheme}{more}.png"))
+    for look in wish.looks:
+        desktop.window.use_language(look.language)
+        desktop.window.use_look(look.theme)
+        for name, room, place in all_places(desktop.workspace):
+            if wish.word in name:
+                playing.show(desktop, room, place)
+                camera.take(desktop.window, OUT / f"{name}.{look.name}.png")
+        for act in acts(desktop.workspace):
+            if wish.word in act.name:
+                playing.play(desktop, act)
+                camera.take(desktop.window, OUT / f"{act.name}.{look.name}.png")
+                playing.undo(desktop)
+
+
+def _gates(app, folder, made, wish: argparse.Namespace) -> None:
+    """The keys of the first run cost as little as a vault of a user may."""
+    if not any(wish.word in name for name in _GATE_NAMES):
+        return
+    cost.calibrate = lambda: FLOOR
+    for look in wish.looks:
+        apply_language(app, look.language)
+        theme.apply(app, look.theme)
+
+        def seen(name, window, look=look) -> None:
+            wait(60)
+            if wish.word in name:
+                camera.take(window, OUT / f"{name}.{look.name}.png")
+
+        gates.visit(folder / f"gates-{look.name}", made, seen)
+
+
+_GATE_NAMES = ("lock", "paper", "new-passphrase", "rescue", "agreement", "first-run")
 
 
 def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("word", nargs="?", default="")
-    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
-    parser.add_argument("--schemes", nargs="+", choices=SCHEMES, default=("light", "dark"))
-    parser.add_argument("--sizes", nargs="+", choices=TEXT_SIZES, default=("normal",))
+    parser.add_argument("--looks", nargs="+", type=looks.read, default=looks.LOOKS)
     return parser.parse_args()
 
 

@@ -5,12 +5,17 @@ from io import BytesIO
 
 import pypdfium2
 
+from outreach_desktop.domain.log_line import LogFilter
+from outreach_desktop.domain.person import PersonFilter
 from outreach_desktop.domain.statistics import Period
 from outreach_desktop.i18n import LANGUAGES
 from outreach_desktop.operations.concern_reports import look_at_report
+from outreach_desktop.operations.extracts import extract_bytes
+from outreach_desktop.operations.log_reading import log_bytes
 from outreach_desktop.operations.printing import concern_report_bytes, statistics_bytes
+from outreach_desktop.operations.receipts import receipt_bytes
 from outreach_desktop.operations.statistics import count_statistics
-from outreach_desktop.storage import concern_reports
+from outreach_desktop.storage import concern_reports, people
 
 YEAR = (date(2025, 12, 1), date(2026, 11, 30))
 
@@ -25,9 +30,13 @@ def _documents(workspace):
     db = workspace.db
     counted = count_statistics(db, Period(*YEAR))
     report = look_at_report(db, concern_reports.find(db)[0])
+    person = people.find(db, PersonFilter(order="last", descending=True))[0]
     for language in LANGUAGES:
         yield f"print-report.{language}", concern_report_bytes(db, report, language, workspace.now())
         yield f"print-statistics.{language}", statistics_bytes(db, counted, language, workspace.now())
+        yield f"print-log.{language}", log_bytes(db, LogFilter(), language, workspace.now())
+        yield f"print-receipt.{language}", receipt_bytes(db, *YEAR, language, workspace.now())
+        yield f"print-extract.{language}", extract_bytes(db, person, language, workspace.now())
 
 
 def _draw(name, content, out):

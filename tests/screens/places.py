@@ -15,7 +15,7 @@ from outreach_desktop.ui.gate.preferences import Preferences
 from tests import screens
 
 backup_keeper.FIRST_MS = 24 * 60 * 60 * 1000  # no backup is made beside what is looked at
-HELPERS = ("places", "drawing", "first_run", "__main__")
+HELPERS = ("places", "drawing", "looks", "acts", "camera", "furnished", "playing", "gates", "__main__")
 
 
 def all_places(workspace):

@@ -1,12 +1,17 @@
 import contextlib
+from pathlib import Path
 
 import pytest
-from makers import NOW, PASSPHRASE, a_new_vault, a_person
+from makers import NOW, PASSPHRASE, a_contact, a_new_vault, a_person
 
 from outreach_desktop.operations import vaults
+from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.people import save_person
+from outreach_desktop.storage import log
 from outreach_desktop.storage.database import (
+    PAGE,
     Database,
+    DatabaseCut,
     DatabaseEmpty,
     DatabaseFault,
     DatabaseMissing,
@@ -93,6 +98,18 @@ def test_at_rest_the_folder_holds_one_database_file(vault_folder, vault_pattern)
     assert sorted(p.name for p in vault.database.parent.iterdir() if p.name.startswith("case")) == ["case.db"]
 
 
+def test_no_save_waits_until_the_journal_is_moved_into_the_database(db, opened):
+    person, file = save_person(db, a_person(), NOW), opened[0].database
+    db.checkpoint()
+    before = file.read_bytes()
+    for _line in range(60):
+        save_contact(db, a_contact(person_id=person.id), NOW)
+    assert file.read_bytes() == before
+    assert len(Path(f"{file}-wal").read_bytes()) > 1000 * 4096  # where SQLite by itself would have done it
+    db.checkpoint()
+    assert file.read_bytes() != before
+
+
 def test_each_statement_of_storage_can_be_prepared(db):
     """Constants in capitals are statements; each is explained against the schema."""
     import importlib
@@ -116,3 +133,28 @@ def test_each_statement_of_storage_can_be_prepared(db):
 
 def test_what_a_vault_is_made_from_does_not_show_its_passphrase(tmp_path):
     assert PASSPHRASE not in repr(a_new_vault(tmp_path))
+
+
+def test_a_file_that_lacks_the_end_of_its_last_page_is_told_at_once_whoever_needs_that_page(opened, db):
+    path = opened[0].database
+    db.checkpoint()
+    db.close()
+    whole = path.read_bytes()
+    for missing in (1, 100, PAGE - 1):
+        path.write_bytes(whole[:-missing])
+        with pytest.raises(DatabaseCut):
+            Database(path, opened[1].database_key, opened[1].sealer)
+
+
+def test_half_a_page_beside_a_journal_that_has_it_whole_is_no_damage(opened, db, tmp_path):
+    """As after a power cut while the journal was being moved into the file."""
+    with db.transaction():
+        log.note(db, "print", "statistics", "", NOW)
+    source, copy = opened[0].database, tmp_path / "case.db"
+    copy.write_bytes(source.read_bytes() + bytes(100))
+    source_journal = source.with_name("case.db-wal")
+    assert source_journal.stat().st_size > 0
+    copy.with_name("case.db-wal").write_bytes(source_journal.read_bytes())
+    again = Database(copy, opened[1].database_key, opened[1].sealer)
+    assert again.value("SELECT action FROM log ORDER BY seq DESC LIMIT 1") == "print"
+    again.close()

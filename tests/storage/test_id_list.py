@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import NOW, a_person
 
@@ -16,6 +16,7 @@ NUMBERS = st.lists(st.integers(0, 10**9), unique=True, max_size=400)
 PLACES = st.none() | st.integers(-500, 500)
 
 
+@example(list(range(400)), -390, 50, None)
 @given(NUMBERS, PLACES, PLACES, st.sampled_from((None, 1, 2, -1, -3)))
 def test_they_are_like_a_list(numbers, start, stop, step):
     ids = Ids(json.dumps(numbers, separators=(",", ":")))

@@ -25,10 +25,9 @@ def test_the_texts_are_those_that_have_a_word_that_begins_with_each(texts, words
         for text_id, text in texts.items():
             blocks.add(text_id, text.encode())
         assert sorted(blocks.find(words)) == sorted(each for each, text in texts.items() if begin_so(text, words))
-        for at, text_id in enumerate(list(texts)):
-            if at in taken:
-                blocks.take_out(text_id)
-                del texts[text_id]
+        gone = {text_id for at, text_id in enumerate(texts) if at in taken}
+        blocks.take_out(gone)
+        texts = {text_id: text for text_id, text in texts.items() if text_id not in gone}
         assert sorted(blocks.find(words)) == sorted(each for each, text in texts.items() if begin_so(text, words))
     finally:
         text_blocks._FULL = before
@@ -38,8 +37,7 @@ def test_what_was_taken_out_is_in_no_piece():
     blocks = TextBlocks()
     for text_id, text in enumerate((b"luna bor kvar", b"kanariefagel", b"mira ringde")):
         blocks.add(text_id, text)
-    blocks.take_out(1)
-    blocks.take_out(99)
+    blocks.take_out({1, 99})
     assert [bytes(piece.text) for piece in blocks._pieces] == [b" luna bor kvar mira ringde"]
     assert list(blocks.find(["kanarie"])) == []
     assert list(blocks.find(["kvar"])) == [0]

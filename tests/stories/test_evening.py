@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from outreach_desktop.domain.contact import Contact, Direction, Outcome, Sending
 from outreach_desktop.domain.person import Identifier, IdentifierKind, Person
+from outreach_desktop.domain.platform import AccountState, Platform
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.lookups import Answer, look_up
-from outreach_desktop.operations.organisation import load_organisation, save_organisation
+from outreach_desktop.operations.organisation import load_organisation, save_organisation, save_platform
 from outreach_desktop.operations.people import identifier_of, save_identifier, save_person
 from outreach_desktop.storage.reading import load_all
 from tests.stories.keys import CTRL, SHIFT, Keys
@@ -25,6 +26,8 @@ BLOCKED = ("070-174 06 58", "070-174 06 59", "070-174 06 60")
 SEEN_ALREADY = ("070-174 06 80", "070-174 06 81")
 REPLIED = ("Alma", "Bodil", "Cleo", "Dagny", "Ebba")
 CHILD = "Liten Stjarna"
+PLATFORM, COLLEAGUE = "Nattsidan", "Moa"
+STEP, STEP_ON = "Ring upp", "8/12"  # what Alma wants
 NEW = [(f"070-174 06 {number:02}", f"Natt {number}") for number in range(5, 49, 2)] + [
     (f"https://sida.example/annons/{number}", f"Annons {number}") for number in (31, 57, 83, 190, 244, 306, 377)
 ]
@@ -42,6 +45,7 @@ def evening(opened, vault_folder):
         store(db, a_person(alias=f"Redan {number[-2:]}"), number, days=2)
     for alias in REPLIED:
         store(db, a_person(alias=alias), "", days=20)
+    save_platform(db, Platform(name=PLATFORM, account_state=AccountState.ACTIVE), NOW)
     db.close()
     opened[0].close()
     return vault_folder
@@ -88,7 +92,11 @@ def hands(desk, evening):
     return made
 
 
-def write_to_somebody_new(hands, typed, alias):
+def note_of(alias):
+    return f"{alias} vill prata i veckan"
+
+
+def write_to_somebody_new(hands, typed, alias, *, first=False):
     hands.writes(typed)
     hands.press(Key.Key_Return)
     if hands.here == "answer.rows":  # somebody alike is offered as maybe; the last row begins a new person
@@ -97,6 +105,11 @@ def write_to_somebody_new(hands, typed, alias):
     hands.press(Key.Key_Return, modifiers=CTRL)
     assert hands.copied().startswith(f"Hej {alias},")
     hands.press(Key.Key_Return, modifiers=CTRL | SHIFT)
+    if first:  # remembered from then on
+        hands.tabs_to("line.platform_id")
+        hands.press(Key.Key_Down)
+        hands.tabs_to("line.second_person")
+        hands.writes(COLLEAGUE)
     hands.saves()
     assert hands.here == "quick"
 
@@ -120,6 +133,13 @@ def log_a_reply(hands, alias):
     hands.press(Key.Key_Down)
     hands.tabs_to_answers("outcome")
     hands.press(Key.Key_3)
+    if alias == REPLIED[0]:
+        hands.tabs_to("line.next_step")
+        hands.writes(STEP)
+        hands.tabs_to("line.next_step_on")
+        hands.writes(STEP_ON)
+    hands.tabs_to("line.note")
+    hands.writes(note_of(alias))
     hands.saves()
     assert hands.here == "quick"
 
@@ -132,15 +152,7 @@ def stored(hands, record_type):
 def test_forty_profiles_in_an_evening_without_the_mouse(hands):
     before = {each.id for each in stored(hands, Contact)}
     people_before = len(stored(hands, Person))
-    for at, (typed, alias) in enumerate(NEW):
-        write_to_somebody_new(hands, typed, alias)
-        if at < len(BLOCKED):
-            leave_alone(hands, BLOCKED[at])
-        if at < len(SEEN_ALREADY):
-            leave_alone(hands, SEEN_ALREADY[at])
-        if at < len(REPLIED):
-            log_a_reply(hands, REPLIED[at])
-    notice_a_child(hands)
+    spend_the_evening(hands)
 
     lines = [each for each in stored(hands, Contact) if each.id not in before]
     persons = {each.id: each for each in stored(hands, Person)}
@@ -152,11 +164,26 @@ def test_forty_profiles_in_an_evening_without_the_mouse(hands):
     replies = [each for each in lines if each.direction is Direction.IN]
     assert {persons[each.person_id].alias for each in replies} == set(REPLIED)
     assert {each.outcome for each in replies} == {Outcome.WANTS_TO_TALK}
+    assert {each.second_person for each in lines} == {COLLEAGUE}
+    assert len({each.platform_id for each in lines}) == 1
     assert [each.alias for each in persons.values() if each.may_be_child] == [CHILD]
     known = {each.value for each in stored(hands, Identifier)}
     assert {typed for typed, _alias in NEW} <= known
     db = hands._desk.desktop.workspace.db
     assert {look_up(db, number, TODAY).answer for number in BLOCKED} == {Answer.DO_NOT_CONTACT}
+
+
+def spend_the_evening(hands):
+    """Look at forty profiles, and do what is to be done about each."""
+    for at, (typed, alias) in enumerate(NEW):
+        write_to_somebody_new(hands, typed, alias, first=not at)
+        if at < len(BLOCKED):
+            leave_alone(hands, BLOCKED[at])
+        if at < len(SEEN_ALREADY):
+            leave_alone(hands, SEEN_ALREADY[at])
+        if at < len(REPLIED):
+            log_a_reply(hands, REPLIED[at])
+    notice_a_child(hands)
 
 
 def notice_a_child(hands):

@@ -511,3 +511,19 @@ def test_forms_keep_the_rules_of_every_window(dressed_app, shown, kind, size):
     QApplication.processEvents()  # once for the new words, once for the rows of answers they move
 
     assert rules.problems_of(page) == []
+
+
+def test_all_that_is_wrong_is_told_at_once_and_each_mark_stays_until_its_own_field_changes(shown, type_text):
+    form = a_form(Identifier(), only=["value", "first_seen_on", "last_seen_on"])
+    shown(in_a_page(form))
+    value, first, last = (form.editor(name) for name in ("value", "first_seen_on", "last_seen_on"))
+    form.show_problems(form.all_problems())
+    type_text(first.line, "31 februari")
+    type_text(last.line, "kanske")
+    assert [value.line.property("wrong"), first.line.property("wrong")] == [True, False]
+    form.show_problems(form.all_problems())
+    assert [each.line.property("wrong") for each in (value, first, last)] == [True, True, True]
+    type_text(last.line, "!")
+    assert [each.line.property("wrong") for each in (value, first, last)] == [True, True, False]
+    type_text(value.line, "070-174 06 05")
+    assert [each.line.property("wrong") for each in (value, first, last)] == [False, True, False]

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from outreach_desktop.i18n import _
 from outreach_desktop.ui.look.theme import Theme
 from outreach_desktop.ui.look.tokens import TEXT_SIZES
+from outreach_desktop.ui.toast import Message
 from outreach_desktop.ui.window_place import place_again, place_of
 
 
@@ -159,7 +160,7 @@ def test_what_was_done_can_be_undone_and_stays_until_it_is_closed(window, qtbot)
     assert "Borttagen." not in words_of(window)
     window.tell(lambda: "Sparad.")
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert "Sparad." not in words_of(window)
+    assert "Sparad" not in words_of(window)
 
 
 def test_keys_lock_search_and_zoom(window, qtbot):
@@ -284,7 +285,7 @@ def test_ctrl_z_leaves_a_message_that_cannot_be_undone(window, qtbot):
     window.go("list")
     window.tell(lambda: "Sparad.")
     qtbot.keyClick(window.page.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert "Sparad." in words_of(window)
+    assert "Sparad" in words_of(window)
 
 
 def test_the_search_field_holds_nothing_without_a_name_and_asks_however_text_comes(window):
@@ -294,3 +295,11 @@ def test_the_search_field_holds_nothing_without_a_name_and_asks_however_text_com
     assert [spoken.child(at).text(QAccessible.Text.Name) for at in range(spoken.childCount())] == []
     spoken.setText(QAccessible.Text.Value, "Mira")
     assert asked == ["Mira"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("The report has gone to the printer.", "The report has gone to the printer"), ("Gone. Kept.", "Gone. Kept.")],
+)
+def test_one_sentence_below_the_page_has_no_full_stop_and_several_have(words, shown):
+    assert Message(lambda: words).line == shown

@@ -164,7 +164,7 @@ class Story:
             organisation=self._one_line(frame.organisation.name),
             marking=self._one_line(self._marking),
             made=self._one_line(made.format(name=frame.made_by.strip(), day=texts.day(frame.printed_on))),
-            page=texts.gettext("Page {page} of {pages}"),
+            page=self._one_line(texts.gettext("Page {page} of {pages}")),
             banners=self._banners,
         )
 

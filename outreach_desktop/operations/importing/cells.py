@@ -16,6 +16,7 @@ from ...domain.typed_dates import parse_day
 from ...domain.typed_times import moments
 from ...i18n import LANGUAGES, ZONE, texts
 from ..phones import find_numbers
+from .answers import folded, names_of
 
 _TRUE = frozenset(["ja", "yes", "j", "y", "x", "sant", "true", "1", "sann"])
 _FALSE = frozenset(["nej", "no", "n", "falskt", "false", "0", "-", "falsk"])
@@ -92,6 +93,15 @@ class Reader:
             return stated
         return moments(cell, here, latest=here)[0]
 
+    def moment(self, day: str, clock: str) -> datetime:
+        """Return the instant of a day and a time that stand in columns of their own; a day with a time keeps it."""
+        bare = re.sub(r"[ T]00:00(:00)?$", "", day)  # as spreadsheet programs write days
+        try:
+            parse_day(bare, self.today)
+        except KnownError:
+            return self._instant(day)
+        return self._instant(f"{bare} {clock}")
+
     def _platform(self, cell: str) -> int:
         found = self.platforms.get(search_form(cell).strip())
         if found is None:
@@ -111,33 +121,33 @@ def _attribute(target: Target) -> Attribute:
 
 @cache
 def _names_of(kind: type[Choice]) -> dict[str, Choice]:
-    """Return the members of a choice by every name of theirs: the stable one, and those of all languages."""
+    """Return the members of a choice by every name: the stable one, those of all languages, and what people write."""
     found: dict[str, Choice] = {}
     for member in kind:
         names = [str(member.value), *(texts(language).gettext(member.label.text) for language in LANGUAGES)]
         for name in names:
-            found.setdefault(_folded(name), member)
-    return found
-
-
-def _folded(name: str) -> str:
-    return " ".join(search_form(name).replace("–", "-").split())
+            found.setdefault(folded(name), member)
+    return {**names_of(kind), **found}
 
 
 def _chosen(kind: type[Choice], cell: str) -> Choice:
-    found = _names_of(kind).get(_folded(cell))
+    found = _names_of(kind).get(folded(cell))
     if found is None:
         raise NoChoice
     return found
 
 
+def said_yes_or_no(cell: str) -> bool | None:
+    """Return whether a cell says yes, or no; None where it says neither."""
+    word = folded(cell)
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
 def _yes_or_no(cell: str) -> bool:
-    word = _folded(cell)
-    if word in _TRUE:
-        return True
-    if word in _FALSE:
-        return False
-    raise NoYesOrNo
+    said = said_yes_or_no(cell)
+    if said is None:
+        raise NoYesOrNo
+    return said
 
 
 def _whole(cell: str) -> int:

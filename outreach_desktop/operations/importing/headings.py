@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ...domain.folding import search_form
-from ...domain.importing import AT, Group, Target, targets
+from ...domain.importing import AT, CLOCK, Group, Target, targets
 from ...i18n import LANGUAGES, Texts, texts
 
 # Words of headings as they stand in spreadsheets, besides the program's own names of its fields.
@@ -28,7 +28,8 @@ _CALLED: Mapping[str, str] = {
     "town.name": "ort|stad|orter|plats|var|town|city|place|location",
     "town.seen_on": "sedd|sedd den|sågs|seen|seen on",
     "note.text": "om personen|personanteckning|about|about the person|background|bakgrund",
-    "contact.at": "datum|dag|när|kontaktdatum|tid|kontaktad|senast kontaktad|date|day|when|contacted|last contact|time",
+    "contact.at": "datum|dag|när|kontaktdatum|kontaktad|senast kontaktad|date|day|when|contacted|last contact",
+    "contact.clock": "tid|klockan|klockslag|kl|time|time of day",
     "contact.direction": "riktning|från|direction|from",
     "contact.channel": "kanal|via|sätt|channel",
     "contact.identifier": "använt nummer|used number",
@@ -40,6 +41,7 @@ _CALLED: Mapping[str, str] = {
     "contact.next_step_on": "nästa steg den|uppföljning den|följ upp|next step on|follow up on|follow-up on",
     "contact.platform_id": "plattform|sajt|sida|site|platform",
 }
+_STEPS = {"person.follow_up": "contact.next_step", "person.follow_up_on": "contact.next_step_on"}
 _SEVERAL = (Group.IDENTIFIER,)  # may stand in more than one column
 
 
@@ -70,10 +72,16 @@ def _folded(heading: str) -> str:
     return " ".join("".join(sign if sign.isalnum() else " " for sign in search_form(heading)).split())
 
 
+def _is_ours(heading: str) -> bool:
+    """Say whether our own files call the day of a line so."""
+    return _folded(heading) in {_folded(heading_of(targets()[AT], texts(language))) for language in LANGUAGES}
+
+
 def recognise(headings: Sequence[str]) -> tuple[str, ...]:
     """Return the id of the field of each column, "" where none is recognised; no field twice that a person has once.
 
-    A note that stands in a table without lines of a log is one about the person.
+    A note that stands in a table without lines of a log is one about the person; a next step that stands in one with
+    lines is planned by its line, save in our own files, which name each by itself.
     """
     taken, known = set[str](), targets()
     found = []
@@ -83,6 +91,10 @@ def recognise(headings: Sequence[str]) -> tuple[str, ...]:
             target_id = ""
         taken.update({target_id} - {""})
         found.append(target_id)
+    if CLOCK in found and AT not in found:  # *Tid* alone says both the day and the time
+        found[found.index(CLOCK)] = AT
     if "contact.note" in found and AT not in found and "note.text" not in found:
         found[found.index("contact.note")] = "note.text"
+    if AT in found and not _is_ours(headings[found.index(AT)]):
+        found = [_STEPS[each] if each in _STEPS and _STEPS[each] not in found else each for each in found]
     return tuple(found)

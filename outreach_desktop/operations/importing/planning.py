@@ -42,7 +42,7 @@ def plan_import(
     people = _Grouping(db, rows).people()
     found = [problem for row in rows for problem in row.problems]
     nobody = [_said(row.number, "", _NOBODY) for row in rows if not row.problems and not _names_somebody(row)]
-    remarks = [problem for each in people for problem in each[1]]
+    remarks = [problem for each in people for problem in each[1]] + [remark for row in rows for remark in row.remarks]
     every = sorted([*found, *nobody, *remarks], key=lambda problem: problem.row)
     return ImportPlan(tuple(each[0] for each in people), tuple(every), len(rows))
 

@@ -11,6 +11,7 @@ from . import words
 from .dice import Dice, day_of, minutes
 
 YEAR = 365
+_LAST = YEAR - 2  # the last day with lines: whoever opens the vault on its own day has that evening before them
 FIRST_TEMPLATE, SECOND_TEMPLATE = "first_sv@1", "second_sv@1"
 _MOST_TRIES = 3
 _LATEST_HOUR = 22
@@ -110,7 +111,7 @@ def tell(number: int, count: int, seed: int) -> Story:
         _line(place, move, minute, words.TOWNS[town][0], dice)
         for place, (move, minute) in enumerate(zip(moves, times, strict=True))
     )
-    registered = times[0] if times else minutes(dice.between(0, YEAR - 1), 18, dice.between(0, 59))
+    registered = times[0] if times else minutes(dice.between(0, _LAST), 18, dice.between(0, 59))
     return Story(number, kind, registered, town, platform, lines)
 
 
@@ -180,9 +181,9 @@ def _times(kind: Kind, moves: Sequence[Move], dice: Dice) -> list[int]:
     """Return a rising time for each move: fourteen days between tries, days between answers, minutes to a reply."""
     gaps = [_gap(move, place, dice) for place, move in enumerate(moves)]
     span = sum(gaps)
-    shrink = min(1.0, (YEAR - 1) / span) if span else 1.0
+    shrink = min(1.0, _LAST / span) if span else 1.0
     days = _running([gap * shrink for gap in gaps])
-    free = YEAR - 1 - (days[-1] if days else 0)
+    free = _LAST - (days[-1] if days else 0)
     start = max(0, free - dice.between(0, 25)) if kind.is_open else dice.between(0, free)
     return _within_the_year([minutes(start + day, dice.between(17, _LATEST_HOUR), dice.between(0, 59)) for day in days])
 
@@ -204,11 +205,11 @@ def _running(gaps: Sequence[float]) -> list[int]:
 
 
 def _within_the_year(times: list[int]) -> list[int]:
-    """Put times in order, each later than the one before, the last before the year's end."""
+    """Put times in order, each later than the one before, the last before the year's last day."""
     found: list[int] = []
     for time in times:
         found.append(max(time, found[-1] + 4) if found else time)
-    over = max(0, found[-1] - minutes(YEAR - 1, 23, 30)) if found else 0
+    over = max(0, found[-1] - minutes(_LAST, 23, 30)) if found else 0
     return [time - over for time in found]
 
 

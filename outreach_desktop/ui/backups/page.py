@@ -15,19 +15,20 @@ from ...storage import backups as registry
 from ...storage.database import Database
 from ...vault.backup_folder import is_same_disk
 from ..look.buttons import button
-from ..look.layouts import box, card, column, row, side
+from ..look.layouts import box, card, column, row
 from ..look.messages import empty, notice
 from ..look.painted import Row, RowList, row_list
 from ..look.tokens import Space
 from ..look.words import fact, label
 from ..main_window import MainWindow
 from ..organisation.parts_bar import parts_bar
+from ..outreach.arrangement import WorkAndFacts
 from ..page import Page
 from ..words import day_and_clock
 from ..workspace import Workspace
 from .choosing import choose_backup, choose_folder
 from .progress_line import ProgressLine
-from .words import breakable, copy_details, last_words, late_elsewhere, state_sign
+from .words import breakable, copy_details, last_words, late_elsewhere, lost_with_computer, state_sign
 
 _Found = tuple[Status, list[Copy], bool]
 
@@ -76,11 +77,9 @@ class BackupsPage(Page):
                 widget.deleteLater()
         status, copies, same_disk = found
         self._list = None
-        beside = side(self._status_card(status), self._second_card(status, same_disk=same_disk))
+        cards = (self._status_card(status), self._second_card(status, same_disk=same_disk))
         main = column(*self._notices(status), self._copies(copies), None, gap=Space.L)
-        columns = row(main, column(beside, None), gap=Space.L)
-        columns.setStretch(0, 1)
-        self._place.addWidget(box(columns))
+        self._place.addWidget(WorkAndFacts(main, column(*cards, None, gap=Space.L)))
 
     # --- what is wrong ---
 
@@ -95,8 +94,7 @@ class BackupsPage(Page):
         if status.second_failure:
             found.append(notice("warning", _("Nothing was copied to the second place"), _(status.second_failure)))
         if status.is_late_elsewhere(now):
-            text = _("If this computer is lost or breaks, what was written since is lost too. Plug in the stick.")
-            found.append(notice("warning", late_elsewhere(status, now), text))
+            found.append(notice("warning", late_elsewhere(status, now), lost_with_computer(status)))
         return found
 
     # --- how it stands ---

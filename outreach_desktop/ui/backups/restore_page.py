@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ...domain.comparison import Comparison, Difference
 from ...domain.errors import KnownError
-from ...i18n import _, ngettext
+from ...i18n import _, ngettext, window_texts
 from ..dialogs import Dialog, confirm, known_error_text
 from ..look.buttons import button
-from ..look.layouts import box, card, column, row
+from ..look.layouts import Flowing, box, card, column
 from ..look.messages import notice
 from ..look.tokens import Space
 from ..look.words import announce, fact, label, state
@@ -46,7 +46,8 @@ class RestorePage(Page):
         today = self._workspace.today
         heading = _("Made {when}").format(when=day_and_clock(found.made_at, today))
         lines = [self._line(each) for each in found.differences]
-        shown = card(label(heading, "lead"), fact(_("File"), self._path.name), row(*lines, gap=Space.XL), gap=Space.L)
+        both = Flowing(*lines, gap=Space.XL)
+        shown = card(label(heading, "lead"), fact(_("File"), self._path.name), both, gap=Space.L)
         self._fill(shown)
         self._restore.setEnabled(True)
         announce(self, heading)
@@ -59,9 +60,9 @@ class RestorePage(Page):
         return box(
             column(
                 label(names[each.kind], "strong"),
-                fact(_("In the vault now"), f"{each.here}"),
+                fact(_("In the vault now"), window_texts().number(each.here)),
                 fact(_("Newest change in the vault"), present),
-                fact(_("In the backup"), f"{each.there}"),
+                fact(_("In the backup"), window_texts().number(each.there)),
                 fact(_("Newest change in the backup"), newest),
                 _gain(each.gained),
                 _loss(each.lost),

@@ -57,6 +57,16 @@ def late_elsewhere(status: Status, now: datetime) -> str:
     )
 
 
+def lost_with_computer(status: Status) -> str:
+    """Return what would be lost with the computer, and what to do."""
+    if status.elsewhere is None:
+        return _(
+            "If this computer is lost or breaks, everything in the vault is lost too. Plug in the stick, or choose a "
+            "second place."
+        )
+    return _("If this computer is lost or breaks, what was written since is lost too. Plug in the stick.")
+
+
 def status_line(status: Status, today: date) -> str:
     """Return the one line for Today."""
     return _("Last backup {own}, on other media {elsewhere}.").format(

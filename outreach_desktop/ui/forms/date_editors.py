@@ -34,7 +34,7 @@ class _TypedEditor(Editor):
         self._today = today
         self._understood = label("", "caption", wrap=True)
         self.line.setFixedWidth(scaled(self.width))
-        beside = row(self.line, self.button, self._understood)
+        self._beside = beside = row(self.line, self.button, self._understood)
         beside.setStretch(2, 1)
         super().__init__(box(column(beside, *([below] if below else []))), [self.line, self.button])
         self.line.textChanged.connect(self._changed)
@@ -45,6 +45,7 @@ class _TypedEditor(Editor):
         layout = self.widget.layout()
         if layout is not None:
             layout.addWidget(self._understood)
+            self._beside.addStretch(1)  # else the line would stand in the middle of what is left
 
     @property
     def understood(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ...domain.attributes import Attribute, Invalid, Problem, attributes
+from ...domain.attributes import Attribute, Invalid, Problem, attributes, problems
 from ...domain.errors import KnownError
 from ...domain.record import Record
 from ...i18n import ZONE, _
@@ -57,9 +57,7 @@ class RecordForm(QWidget, Generic[R]):
         self._places: dict[str, Section] = {}  # of all fields, in order, made or not
         self._summary = Summary()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(
-            px(Space.XS), px(Space.XS), px(Space.M), px(Space.XS)
-        )  # room for the focus ring
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(Space.L))
         self._column.addWidget(self._summary)
         self._compose(_arranged([*attributes(type(record)), *more], only, groups), folded)
@@ -112,16 +110,27 @@ class RecordForm(QWidget, Generic[R]):
 
     def record(self) -> R:
         """Return the record as the form has it; raises `Invalid` when an editor holds text that is no value."""
+        values, wrong = self._read()
+        if wrong:
+            raise Invalid(wrong)
+        return replace(self._record, **values)
+
+    def all_problems(self) -> list[Problem]:
+        """Return what is no value and what a rule refuses, in the order of the form: told at once, not bit by bit."""
+        values, wrong = self._read()
+        readable = problems(replace(self._record, **values), self._around.today)
+        every = [*wrong, *(each for each in readable if each.field in values)]
+        return sorted(every, key=lambda each: list(self._places).index(each.field))
+
+    def _read(self) -> tuple[dict[str, Any], list[Problem]]:
         values: dict[str, Any] = {}
-        problems = []
+        wrong = []
         for name, field in self._fields.items():
             try:
                 values[name] = field.editor.value()
             except KnownError as error:
-                problems.append(Problem(name, error.text))
-        if problems:
-            raise Invalid(problems)
-        return replace(self._record, **values)
+                wrong.append(Problem(name, error.text))
+        return values, wrong
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each problem below its field, and all of them above; that summary takes the keyboard."""

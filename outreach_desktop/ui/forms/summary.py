@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
 from ..look.parts import Notice, button, column, label, picture, row
-from ..look.theme import px
+from ..look.theme import px, scaled
 
 Line = tuple[str, str, Callable[[], None] | None]  # field, problem, the way there
 
@@ -20,7 +20,7 @@ class Summary(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place = QVBoxLayout(self)
-        self._place.setContentsMargins(0, 0, 0, px(8))
+        self._place.setContentsMargins(0, 0, 0, 0)
         self._notice: Notice | None = None
         self.hide()
 
@@ -61,14 +61,34 @@ class Summary(QWidget):
             QWidget.setTabOrder(before, link)
 
 
+class _Told(QWidget):
+    """What is wrong beside the field's name, or below it where a long name leaves little room."""
+
+    def __init__(self, name: QWidget, problem: QLabel) -> None:
+        super().__init__()
+        self._name, self._problem = name, problem
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(px(8))
+        self._both.addWidget(name)
+        self._both.addWidget(problem, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = min(self._problem.fontMetrics().horizontalAdvance(self._problem.text()) + 1, scaled(_READABLE))
+        beside = self._name.sizeHint().width() + self._both.spacing() + words <= self.width()
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(px(8 if beside else 0))
+        self._both.setAlignment(self._name, _LEFT if beside else _LEFT | Qt.AlignmentFlag.AlignTop)
+
+
+_READABLE = 320  # pixels of a line that is not yet a column of words
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
 def _line(field: str, problem: str, way: Callable[[], None] | None) -> QWidget:
     """Return the field as a link, and beside it what is wrong with it."""
-    place = QWidget()
-    place.setLayout(
-        row(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True), gap=8)
-    )
-    place.layout().setStretch(1, 1)  # type: ignore[union-attr]
-    return place
+    return _Told(_link(field, problem, way) if way else label(field, "strong"), label(problem, wrap=True))
 
 
 def _link(field: str, problem: str, way: Callable[[], None]) -> QPushButton:

@@ -116,8 +116,8 @@ class PhoneEditor(LineEditor):
     def _look(self, text: str) -> None:
         phone = normalise(text)
         unlikely = _("This does not look like a phone number. It is kept as you wrote it.")
-        grouped = f"= {phone.shown}" if phone.valid else ""
-        self._seen.setText(grouped or (unlikely if text.strip() else ""))
+        grouped = f"= {phone.shown}" if phone.valid and phone.shown != text.strip() else ""
+        self._seen.setText(grouped or (unlikely if text.strip() and not phone.valid else ""))
         self._seen.setProperty("tone", "" if phone.valid else "warning")
         self._seen.style().unpolish(self._seen)
         self._seen.style().polish(self._seen)

@@ -146,7 +146,7 @@ class LockPage(GatePage):
     def __init__(self, door: Door, ways: Ways) -> None:
         super().__init__()
         self._door, self._ways = door, ways
-        self._message = ProblemLine()
+        self._message = ProblemLine(lines=3)
         self._passphrase = PassphraseField("passphrase", _("Passphrase"))
         self._second = SecondKeyField()
         self._unlock = button(_("Unlock"), kind="primary", big=True, name="unlock")

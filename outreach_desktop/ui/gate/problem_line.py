@@ -9,9 +9,9 @@ from ..look.words import announce, label, picture
 
 
 class ProblemLine(QWidget):
-    """Two lines of room."""
+    """Two lines of room, unless more are said to be needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int = 2) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self._words = label("", "strong", wrap=True)
@@ -19,7 +19,7 @@ class ProblemLine(QWidget):
         layout = row(self._mark, self._words, gap=6)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setMinimumHeight(scaled(40))
+        self.setMinimumHeight(scaled(20 * lines))
         self._mark.hide()
 
     @property

@@ -224,7 +224,16 @@ def _held(each: Difference, *, newer: bool) -> QWidget:
     changed = fact(_("Newest change"), _when(newest) if newest else "–")
     since = each.lost + each.changed if newer else 0
     more = [label(ngettext("{n} since the backup", "{n} since the backup", since).format(n=since))] if since else []
-    return box(column(label(names[each.kind], "strong"), label(f"{number}", "figure"), changed, *more, None, gap=2))
+    return box(
+        column(
+            label(names[each.kind], "strong"),
+            label(window_texts().number(number), "figure"),
+            changed,
+            *more,
+            None,
+            gap=2,
+        )
+    )
 
 
 def _row(offer: "Offer") -> Row:

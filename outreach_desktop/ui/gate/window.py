@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -21,6 +21,7 @@ from ..page import Page, put_secrets, secrets_of
 from .preferences import Preferences
 
 CARD_WIDTH = 440
+_ALL_IT_MAY = 100  # of the window, before anything is left free at its sides
 
 
 class GatePage(Page):
@@ -38,18 +39,11 @@ class GatePage(Page):
         heading.setStretch(1, 1)
         gap, margin = (Space.M, Space.XL) if crowded else (Space.L, Space.XXL)
         inner = card(heading, *content, gap=gap, margin=margin)
-        inner.setFixedWidth(theme.scaled(width))
+        inner.setMaximumWidth(theme.scaled(width))
         middle = row(None, inner, None)
+        middle.setStretch(1, _ALL_IT_MAY)
         middle.setAlignment(inner, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(None, middle, None, margin=(Space.XL, Space.S, Space.XL, Space.S)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least that the words take at the width they have; Qt reckons with lines broken sooner."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        if layout is None:
-            return least
-        width = max(least.width(), self.width())
-        return QSize(least.width(), min(least.height(), layout.totalMinimumHeightForWidth(width)))
 
     def said_on_arrival(self) -> str:
         """Return what a screen reader says when the page is shown; its title, unless more must be known."""

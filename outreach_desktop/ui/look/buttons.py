@@ -40,7 +40,8 @@ def _enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
 
 
 def icon(name: str, colour: str = "text", size: int = Size.ICON) -> QIcon:
-    return icons.icon(name, getattr(theme.active().colours, colour), theme.px(size))
+    colours = theme.active().colours
+    return icons.icon(name, getattr(colours, colour), theme.px(size), disabled=colours.muted)
 
 
 def button(
@@ -128,7 +129,7 @@ class Choice(Flowing):
 
     def take_focus(self) -> None:
         """Bring the keyboard to the answer that Tab would come to."""
-        if entry := self._entry():
+        if entry := self.entry:
             entry.setFocus()
 
     def _toggled(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
@@ -160,12 +161,14 @@ class Choice(Flowing):
         if self.width():
             self.setFixedHeight(max(self.flow.heightForWidth(self.width()), 1))
 
-    def _entry(self) -> QAbstractButton | None:
+    @property
+    def entry(self) -> QAbstractButton | None:
+        """The answer that Tab comes to: the chosen one, or the first where none is chosen."""
         return self._group.checkedButton() or next(iter(self._group.buttons()), None)
 
     def _let_tab_in(self) -> None:
         """Tab comes to the chosen answer, or to the first where none is chosen."""
-        entry = self._entry()
+        entry = self.entry
         for answer in self._group.buttons():
             here = answer is entry
             answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
@@ -180,4 +183,6 @@ def tab_bar(names: Sequence[str], spoken: str, *, name: str = "") -> QTabBar:
     named(tabs, name)
     for each in names:
         tabs.addTab(each.replace("&", "&&"))
+    for arrow in tabs.findChildren(QToolButton):  # where there is no room for all tabs; arrow keys go along them
+        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return tabs

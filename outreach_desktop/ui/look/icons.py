@@ -38,10 +38,10 @@ def pixmap(name: str, hex_colour: str, size: int) -> QPixmap:
     return result
 
 
-def icon(name: str, hex_colour: str, size: int) -> QIcon:
-    """Return an icon that looks the same when its button is disabled or pressed."""
+def icon(name: str, hex_colour: str, size: int, disabled: str = "") -> QIcon:
+    """Return an icon that looks the same when its button is pressed, and `disabled` when nothing can be pressed."""
     result = QIcon(pixmap(name, hex_colour, size))
-    result.addPixmap(pixmap(name, hex_colour, size), QIcon.Mode.Disabled)
+    result.addPixmap(pixmap(name, disabled or hex_colour, size), QIcon.Mode.Disabled)
     return result
 
 

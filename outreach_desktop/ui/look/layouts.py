@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .theme import px
+from .theme import px, scaled
 from .tokens import Space
 
 Item = QWidget | QLayout | int | None
@@ -66,6 +67,17 @@ def frame(layout: QLayout, role: str) -> QFrame:
 
 def card(*items: Item, gap: int = Space.M, margin: Margin = Space.L) -> QFrame:
     return frame(column(*items, gap=gap, margin=margin), "card")
+
+
+def narrow(shown: QWidget, width: int) -> QHBoxLayout:
+    """Let `shown` stand to the left, so wide at most: long lines are hard to read, and there may be less room."""
+    shown.setMaximumWidth(scaled(width))
+    result = row(shown, None)
+    result.setStretch(0, _ALL_IT_MAY)
+    return result
+
+
+_ALL_IT_MAY = 100  # of what there is, before anything is left free
 
 
 def rule() -> QFrame:
@@ -150,27 +162,31 @@ class Flow(QLayout):
         self._arrange(area, move=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.minimumSize() for item in self._shown()]
         return QSize(max(s.width() for s in sizes), max(s.height() for s in sizes)) if sizes else QSize()
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         top, height = area.top(), 0
         for at, line in enumerate(self._lines(area.width())):
             top += height + (self._gap if at else 0)
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size_within(item, area.width()) for item in line]
+            height = max(size.height() for size in sizes)
             if move:
-                self._place(line, area.left(), top, height)
+                self._place(line, sizes, QPoint(area.left(), top))
         return top + height - area.top()
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]  # what is hidden takes no room
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._items:
+        for item in self._shown():
             needed = item.sizeHint().width()
             if not lines or used + needed > width:
                 lines.append([])
@@ -179,12 +195,20 @@ class Flow(QLayout):
             used += needed + self._gap
         return lines
 
-    def _place(self, line: list[QLayoutItem], left: int, top: int, height: int) -> None:
+    def _place(self, line: list[QLayoutItem], sizes: list[QSize], corner: QPoint) -> None:
         """Put items beside each other, their middles on one line."""
-        for item in line:
-            size = item.sizeHint()
-            item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+        left, height = corner.x(), max(size.height() for size in sizes)
+        for item, size in zip(line, sizes, strict=True):
+            item.setGeometry(QRect(QPoint(left, corner.y() + (height - size.height()) // 2), size))
             left += size.width() + self._gap
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    """Return the size an item asks for, or what it takes at a width that is less."""
+    wanted = item.sizeHint()
+    if wanted.width() <= width or not item.hasHeightForWidth():
+        return QSize(min(wanted.width(), max(width, item.minimumSize().width())), wanted.height())
+    return QSize(width, item.heightForWidth(width))
 
 
 class Flowing(QWidget):
@@ -202,4 +226,44 @@ class Flowing(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take another height also when something in it was shown, hidden, or given other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
         self.setFixedHeight(self.flow.heightForWidth(self.width()))
+
+
+class Heading(QWidget):
+    """Words to the left and actions to the right; actions go below where both would not fit beside each other."""
+
+    def __init__(self, words: QLayout, *actions: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._words, self._actions = box(words), Flowing(*actions)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(px(Space.S))
+        self._both.addWidget(self._words, 1)
+        self._both.addWidget(self._actions)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        needed = self._words.minimumSizeHint().width() + self._both.spacing() + self._actions.sizeHint().width()
+        beside = needed <= self.width()
+        self._both.setDirection(_BESIDE if beside else _BELOW)
+
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

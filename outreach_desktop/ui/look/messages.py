@@ -43,7 +43,8 @@ def notice(tone: str, title: str, text: str = "", actions: Iterable[QWidget] = (
         words.addWidget(label(text, wrap=True))
     mark = picture(icon or TONE_ICONS[tone], tone, 24)
     body = row(mark, words, row(*actions), gap=Space.M, margin=(Space.L, Space.M, Space.M, Space.M))
-    body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    if text:
+        body.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     body.setStretch(1, 1)
     return Notice(tone, body, spoken(title, text))
 

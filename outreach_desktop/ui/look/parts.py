@@ -3,10 +3,10 @@
 from .buttons import Choice, button, icon, tab_bar, tool
 from .fields import Combo, Field, TextArea, combo, field, line, text_area
 from .focus import FocusRing
-from .layouts import Flow, Flowing, Item, box, card, column, frame, row, rule, scrolling, side
+from .layouts import Flow, Flowing, Heading, Item, box, card, column, frame, row, rule, scrolling, side
 from .messages import Notice, empty, notice
 from .tokens import Size, Space
-from .words import announce, fact, label, named, picture, state
+from .words import KeysLine, announce, fact, label, named, picture, state
 
 __all__ = [
     "Choice",
@@ -15,7 +15,9 @@ __all__ = [
     "Flow",
     "Flowing",
     "FocusRing",
+    "Heading",
     "Item",
+    "KeysLine",
     "Notice",
     "Size",
     "Space",

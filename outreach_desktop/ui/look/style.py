@@ -97,6 +97,7 @@ QTabBar::tab { background: transparent; color: $muted; border: 0;
     border-bottom: 3px solid transparent; padding: 8px 4px; margin-right: 20px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
+QTabBar QToolButton { padding: 0; border-color: transparent; background: $window; }
 QProgressBar { background: $sunken; border: 1px solid $field; border-radius: 6px; min-height: 18px;
     text-align: center; color: $text; }
 QProgressBar::chunk { background: $accent_soft; border-right: 2px solid $accent; }

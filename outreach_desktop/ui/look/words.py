@@ -1,6 +1,6 @@
 """Words and states: labels never read what users typed as markup."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from . import theme
@@ -32,6 +32,20 @@ def label(text: str, role: str = "body", tone: str = "", *, wrap: bool = False) 
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         result.setSizePolicy(policy)
     return result
+
+
+class KeysLine(QLabel):
+    """What which key does: in one line where there is room, else in as many as it needs."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
 
 
 def picture(name: str, colour: str = "text", size: int = Size.ICON) -> QLabel:

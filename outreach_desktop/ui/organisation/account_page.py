@@ -13,8 +13,7 @@ from ...storage.database import Database
 from ..dialogs import known_error_text
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
-from ..look.layouts import Item, card, row
-from ..look.theme import scaled
+from ..look.layouts import Item, card, narrow
 from ..look.tokens import Space
 from ..look.words import fact
 from ..main_window import MainWindow
@@ -37,10 +36,11 @@ class AccountPage(Page):
         self._save.clicked.connect(self.save)
         remove = button(_("Remove the person …"), big=True, name="account.remove")
         remove.clicked.connect(lambda: self._go_on({"leaving": True}))
-        form = card(self.fields, *_agreed(account), self._problem, gap=Space.L)
-        form.setFixedWidth(scaled(600))
+        form = card(self.fields, *_agreed(account), gap=Space.L)
         text = _("This is your own account. Another administrator changes your role.") if own else ""
-        self.compose(account.name, text, [*([] if own else [remove]), self._save], row(form, None), None)
+        self.compose(
+            account.name, text, [*([] if own else [remove]), self._save], narrow(form, 600), self._problem, None
+        )
 
     def first_focus(self) -> QWidget | None:
         return self.fields.alias

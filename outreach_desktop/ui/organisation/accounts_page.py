@@ -41,7 +41,7 @@ class AccountsPage(Page):
         new.clicked.connect(lambda: window.go("organisation", {"account": "new"}))
         subtitle = _("Each person who works in the vault has an account and a passphrase of their own.")
         keys = label(_("Enter opens. Up and Down choose."), "caption")
-        proven = label(_proven_words(workspace), "caption")
+        proven = label(_proven_words(workspace), "caption", wrap=True)
         tabs = parts_bar(window, workspace, "accounts")
         listed = card(self._list, margin=4)
         self.compose(_("Organisation"), subtitle, [drill, sheet, new], tabs, listed, keys, proven, _rights_card(), None)

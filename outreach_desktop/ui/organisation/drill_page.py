@@ -12,8 +12,7 @@ from ..dialogs import known_error_text
 from ..gate.background import Task
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import Choice, button
-from ..look.layouts import box, card, column, row
-from ..look.theme import scaled
+from ..look.layouts import box, card, column, narrow, row
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
@@ -47,7 +46,7 @@ class DrillPage(Page):
         cancel = button(_("Cancel"), big=True, name="drill.cancel")
         cancel.clicked.connect(window.back)
         text = _("Is it where it was put, can it be read, and does it open the vault? Nothing is changed by trying it.")
-        self.compose(_("Try the recovery key"), text, [cancel, self._take], row(self._content(), None), None)
+        self.compose(_("Try the recovery key"), text, [cancel, self._take], narrow(self._content(), 720), None)
         self._show_form(self._choice.index)
 
     def first_focus(self) -> QWidget | None:
@@ -66,7 +65,7 @@ class DrillPage(Page):
         new.clicked.connect(self._make_new)
         lost = _("Is a sheet lost, or can it not be read? Make a new key now, while you can still unlock.")
         self._forms = (self._content_of_one(), self._content_of_parts())
-        content = card(
+        return card(
             self._choice,
             *self._forms,
             self._problem,
@@ -74,8 +73,6 @@ class DrillPage(Page):
             row(new, None),
             gap=Space.L,
         )
-        content.setFixedWidth(scaled(720))
-        return content
 
     def _content_of_one(self) -> QWidget:
         how = _("Fetch the sheet and type its four lines. Spaces and small letters do not matter.")

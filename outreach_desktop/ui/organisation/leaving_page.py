@@ -14,8 +14,7 @@ from ...vault.errors import GenerationUncertain
 from ..dialogs import known_error_text, show_error
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
-from ..look.layouts import Item, box, card, column, row
-from ..look.theme import scaled
+from ..look.layouts import Item, box, card, column, narrow
 from ..look.tokens import Space
 from ..look.words import announce, label
 from ..main_window import MainWindow
@@ -61,9 +60,8 @@ class LeavingPage(Page):
         self._go.clicked.connect(self._begin)
         self._cancel = button(_("Cancel"), big=True, name="leaving.cancel")
         self._cancel.clicked.connect(self._stop)
-        told = card(*self._told(), self._working(), self._problem, gap=Space.L)
-        told.setFixedWidth(scaled(680))
-        self.compose(self._verb(), self._subtitle(), [self._cancel, self._go], row(told, None), None)
+        told = card(*self._told(), self._working(), gap=Space.L)
+        self.compose(self._verb(), self._subtitle(), [self._cancel, self._go], narrow(told, 680), self._problem, None)
 
     def first_focus(self) -> QWidget | None:
         return self._cancel
@@ -71,7 +69,7 @@ class LeavingPage(Page):
     def _verb(self) -> str:
         if self._role is None:
             return _("Remove {name}").format(name=self._account.name)
-        return _("Make {name} {role}").format(name=self._account.name, role=chosen(self._role).lower())
+        return _("Change the role of {name} to {role}").format(name=self._account.name, role=chosen(self._role).lower())
 
     def _subtitle(self) -> str:
         return _("All keys of the vault are made anew. It takes from seconds to a minute.")

@@ -56,7 +56,7 @@ def _day_field(name: str, editor: DayEditor, identifier: str) -> Field:
     editor.name(name, identifier)
     editor.show(None)
     shown = field(name, editor.widget)
-    shown.setMinimumWidth(scaled(420))
+    shown.setMinimumWidth(scaled(300))
     return shown
 
 

@@ -12,7 +12,7 @@ from ...storage import log_lines
 from ..paged_model import PAGE, Column, Index, PagedModel
 from ..workspace import Workspace
 
-_WIDTHS = (216, 200, 0, 160)
+_WIDTHS = (208, 160, 0, 152)
 _ROOT = QModelIndex()
 
 

@@ -44,6 +44,7 @@ class LogPage(Page):
         self.model.more_wanted.connect(self._ask_older)
         self.view = table(self.model, _("The log"), [each.width for each in self.model.columns], name="log.table")
         self.model.setParent(self.view)
+        self.view.give_way(1)
         self.view.activated.connect(self._show_only)
         self.filters = LogFilters(workspace)
         self.filters.edited.connect(self._debounce.start)

@@ -80,7 +80,7 @@ class MessagesPage(Page):
 def _shipped_row(message: Template) -> Row:
     kind, language = _choice(TemplateKind, message.kind), _choice(TemplateLanguage, message.language)
     told = _told(kind, language, message.text)
-    title = f"{told[0]}, {told[1].lower()}"
+    title = f"{told[0]}, {told[1]}"
     return Row(title, told[2], "message-circle", _("version {number}").format(number=message.version), key=message.id)
 
 

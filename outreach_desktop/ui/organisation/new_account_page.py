@@ -16,8 +16,7 @@ from ..gate.passphrase_field import PassphraseField
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
 from ..look.fields import field, line
-from ..look.layouts import box, card, column, row
-from ..look.theme import scaled
+from ..look.layouts import box, card, column, narrow
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
@@ -46,7 +45,7 @@ class NewAccountPage(Page):
         cancel.clicked.connect(window.back)
         text = _("The administrator fills in the first part. The person chooses the passphrase alone.")
         self.compose(
-            _("Add a person"), text, [cancel, self._add], row(self._who(), None), row(self._secret(), None), None
+            _("Add a person"), text, [cancel, self._add], narrow(self._who(), 600), narrow(self._secret(), 600), None
         )
 
     def first_focus(self) -> QWidget | None:
@@ -122,7 +121,6 @@ class NewAccountPage(Page):
 
 def _framed(*parts: QWidget) -> QWidget:
     framed = card(*parts, gap=Space.L)
-    framed.setFixedWidth(scaled(600))
     return box(column(framed))
 
 

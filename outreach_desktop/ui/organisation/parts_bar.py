@@ -1,16 +1,17 @@
 """The parts of the room, as tabs; those that the role may enter."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from ...domain.rights import Right
 from ...i18n import _
 from ..look.buttons import tab_bar
+from ..look.layouts import box, column, rule
 from ..main_window import MainWindow
 from ..workspace import Workspace
 
 
-def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
+def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QWidget:
     """Return the tabs that the role may enter, with the part one is in chosen."""
     parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages"), "checklist": _("Checklist")}
     if workspace.may(Right.ACCOUNTS):
@@ -24,7 +25,7 @@ def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QTabBar:
     tabs = tab_bar(list(parts.values()), _("Part of Organisation"), name="organisation.parts")
     tabs.setCurrentIndex(ids.index(here))
     tabs.currentChanged.connect(lambda at: _go(window, tabs, ids.index(here), ids[at]))
-    return tabs
+    return box(column(tabs, rule(), gap=0))
 
 
 def _go(window: MainWindow, tabs: QTabBar, here: int, part: str) -> None:

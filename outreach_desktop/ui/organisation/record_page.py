@@ -90,8 +90,8 @@ class RecordPage(Page, Generic[R]):
             return
         try:
             record = self.form.record()
-        except Invalid as error:
-            self.form.show_problems(error.problems)
+        except Invalid:
+            self.form.show_problems(self.form.all_problems())
             return
         self.save_button.setEnabled(False)
         now = self.workspace.now()

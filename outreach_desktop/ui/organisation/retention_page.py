@@ -36,6 +36,7 @@ class RetentionPage(RecordPage[RetentionPlan]):
             (_("Support"), ("support_months", "support_6", "support_9")),
             (_("Report made"), ("report_months", "content_months", "report_6", "report_9")),
             (_("Legal claim"), ("claim_months", "claim_6", "claim_9")),
+            (_("Incidents of shifts"), ("incident_months", "incident_6", "incident_9")),
             (_("Longer than six months"), ("why_longer",)),
         ]
         form = self.compose_form(load_plan(workspace.db), groups, save_plan, self._stay)
@@ -84,7 +85,7 @@ class RetentionPage(RecordPage[RetentionPlan]):
         else:
             shown.append(label(_("There are none."), wrap=True))
         sheet = card(column(*shown), *self._forgetting(entries))
-        sheet.setFixedWidth(scaled(760))
+        sheet.setMaximumWidth(scaled(760))
         return sheet
 
     def _forgetting(self, entries: list[DoNotDisturb]) -> list[QWidget]:

@@ -12,8 +12,7 @@ from ..dialogs import known_error_text
 from ..gate.background import Task
 from ..gate.problem_line import ProblemLine
 from ..look.buttons import button
-from ..look.layouts import Item, card, row
-from ..look.theme import scaled
+from ..look.layouts import Item, card, narrow
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
@@ -58,11 +57,10 @@ class _StepPage(Page):
         self._cancel = button(_("Cancel"), big=True, name="sheet.cancel")
         self._cancel.clicked.connect(window.back)
 
-    def compose_step(self, title: str, buttons: list[Item], *content: QWidget) -> None:
+    def compose_step(self, title: str, buttons: list[Item], *content: QWidget, below: QWidget | None = None) -> None:
         text = _("It opens your account when the passphrase is forgotten. The old one opens nothing any more then.")
         inner = card(*content, gap=Space.L)
-        inner.setFixedWidth(scaled(_WIDTH))
-        self.compose(title, text, [self._cancel, *buttons], row(inner, None), None)
+        self.compose(title, text, [self._cancel, *buttons], narrow(inner, _WIDTH), *([below] if below else []), None)
 
 
 class FormPage(_StepPage):
@@ -116,7 +114,7 @@ class CheckPage(_StepPage):
         self._typed.entered.connect(self._take.click)
         words = label(type_back_words(making), wrap=True)
         title = _("Check that the paper is right")
-        self.compose_step(title, [self._back, self._take], words, self._typed, self._problem)
+        self.compose_step(title, [self._back, self._take], words, self._typed, below=self._problem)
         self._show_busy()
 
     def first_focus(self) -> QWidget | None:

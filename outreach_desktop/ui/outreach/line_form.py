@@ -153,13 +153,13 @@ class LineForm(QObject):
         policy = self._alone.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._alone.setSizePolicy(policy)
-        where = _halves(field["platform_id"], field["identifier"])
         second = column(field["second_person"], self._alone, gap=4)
-        return card(field["direction"], field["channel"], where, second, field["needs"], gap=10)
+        where = (field["direction"], field["channel"], field["platform_id"], field["identifier"])
+        return card(*where, second, field["needs"], gap=10)
 
     def _connect(self) -> None:
-        self.fields.on_edit(self._changed)
-        self.outcome.edited.connect(self._changed)
+        self.fields.on_edit(self.edited.emit)
+        self.outcome.edited.connect(self._take_mark_away)
         self.outcome.edited.connect(self._show_sending)
         self.fields["second_person"].editor.edited.connect(self._show_pair)
         self.fields["direction"].editor.edited.connect(self._turn)
@@ -178,7 +178,8 @@ class LineForm(QObject):
             self.message.sent.connect(self.confirm_sent)
             self.message.choice.currentIndexChanged.connect(self.edited)
 
-    def _changed(self) -> None:
+    def _take_mark_away(self) -> None:
+        """Take the mark from the outcome, which has been chosen; those of other fields stay."""
         self._wrong.hide()
         self.edited.emit()
 
@@ -284,14 +285,18 @@ class LineForm(QObject):
 
     def line(self, now: datetime) -> Line:
         """Return what is to be saved; raises `Invalid` for what is no value, or not chosen."""
-        values = self.fields.values()
-        alias, child = str(values.pop("alias")), bool(values.pop("may_be_child", False))
-        return Line(alias, self._contact(values, now), child)
-
-    def _contact(self, values: dict[str, Any], now: datetime) -> Contact:
         outcome = Outcome.NO_ANSWER if self.direction is Direction.NOTE else self.outcome.outcome
+        unchosen = [Problem("outcome", "Choose how it went.")] if outcome is None else []
+        try:
+            values = self.fields.values()
+        except Invalid as error:
+            raise Invalid([*error.problems, *unchosen]) from None
         if outcome is None:
-            raise Invalid([Problem("outcome", "Choose how it went.")])
+            raise Invalid(unchosen)
+        alias, child = str(values.pop("alias")), bool(values.pop("may_be_child", False))
+        return Line(alias, self._contact(values, outcome, now), child)
+
+    def _contact(self, values: dict[str, Any], outcome: Outcome, now: datetime) -> Contact:
         person_id = self.subject.match.person.id if self.subject.match else 0
         copied: dict[str, Any] = {"template": self.copied_template, "sending": self.sending}
         return Contact(person_id=person_id, at=now, outcome=outcome, **copied, **values)
@@ -345,11 +350,4 @@ class LineForm(QObject):
 def _new_person(alias: QWidget) -> QWidget:
     both = row(alias, state("plus", _("New person"), "accent"), gap=Space.M)
     both.setStretch(0, 1)
-    return box(both)
-
-
-def _halves(left: QWidget, right: QWidget) -> QWidget:
-    both = row(left, right, gap=Space.M)
-    for at in (0, 1):
-        both.setStretch(at, 1)
     return box(both)

@@ -17,7 +17,7 @@ from ...operations.lookups import Answer, LookUp, look_up
 from ...operations.shifts import evening_start, second_person
 from ...storage import people
 from ..dialogs import known_error_text
-from ..look.parts import Space, box, column, label, notice, picture, row
+from ..look.parts import KeysLine, Space, box, column, label, notice, picture, row
 from ..page import Page, State
 from ..shift.lead import shift_button
 from ..shift.work import TonightsWork
@@ -85,7 +85,7 @@ class OutreachPage(Page):
         self.guide = Guide(self, self._shared.guide, beside)
         facts = column(self.guide, beside)
         keys = _("Ctrl+Enter copies · with Shift: sent · 1-9 how it went · Ctrl+S saves · Ctrl+G guide")
-        known = row(picture("keyboard", "muted"), label(keys, "muted"), gap=Space.S)
+        known = row(picture("keyboard", "muted"), KeysLine(keys), gap=Space.S)
         self.compose(_("Outreach"), "", [known], WorkAndFacts(left, facts), gap=Space.M)
 
     def _connect(self) -> None:

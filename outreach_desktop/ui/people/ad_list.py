@@ -98,7 +98,9 @@ class AdList(ListPage[AdRow]):
     def nothing(self) -> QWidget:
         if self.wanted() == AdFilter():
             text = _("An ad is added here, or under About on a person's page.")
-            return empty("link", _("No ad or profile yet"), text)
+            result = empty("link", _("No ad or profile yet"), text)
+            result.setFocusProxy(self.words)
+            return result
         clear = button(_("Clear filters"), "undo-2", big=True, name="ads.clear")
         clear.clicked.connect(self.clear_filters)
         result = empty("search", _("No ad fits all filters"), _("Take away a filter."), clear)

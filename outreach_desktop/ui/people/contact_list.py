@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 def _columns(workspace: Workspace) -> list[Column[ContactRow]]:
     today = workspace.today
     return [
-        Column("at", _("When"), lambda row: day_and_clock(row.at, today) if row.at else "–", 152),
-        Column("alias", _("Person"), lambda row: f"{isolated(row.alias)}, {row.code}", 208),
-        Column("direction", _("Direction"), lambda row: chosen(row.direction), 136),
+        Column("at", _("When"), lambda row: day_and_clock(row.at, today) if row.at else "–", 144),
+        Column("alias", _("Person"), lambda row: f"{isolated(row.alias)}, {row.code}", 232),
+        Column("direction", _("Direction"), lambda row: chosen(row.direction), 144),
         Column("channel", _("Channel"), lambda row: chosen(row.channel), 152),
         Column("outcome", _("Outcome"), lambda row: "–" if row.direction.value == "note" else chosen(row.outcome), 168),
         Column("note", _("Note"), lambda row: " ".join(row.note.split()), 0),
@@ -138,7 +138,9 @@ class ContactList(ListPage[ContactRow]):
     def nothing(self) -> QWidget:
         if self.wanted() == ContactFilter():
             text = _("Contacts are written in Outreach, or on a person's page.")
-            return empty("message-circle", _("No contacts yet"), text)
+            result = empty("message-circle", _("No contacts yet"), text)
+            result.setFocusProxy(self.words)
+            return result
         clear = button(_("Clear filters"), "undo-2", big=True, name="contacts.clear")
         clear.clicked.connect(self.clear_filters)
         text = _("Take away a filter, or try the beginning of a word.")

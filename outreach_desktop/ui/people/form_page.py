@@ -58,6 +58,7 @@ class Editing(Generic[R]):
     room: str = "people"
     after: Callable[[Any], Place] | None = None
     actions: Sequence[Item] = ()
+    save_words: str = ""  # where saving is more than that
     above: Sequence[QWidget] = field(default_factory=tuple)
     beside: QWidget | None = None
     undo: Callable[[Any], Callable[[], None]] | None = None
@@ -74,7 +75,7 @@ class FormPage(Page, Generic[R]):
         self._message: QWidget | None = None
         self._keeper = DraftKeeper(editing.editor, self.form.state, self._keep, self)
         self.form.edited.connect(self._keeper.touch)
-        save = button(_("Save"), "check", "primary", hint="Ctrl+S", big=True, name="form.save")
+        save = button(editing.save_words or _("Save"), "check", "primary", hint="Ctrl+S", big=True, name="form.save")
         save.clicked.connect(self.save)
         leave = button(_("Back"), hint="Alt+←", big=True, name="form.back")
         leave.clicked.connect(self._leave)
@@ -132,8 +133,8 @@ class FormPage(Page, Generic[R]):
             return
         try:
             record = self.form.record()
-        except Invalid as invalid:
-            self.form.show_problems(invalid.problems)
+        except Invalid:
+            self.form.show_problems(self.form.all_problems())
             return
         self.store(self.editing.save, record)
 

@@ -134,7 +134,7 @@ class MergePage(Page):
         super().restore(state)
 
     def first_focus(self) -> QWidget | None:
-        return next((choice for choice, _takes in self._choices.values()), None)
+        return next((choice.entry for choice, _takes in self._choices.values()), None)
 
 
 def undoing(window: "MainWindow", workspace: Workspace, merged_id: int) -> Callable[[], None]:
@@ -173,8 +173,11 @@ def _said(difference: Difference, person: Person) -> str:
     values = ((name, getattr(person, name)) for name in difference.fields)
     if len(difference.fields) == 1:
         return value_words(getattr(person, difference.name)) or "–"
-    named = [f"{_(_labels()[name])}: {value_words(each)}" for name, each in values if each != getattr(fresh, name)]
-    return "\n".join(named) or "–"
+    filled = [(name, value_words(each)) for name, each in values if each != getattr(fresh, name)]
+    return (
+        "\n".join(words if name == difference.name else f"{_(_labels()[name])}: {words}" for name, words in filled)
+        or "–"
+    )
 
 
 def _side(which: str, person: Person, text: str) -> QVBoxLayout:

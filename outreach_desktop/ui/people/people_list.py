@@ -44,16 +44,16 @@ def _columns(workspace: Workspace) -> list[Column[PersonRow]]:
     language, today, organisation = window_texts().language, workspace.today, workspace.organisation
     names = {code: name.removesuffix(" County") for code, name in counties_by_name(language).items()}
     return [
-        Column("code", _("Code"), lambda row: row.code, 128, "code"),
+        Column("code", _("Code"), lambda row: row.code, 120, "code"),
         Column("alias", _("Alias"), lambda row: row.alias, 136, "alias"),
-        Column("state", _("State"), lambda row: chosen(row.state), 136, "state"),
+        Column("state", _("State"), lambda row: chosen(row.state), 128, "state"),
         Column(
             "permission",
             _("May we contact?"),
             lambda row: permission_sign(row_permission(row, organisation, today), today).quiet,
             184,
         ),
-        Column("last", _("Last contact"), lambda row: ago(row.last_contact_at, today), 152, "last"),
+        Column("last", _("Last contact"), lambda row: ago(row.last_contact_at, today), 168, "last"),
         Column(
             "follow_up", _("Next step"), lambda row: next_step(row.follow_up, row.follow_up_on, today), 0, "follow_up"
         ),
@@ -202,7 +202,9 @@ class PeopleList(ListPage[PersonRow]):
         filtered = wanted != PersonFilter(order=order[0], descending=order[1], counties=counties)
         if not filtered:
             text = _("A person is added with the first contact, or here with what you know.")
-            return empty("users", _("Nobody is in the register yet"), text)
+            result = empty("users", _("Nobody is in the register yet"), text)
+            result.setFocusProxy(self.new_button)
+            return result
         clear = button(_("Clear filters"), "undo-2", big=True, name="people.clear")
         clear.clicked.connect(self.clear_filters)
         text = _("Take away a filter, or add the person if you have not met before.")

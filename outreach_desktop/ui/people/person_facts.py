@@ -98,7 +98,8 @@ def side_facts(known: PersonPage, today: date, next_meeting: str = "") -> QWidge
     nothing = [label(_("More about the person stands under About, as you come to know it."), "muted", wrap=True)]
     words = box(column(*(facts or nothing), None, gap=10, margin=(Space.L, Space.L, Space.S, Space.L)))
     result = card(scrolling_words(words, _("Facts about the person")), margin=1)
-    result.setFixedWidth(theme.px(268))
+    result.setMinimumWidth(theme.px(180))
+    result.setMaximumWidth(theme.px(268))
     return result
 
 

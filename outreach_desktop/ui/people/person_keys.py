@@ -7,7 +7,7 @@ def keys_of(part: str) -> str:
     """Return the line of keys for a part of the page, by the name of its tab."""
     everywhere = _("F2 changes · Ctrl+M plans a meeting · Alt+1 to Alt+7 tabs")
     own = {
-        "log": _("Enter logs · in the log, Enter opens a line and Delete removes it"),
+        "log": _("Enter logs · in the log, Enter opens a line or a step, and Delete removes a line"),
         "about": _("in a list, Enter opens and Delete removes"),
         "notes": _("Ctrl+S saves the note"),
         "assessments": _("Enter opens"),

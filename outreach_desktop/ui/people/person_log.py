@@ -120,6 +120,7 @@ class LogPart(QWidget):
     logged = Signal(object)  # the Contact to store
     more_wanted = Signal(object)  # the Contact begun, for the form with all fields
     opened = Signal(int)
+    step_opened = Signal(int)
     removed = Signal(int)
     earlier_wanted = Signal()
     edited = Signal()
@@ -220,7 +221,7 @@ class LogPart(QWidget):
         had_focus, key = self._here()
         self._view = conversation(entries, _("Contact log"), name="log")
         self._view.installEventFilter(self)
-        self._view.activated.connect(lambda at: self._open(at.data(ROW)))
+        self._view.activated.connect(lambda at: self._open(at.data(ROW).key))
         self._view.verticalScrollBar().rangeChanged.connect(lambda *_each: self._keep_newest_in_sight())
         self._slot.put(self._view)
         self._put_before_line(self._view)
@@ -257,16 +258,22 @@ class LogPart(QWidget):
         if view is not None and view.currentIndex().row() == view.model().rowCount() - 1:
             view.scrollToBottom()
 
-    def _open(self, entry: Said) -> None:
-        if isinstance(entry.key, int):
-            self.opened.emit(entry.key)
+    def _open(self, key: Any) -> bool:
+        """Open the line or the finished step that an entry stands for; say whether it stands for one."""
+        match key:
+            case int():
+                self.opened.emit(key)
+            case ("step", int() as step):
+                self.step_opened.emit(step)
+            case _:
+                return False
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens an entry, Delete removes it, on every platform."""
         if watched is self._view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = self._here()[1]
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(key, int):
-                self.opened.emit(key)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open(key):
                 return True
             if event.key() == Qt.Key.Key_Delete and isinstance(key, int):
                 self.removed.emit(key)

@@ -110,6 +110,7 @@ class PersonPage(Page):
         self.log.logged.connect(self._log)
         self.log.more_wanted.connect(self._more_fields)
         self.log.opened.connect(lambda at: self.window_.go("people", {"contact": at}))
+        self.log.step_opened.connect(partial(self.go, "step"))
         self.log.earlier_wanted.connect(self._fetch_earlier)
         self.log.removed.connect(lambda at: remove_contact(self.window_, self.workspace, at))
         self.notes.written.connect(self._add_note)

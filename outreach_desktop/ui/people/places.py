@@ -122,4 +122,6 @@ def _not_there(window: "MainWindow", error: KnownError) -> Page:
     to_list.clicked.connect(lambda: window.replace("people"))
     title = _("Not in the register") if isinstance(error, NotThere) else _("That did not work")
     content = empty("search", title, known_error_text(error), to_list)
-    return page_of(_("People"), "", [], content)
+    page = page_of(_("People"), "", [], content)
+    page.first = to_list
+    return page

@@ -15,6 +15,7 @@ class Slot(QWidget):
         self._content: QWidget | None = None
         self._column = column(gap=0)
         self.setLayout(self._column)
+        self.hide()  # nothing takes no room, nor the gaps around it
 
     def put(self, content: QWidget) -> None:
         """Show `content` in place of what was here."""
@@ -24,6 +25,7 @@ class Slot(QWidget):
             self._content.deleteLater()
         self._content = content
         self._column.addWidget(content)
+        self.show()
 
 
 class Parts(QStackedWidget):

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
-from ..look.parts import Item, Space, announce, box, column, frame, label, row, rule, tool
+from ..look.parts import Heading, Item, Space, announce, box, column, frame, label, row, rule, tool
 from ..workspace import Workspace
 from .page_view import PageView
 from .pages import PageFacts, facts_of, page_picture
@@ -31,7 +31,10 @@ class PdfPreview(QWidget):
         larger.clicked.connect(lambda: self.view.zoom(1))
         self.view.wanted.connect(self._draw)
         self.view.turned.connect(self._tell_page)
-        line = box(row(self._which, smaller, larger, None, *actions, margin=(Space.M, Space.S, Space.S, Space.S)))
+        turning = Heading(
+            row(self._which, smaller, larger, None), *(each for each in actions if isinstance(each, QWidget))
+        )
+        line = box(column(turning, margin=(Space.M, Space.S, Space.S, Space.S)))
         above = [box(column(top, margin=(Space.M, Space.S, Space.S, Space.S))), rule()] if top else []
         layout = column(frame(column(*above, self.view, rule(), line, gap=0, margin=1), "card"), gap=0)
         self.setLayout(layout)

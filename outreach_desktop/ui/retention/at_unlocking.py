@@ -14,7 +14,7 @@ from ..look.buttons import button
 from ..people.views import DUE, place_of
 from ..workspace import Workspace
 from .due_page import erase_shown
-from .words import codes_words, due_words, held_words, next_day
+from .words import held_words, next_day, what_words
 
 if TYPE_CHECKING:
     from ..main_window import MainWindow
@@ -53,9 +53,8 @@ def _nothing() -> None:
 
 
 def _show_gone(window: "MainWindow", workspace: Workspace, gone: Due, then: Callable[[], None]) -> None:
-    words = due_words(gone)
-    text = _("{what}: {codes}. It was shown before, and nobody kept it longer. The receipt of erasure lists it.")
-    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(gone))
+    text = _("{what}. It was shown before, and nobody kept it longer. The receipt of erasure lists it.")
+    said = text.format(what=what_words(gone))
     dialog = Dialog(window, _("Erased, since the time was over"), said)
     if workspace.may(Right.ORGANISATION) and window.has_room("organisation"):
         receipt = button(_("To the receipt"), "file-text", big=True, name="due.receipt")
@@ -71,9 +70,8 @@ def _show_gone(window: "MainWindow", workspace: Workspace, gone: Due, then: Call
 
 def _show(window: "MainWindow", workspace: Workspace, due: Due) -> None:
     """Show what is due, and note that it was shown: from the next day on it goes by itself."""
-    words, day = due_words(due.free), next_day(workspace.today)
-    text = _("{what}: {codes}. What nobody keeps longer is erased for good at the first unlocking from {day} on.")
-    said = text.format(what=words[:1].upper() + words[1:], codes=codes_words(due.free), day=day)
+    text = _("{what}. What nobody keeps longer is erased for good at the first unlocking from {day} on.")
+    said = text.format(what=what_words(due.free), day=next_day(workspace.today))
     dialog = Dialog(window, _("Their time is over today"), " ".join(filter(None, (said, held_words(due)))), "warning")
     look = button(_("Look first"), big=True, name="due.look")
     look.clicked.connect(dialog.reject)

@@ -57,7 +57,7 @@ class BinPage(Page):
             self._erase.hide()  # and never shown before it stands in the page: it would be a window
         text = _("What is removed stays here for 30 days, and never longer than the person is kept. Then it is erased.")
         tabs = box(column(view_tabs(window, BIN), rule(), gap=0))
-        self.compose(_("People"), text, [self._erase, self._back], tabs, self._place, self._count, None, gap=Space.M)
+        self.compose(_("The bin"), text, [self._erase, self._back], tabs, self._place, self._count, None, gap=Space.M)
         workspace.changed.connect(self._heed)
         self._ask()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.rights import Right
 from ...i18n import _, ngettext, window_texts
-from ...operations.due import Due, DuePerson, load_due, trust_clock
+from ...operations.due import Due, DueIncident, DuePerson, load_due, trust_clock
 from ...operations.due_erasing import erase_due
 from ...storage.concern_reports import ConcernReportRow
 from ...storage.people import PersonRow
@@ -33,7 +33,9 @@ from .words import due_words, when_words
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-_TABLES = frozenset({"person", "contact", "concern_report", "retention_plan", "erasure", "log", "meeting"})
+_TABLES = frozenset(
+    {"person", "contact", "concern_report", "retention_plan", "erasure", "log", "meeting", "shift_incident"}
+)
 
 
 class DuePage(Page):
@@ -56,7 +58,7 @@ class DuePage(Page):
         text = _("Each person is kept for as long as your organisation has decided, and then erased for good.")
         tabs = box(column(view_tabs(window, DUE), rule(), gap=0))
         actions = [self._longer, self._erase]
-        self.compose(_("People"), text, actions, tabs, self._clock, self._place, None, gap=Space.M)
+        self.compose(_("Erased soon"), text, actions, tabs, self._clock, self._place, None, gap=Space.M)
         self._clock.hide()
         workspace.changed.connect(self._heed)
         self._ask()
@@ -110,7 +112,9 @@ class DuePage(Page):
         come = {each.row.id for each in due.on(today).persons}
         now = [*(self._person(each) for each in due.persons if each.row.id in come)]
         now += [*map(self._declined, due.declined), *map(self._report, due.reports)]
+        now += [self._incident(each) for each in due.incidents if each.due_on <= today]
         later = [self._person(each) for each in due.persons if each.row.id not in come]
+        later += [self._incident(each) for each in due.incidents if each.due_on > today]
         for title, rows in ((_("Due now"), now), (_("Within two weeks"), later)):
             if rows:
                 yield Row(title, aside=str(len(rows)), heading=True)
@@ -140,9 +144,20 @@ class DuePage(Page):
         detail = " · ".join(filter(None, (detail, self._when(row.uid))))
         return Row(title, detail, "file-text", _("now"), "warning", key={"report": row.id})
 
+    def _incident(self, each: DueIncident) -> Row:
+        written = window_texts().day(each.written_on)
+        detail = _("Written down {day}: it is erased, that there was a shift stays").format(day=written)
+        detail = " · ".join(filter(None, (detail, self._when(each.uid))))
+        tone = "warning" if each.due_on <= self._workspace.today else ""
+        near = near_day(each.due_on, self._workspace.today)
+        return Row(_("Incident of a shift"), detail, "siren", near, tone, key={"shift": each.shift_id})
+
     def _open(self, at: QModelIndex) -> None:
         place = self._list.row(at.row()).key if self._list else None
-        if isinstance(place, dict) and "report" in place:
+        if isinstance(place, dict) and "shift" in place:
+            if self._window.has_room("outreach"):
+                self._window.go("outreach", place)
+        elif isinstance(place, dict) and "report" in place:
             if self._window.has_room("reports"):
                 self._window.go("reports", place)
         elif isinstance(place, dict):

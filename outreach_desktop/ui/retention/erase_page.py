@@ -20,10 +20,9 @@ from ...storage.database import Database
 from ..dialogs import known_error_text
 from ..forms.record_form import RecordForm
 from ..look.buttons import button
-from ..look.layouts import box, card, column, row
+from ..look.layouts import box, card, column, narrow
 from ..look.messages import notice
 from ..look.parts import combo, field
-from ..look.theme import scaled
 from ..look.tokens import Space
 from ..look.words import label, named
 from ..page import Page, State
@@ -79,10 +78,9 @@ class ErasePage(Page):
         if scope is Scope.WHOLE:
             shown += [field(_("Why"), self._cause), self._peace]
         sheet = card(*shown, gap=Space.L, margin=Space.XL)
-        sheet.setFixedWidth(scaled(720))
         title = _("Erase {alias}") if scope is Scope.WHOLE else _("Erase all of {alias} but alias and platform")
         text = _("It is gone at once and for good. Nobody can take it back.")
-        self.compose(title.format(alias=alias), text, [self._cancel, self._go], self._problem, row(sheet, None), None)
+        self.compose(title.format(alias=alias), text, [self._cancel, self._go], self._problem, narrow(sheet, 720), None)
         workspace.ask(self, "erase", self._question, self._show, self._failed)
 
     def _question(self, db: Database) -> _Found:

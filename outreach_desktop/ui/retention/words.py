@@ -140,4 +140,13 @@ def due_words(due: Due) -> str:
         parts.append(
             ngettext("the text of {n} sent report", "the texts of {n} sent reports", reports).format(n=reports)
         )
+    if due.incidents:
+        count = len(due.incidents)
+        parts.append(ngettext("{n} incident of a shift", "{n} incidents of shifts", count).format(n=count))
     return window_texts().listed(parts)
+
+
+def what_words(due: Due) -> str:
+    """Return `2 personer med allt: P-2026-0001, P-2026-0002`; without codes where nobody has one."""
+    words, codes = due_words(due), codes_words(due)
+    return f"{words[:1].upper()}{words[1:]}" + (f": {codes}" if codes else "")

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ...i18n import _
 from ..gate.limits import limits_items, limits_title
 from ..look.buttons import button
-from ..look.layouts import card, row
-from ..look.theme import scaled
+from ..look.layouts import card, narrow
 from ..look.tokens import Space
 from ..main_window import MainWindow
 from ..page import Page
@@ -22,12 +21,11 @@ class LimitsPage(Page):
         self._back = button(_("Back"), big=True, name="limits.back")
         self._back.clicked.connect(window.back)
         told = card(*limits_items(), gap=Space.L)
-        told.setFixedWidth(scaled(_WIDTH))
         self.compose(
             limits_title(),
             _("So that nobody trusts it with more than it can hold"),
             [self._back],
-            row(told, None),
+            narrow(told, _WIDTH),
             None,
         )
 

@@ -12,10 +12,11 @@ from ..gate.preferences import Preferences
 from ..look import theme
 from ..look.buttons import Choice, button
 from ..look.fields import Field, combo, field, line
-from ..look.layouts import box, card, column, row, side
+from ..look.layouts import box, card, column, row
 from ..look.tokens import SCHEMES, SYSTEM, TEXT_SIZES, ZOOMS, Space
 from ..look.words import fact, label
 from ..main_window import MainWindow
+from ..outreach.arrangement import WorkAndFacts
 from ..page import Page, State
 from ..session.capture import can_be_prevented
 from ..workspace import Workspace
@@ -42,9 +43,8 @@ class SettingsPage(Page):
         self._window, self._workspace, self._preferences = window, workspace, preferences
         cards = (self._look_card(), self._lock_card(idle_source), self._name_card())
         main = column(*cards, None, gap=Space.L)
-        beside = side(self._vault_card(), _about_card())
-        columns = row(main, column(beside, None), gap=Space.L)
-        columns.setStretch(0, 1)
+        beside = column(self._vault_card(), _about_card(), None, gap=Space.L)
+        columns = WorkAndFacts(main, beside)
         self.compose(_("Settings"), _("They hold for this computer and take effect at once."), [], columns, None)
 
     def state(self) -> State:
@@ -161,7 +161,7 @@ class SettingsPage(Page):
             fact(_("Kind"), kind),
             fact(_("Where it lies"), short_path(vault.folder)),
             fact(_("Signed in"), self._workspace.account.name),
-            self._limits_button(),
+            row(self._limits_button(), None),
         )
 
     def _limits_button(self) -> QWidget:

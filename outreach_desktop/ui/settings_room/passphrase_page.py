@@ -16,8 +16,7 @@ from ..gate.passphrase_field import PassphraseField
 from ..gate.problem_line import ProblemLine
 from ..gate.second_key import SecondKeyField
 from ..look.buttons import button
-from ..look.layouts import box, card, column, row
-from ..look.theme import scaled
+from ..look.layouts import box, card, column, narrow
 from ..look.tokens import Space
 from ..look.words import label
 from ..main_window import MainWindow
@@ -103,12 +102,10 @@ class PassphrasePage(Page):
             box(column(label(_("A new passphrase"), "strong"), self._chooser, gap=6)),
             self._again,
             self._second,
-            self._problem,
             gap=Space.L,
         )
-        form.setFixedWidth(scaled(560))
         text = _("The paper recovery key goes on working. Colleagues keep their own passphrases.")
-        self.compose(_("Change passphrase"), text, [cancel, self._do], row(form, None), None)
+        self.compose(_("Change passphrase"), text, [cancel, self._do], narrow(form, 560), self._problem, None)
         change.errand.changed.connect(self._follow)
         self._show_busy()
 

@@ -72,6 +72,7 @@ def start_page(window: MainWindow, workspace: Workspace, which: int | str) -> Pa
         Editing(
             editor=f"shift:start:{which}",
             title=_("Start a shift"),
+            save_words=_("Start the shift"),
             subtitle=_("Outreach is done in pairs."),
             form=shift_form(workspace, shift, start_groups()),
             save=start_shift,
@@ -136,6 +137,7 @@ def end_page(window: MainWindow, workspace: Workspace, shift_id: int, *, then_st
         Editing(
             editor=f"shift:end:{shift_id}",
             title=_("End the shift"),
+            save_words=_("End the shift"),
             subtitle=f"{day_words(shift, workspace)}, {hours_words(shift)} · {who_works(shift, workspace)}",
             form=form,
             save=end_shift,

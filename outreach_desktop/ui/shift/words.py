@@ -36,11 +36,11 @@ def day_within(shift: Shift, workspace: Workspace) -> str:
 
 
 def hours_words(shift: Shift) -> str:
-    """Return from when to when: `18.02-21.05`."""
+    """Return from when to when: `18.02–21.05`."""
     begun = shift.started_at or shift.planned_at
     if begun is None:
         return ""
-    return f"{clock(begun)}-{clock(shift.ended_at)}" if shift.ended_at else clock(begun)
+    return f"{clock(begun)}–{clock(shift.ended_at)}" if shift.ended_at else clock(begun)
 
 
 def length_words(length: timedelta) -> str:

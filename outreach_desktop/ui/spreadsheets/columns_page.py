@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ...domain.errors import KnownError
@@ -78,6 +78,8 @@ class ColumnsPage(Page):
             field(_("Letters"), self._encoding), field(_("Between columns"), self._separator), hint, gap=Space.L
         )
         shown.setStretch(2, 1)
+        shown.setAlignment(hint, Qt.AlignmentFlag.AlignBottom)
+        hint.setMinimumHeight(self._encoding.sizeHint().height())
         return box(shown)
 
     def _read_again(self, encodings: Sequence[str], marks: Sequence[str]) -> None:

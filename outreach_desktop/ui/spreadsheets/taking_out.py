@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame
 
 from ...content import counties_by_name
-from ...domain.importing import Group, targets
+from ...domain.importing import INTO_ANOTHER, Group, targets
 from ...domain.person import PersonFilter
 from ...i18n import _, ngettext, window_texts
 from ...operations.people_export import (
@@ -22,7 +22,7 @@ from ...operations.people_export import (
 from ...storage import people
 from ...storage.database import Database
 from ..look.buttons import Choice, button
-from ..look.layouts import column, row
+from ..look.layouts import Heading, column, row
 from ..look.messages import notice
 from ..look.painted import Row, TickDelegate, row_list
 from ..look.theme import scaled
@@ -70,12 +70,14 @@ class TakingOut(QFrame):
         self._fields.setFixedHeight(scaled(_HEIGHT))
         self.tick(_FIRST)
         words = _("A row for each person; with fields of the log, a row for each line. What is in the bin stays here.")
-        heading = (label(_("What the file is to hold"), "strong"), label(_("Space ticks"), "caption"))
         body = column(
             label(_("Take people out"), "lead"),
             label(words, "muted", wrap=True),
             self._who,
-            row(*heading, None, *self._tickers()),
+            Heading(
+                row(label(_("What the file is to hold"), "strong"), label(_("Space ticks"), "caption"), None),
+                *self._tickers(),
+            ),
             self._fields,
             self._message,
             row(label(_("Kind of file"), "strong"), self._form, None, self._save),
@@ -168,7 +170,10 @@ class TakingOut(QFrame):
         FileSaver(self, self._workspace, leaving, lambda name: self._saved(name, count)).begin()
 
     def _saved(self, name: str, count: int) -> None:
-        self._window.tell(lambda: _("Saved: {name}. {count}.").format(name=name, count=_people(count)))
+        def words() -> str:
+            return _("Saved as {file}, outside the vault: {count}.").format(file=name, count=_people(count))
+
+        self._window.tell(words)
 
 
 def _listed(wanted: PersonFilter | None) -> PersonFilter | None:
@@ -200,7 +205,7 @@ def _rows(ticked: Collection[str]) -> Iterator[Row]:
     for group in Group:
         yield Row(_(group.label.text), heading=True)
         for each in targets().values():
-            if each.group is group and each.id != "town.seen_on":
+            if each.group is group and each.id not in INTO_ANOTHER:
                 yield Row(column_name(each.id, wanted), ticked=each.id in ticked, key=each.id)
     yield Row(_("As the list says it today"), heading=True)
     for name in WORKED_OUT:

@@ -8,7 +8,7 @@ import pytest
 from desk import enter, find, press, type_text, wait_until
 from fingers import rest
 from makers import NOW, PASSPHRASE, a_new_vault
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea
 from ui.rules import problems_of
 
@@ -380,3 +380,17 @@ def test_the_same_vault_again_is_not_called_older(desk, vault_folder):
     desk.enter(vault_folder)
     desk.desktop.lock()
     assert desk.enter(vault_folder).findChild(Dialog) is None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_nothing_moves_when_a_passphrase_is_refused(locked, language):
+    window = locked.desktop.gate.window
+    window.use_language(language)
+    rest(50)
+    before = find(window, "unlock").mapTo(window, QPoint(0, 0))
+    find(window, "passphrase").setText("fel lösenfras")
+    find(window, "unlock").click()
+    wait_until(lambda: not locked.desktop.gate._door.busy)
+    rest(50)
+    assert said(locked)
+    assert find(window, "unlock").mapTo(window, QPoint(0, 0)) == before

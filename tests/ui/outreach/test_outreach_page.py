@@ -616,3 +616,23 @@ def test_a_colleague_who_wrote_today_is_told_before_anything_else(window, stored
     user.writes("Alma")
     assert "Känd: Alma · P-2026-0001. En kollega har skrivit i dag" in words(window)
     assert any(text.startswith("Sara skrev i dag 19.31.") for text in words(window))
+
+
+def test_what_is_wrong_with_a_line_is_told_at_once_and_stays_while_other_fields_change(window, stored, user, type_text):
+    stored(alias="Alma")
+    user.writes("Alma")
+    user.presses(ENTER)
+    line = window.page._line
+    line.outcome.choose(None)
+    user.with_ctrl(Qt.Key.Key_S)
+    assert "Välj hur det gick." in words(window)
+    type_text(line.fields["note"].editor.parts[0], "Ringde.")
+    user.waits()
+    assert "Välj hur det gick." in words(window)
+    type_text(line.fields["next_step_on"].editor.line, "31 februari")
+    user.with_ctrl(Qt.Key.Key_S)
+    assert {"Välj hur det gick.", "Den dagen finns inte i kalendern."} <= words(window)
+    line.outcome.focus()
+    user.presses(Qt.Key.Key_Space)
+    assert "Välj hur det gick." not in words(window)
+    assert "Den dagen finns inte i kalendern." in words(window)

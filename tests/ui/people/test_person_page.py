@@ -1,5 +1,6 @@
 """One person's page and the forms about a person, by keyboard."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QScrollArea
 from rules import problems_of
 
 from outreach_desktop.domain.contact import Contact, Direction, Outcome
+from outreach_desktop.domain.follow_up import FollowUp, Result
 from outreach_desktop.domain.person import AgeBand, Identifier, Person, Town
 from outreach_desktop.operations import vaults
 from outreach_desktop.operations.contacts import save_contact
+from outreach_desktop.operations.follow_ups import save_follow_up
 from outreach_desktop.operations.people import look_at_person, remove_person
 from outreach_desktop.storage import people
 from outreach_desktop.storage.reading import load_all
@@ -429,3 +432,37 @@ def test_tab_goes_from_the_log_to_the_line_below_it(window, user, mia):
     assert user.here == "log.direction"
     user.presses(Key.Key_Tab)
     assert user.here == "log.text"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_enter_opens_a_finished_step_in_the_conversation_and_the_way_back_leads_to_the_log(
+    window, user, mia, opened, key
+):
+    db = vaults.connect(*opened)
+    step = save_follow_up(db, FollowUp(person_id=mia.id, step="Ring socialjouren", due_on=TODAY), NOW)
+    done = replace(step, result=Result.NOT_NEEDED, result_note="Hon ringde själv.")
+    save_follow_up(db, done, NOW + timedelta(minutes=5))
+    db.close()
+    user.goes(person=mia.id)
+    view = window.page.findChild(QListView, "log")
+    view.setFocus()
+    user.presses(Key.Key_End)
+    assert "Ring socialjouren" in view.currentIndex().data(ROW).text
+    user.presses(key)
+    assert window.here == ("people", {"person": mia.id, "step": step.id})
+    assert window.page.form.record().result_note == "Hon ringde själv."
+    user.with_alt(Key.Key_Left)
+    assert window.here == ("people", {"person": mia.id})
+
+
+def test_delete_on_a_finished_step_and_enter_on_a_day_do_nothing(window, user, mia, opened, stored):
+    db = vaults.connect(*opened)
+    step = save_follow_up(db, FollowUp(person_id=mia.id, step="Ring", due_on=TODAY), NOW)
+    save_follow_up(db, replace(step, result=Result.NOT_NEEDED), NOW + timedelta(minutes=5))
+    db.close()
+    user.goes(person=mia.id)
+    window.page.findChild(QListView, "log").setFocus()
+    user.presses(Key.Key_End, Key.Key_Delete)
+    user.presses(Key.Key_Home, Key.Key_Return)
+    assert window.here == ("people", {"person": mia.id})
+    assert [each.removed_on for each in stored(FollowUp)] == [None]

@@ -87,11 +87,11 @@ class PlacePage(StepPage):
 
     def _hindrance(self) -> KnownError | None:
         """Return why no vault can be made in the folder."""
-        from ....operations.founding import UNFINISHED
+        from ....operations.founding import left_behind
         from ....vault.new_folder import require_empty
 
         try:
-            require_empty(self._set_up.folder, frozenset({UNFINISHED}))
+            require_empty(self._set_up.folder, left_behind(self._set_up.folder))
         except KnownError as error:
             return error
         return None
