@@ -4,7 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
+from .ui.alarm.vigil import Vigil
 from .ui.gate import leaving
 from .ui.gate.gate import Gate
 from .ui.gate.locked_copy import locked_copy
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from .ui.workspace import Workspace
 
 # Packages of ui with `room(workspace)`, in the order of the bar; settings come last.
-ROOMS = ("today", "outreach", "people", "reports", "statistics", "organisation")
+ROOMS = ("today", "outreach", "people", "meetings", "reports", "statistics", "organisation")
 
 
 class Start(NamedTuple):
@@ -69,6 +70,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
         self.idle: IdleWatch | None = None
+        self.vigil = Vigil(preferences, now, self)
         self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
 
     def open(self) -> None:
@@ -77,6 +79,7 @@ class Desktop(QObject):
         self.gate.entered.connect(self.enter)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
+        self.vigil.stand_at(self.gate, self._start.vault)
         if leaving.starts_minimised():
             self.gate.window.showMinimized()
         else:
@@ -113,7 +116,7 @@ class Desktop(QObject):
             return
         workspace.seen = vaults.seen_head(before.counter, before.log_head)
         self.workspace, self._older_than = workspace, None
-        self._set_practice_day(workspace)
+        workspace.stand_on_last_day()
         workspace.failed.connect(self._tell_failure)
         speak(workspace.account.language)  # the computer's own stays for the lock window
         kept = workspace.own_drafts().get(drafts.WINDOW)
@@ -129,6 +132,8 @@ class Desktop(QObject):
     ) -> None:
         self._open_window(workspace, kept)
         self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
+        if self.window is not None:
+            self.vigil.go_inside(self.window, workspace, self.lock)
         self._watch_idle()
         QTimer.singleShot(0, self, self._watch_session)
 
@@ -152,15 +157,6 @@ class Desktop(QObject):
             self.idle.stop()
         if workspace is not None:
             self._close(workspace)
-
-    def _set_practice_day(self, workspace: "Workspace") -> None:
-        """Let a practice vault stand on its last day, so that what is due is due."""
-        from .storage import identity
-
-        last_day = identity.read(workspace.db).last_day
-        if workspace.practice and last_day:
-            day = date.fromisoformat(last_day)
-            workspace.now = lambda: datetime.combine(day, self._now().timetz())
 
     def _open_window(self, workspace: "Workspace", kept: "Draft | None") -> None:
         from .ui.furnishing import furnish
@@ -285,6 +281,7 @@ class Desktop(QObject):
         if self.workspace is None:
             return
         vault = self.workspace.vault.folder
+        self.vigil.hand_over()
         try:
             if self.window is None:
                 self._close_undecided()

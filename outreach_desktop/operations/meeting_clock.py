@@ -113,7 +113,7 @@ def _to_hold(db: Database, running: Clocks, *more: Countdown) -> RunningClock:
     return RunningClock(countdowns, organisation.clock_text, organisation.clock_phone).tidied()
 
 
-def start(db: Database, file: ClockFile, meeting_id: int, now: Moment) -> Meeting:
+def start(db: Database, file: ClockFile, now: Moment, meeting_id: int) -> Meeting:
     """Let the clock of a meeting run, with the check-in at its start.
 
     Raises `NoGoYet`, `ClockRuns`, and `CannotWrite` where the file cannot be written: then nothing was started.
@@ -133,14 +133,14 @@ def start(db: Database, file: ClockFile, meeting_id: int, now: Moment) -> Meetin
     return _sooner(db, file, now, countdown, store)
 
 
-def check_in(db: Database, file: ClockFile, meeting_id: int, now: Moment) -> CheckIn:
+def check_in(db: Database, file: ClockFile, now: Moment, meeting_id: int) -> CheckIn:
     """Note that they have been in touch; the next time counts from now."""
     meeting = _live(db, meeting_id)
     countdown = _next(meeting, now)
     return _moved(db, file, now, meeting_id, CheckInKind.CHECKED_IN, countdown)
 
 
-def give_time(db: Database, file: ClockFile, meeting_id: int, minutes: int, now: Moment) -> CheckIn:
+def give_time(db: Database, file: ClockFile, now: Moment, meeting_id: int, minutes: int) -> CheckIn:
     """Put the next check-in off, from when it is due, or from now when that is past; raises `TooMuchTime`."""
     _live(db, meeting_id)
     present = _countdown_of(db, file, meeting_id, now)
@@ -151,9 +151,9 @@ def give_time(db: Database, file: ClockFile, meeting_id: int, minutes: int, now:
     return _moved(db, file, now, meeting_id, CheckInKind.MORE_TIME, countdown)
 
 
-def note_overdue(db: Database, meeting_id: int, due_at: datetime, now: datetime) -> bool:
+def note_overdue(db: Database, now: datetime, meeting_id: int, due_at: datetime) -> bool:
     """Note, once for each instant, that a check-in did not come; say whether it was noted now."""
-    if not _live(db, meeting_id) or meeting_clock.is_noted(db, meeting_id, due_at):
+    if not load_one(db, Meeting, meeting_id).is_live or meeting_clock.is_noted(db, meeting_id, due_at):
         return False
     missed = CheckIn(meeting_id=meeting_id, kind=CheckInKind.OVERDUE, at=now, due_at=due_at)
     save_record(db, missed, now)
@@ -161,7 +161,7 @@ def note_overdue(db: Database, meeting_id: int, due_at: datetime, now: datetime)
 
 
 def check_out(
-    db: Database, file: ClockFile, meeting_id: int, parting: MeetingParting, now: Moment, *, early: bool = False
+    db: Database, file: ClockFile, now: Moment, meeting_id: int, parting: MeetingParting, *, early: bool = False
 ) -> Meeting:
     """End a meeting with the answers to the parting questions; its clock stops."""
     meeting = _live(db, meeting_id)
@@ -174,7 +174,7 @@ def check_out(
     return ended
 
 
-def stop_stray(db: Database, file: ClockFile, due_at: datetime, now: Moment) -> None:
+def stop_stray(db: Database, file: ClockFile, now: Moment, due_at: datetime) -> None:
     """Take away what is in the file and belongs to no meeting; the log says that somebody did."""
     running = clocks(db, file, now)
     with db.transaction():

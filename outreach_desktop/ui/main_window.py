@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._message: Message | None = None
         self._kept_in_top: list[Callable[[], Item]] = []
         self._changing_look = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._ring = FocusRing(self)
         self._set_shortcuts()
         self._follow_system()
@@ -359,6 +360,9 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

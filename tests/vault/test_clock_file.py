@@ -61,7 +61,7 @@ def test_no_word_of_the_meeting_the_person_or_us_is_in_it(db, opened):
     named = {name: f"{CANARY}{name}" for name in texts if not name.endswith("_by")} | {"on_call_phone": "0701740699"}
     planned = save_meeting(db, a_meeting(person_id=person.id, workers=(db.sealer.account,), **named), NOW)
     give_go(db, planned.id, NOW, reason=f"{CANARY}skäl")
-    meeting = meeting_clock.start(db, opened[0].clock, planned.id, boot_clock.moment(NOW))
+    meeting = meeting_clock.start(db, opened[0].clock, boot_clock.moment(NOW), planned.id)
     written = opened[0].clock.path.read_text("ascii")
     assert '"countdowns"' in written
     hidden = (CANARY, "0701740699", "Luna", "Anna", meeting.uid, person.uid, db.sealer.account, "P-2026")

@@ -1,0 +1,5 @@
+"""The room for meetings: the live view with its clock."""
+
+from .room import room
+
+__all__ = ["room"]
