@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
@@ -35,7 +34,6 @@ class Outside(QObject):
         self._vigil.alarm.show(
             face, frozenset(each.key for each in late), neutral=(title_of(neutral), words_of(neutral))
         )
-        self._let_hide()
 
     def show_question(self, asked: list[Waited]) -> None:
         """Ask whether all is well; who answers need not be able to unlock."""
@@ -47,7 +45,6 @@ class Outside(QObject):
         title, text = _("Is all well?"), words.format(time=clock(first.countdown.due.wall))
         face = asking_face(title, text, first.neutral.phone, [self._way_in(), well])
         self._vigil.alarm.show(face, frozenset(each.key for each in asked), neutral=(title, text))
-        self._let_hide()
 
     def show_sign(self) -> None:
         """Have the lock window say what runs."""
@@ -65,14 +62,6 @@ class Outside(QObject):
         self._window.showNormal()
         self._window.raise_()
         self._window.activateWindow()
-
-    def _let_hide(self) -> None:
-        """F12 hides this window too, for a while."""
-        shown = self._vigil.alarm.window
-        if shown is not None and shown.findChild(QShortcut, "alarm.hide") is None:
-            hide = QShortcut(QKeySequence("F12"), shown)
-            hide.setObjectName("alarm.hide")
-            hide.activated.connect(self._vigil.alarm.put_aside)
 
     def _banner(self) -> QWidget | None:
         waited = self._vigil.waited

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from ...domain.meeting_clock import Moment, Standing, Watched
 from ...i18n import _
@@ -77,6 +77,8 @@ class Vigil(QObject):
     def stand_at(self, gate: "Gate", folder: Path | None) -> None:
         """Watch the vaults that are known here, while the lock window is shown."""
         self.gate = gate
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.end)
         known = [Path(each) for each in self._preferences.settings.vaults]
         self.read({*known, *([folder] if folder else [])})
         self._timer.start()
@@ -88,7 +90,7 @@ class Vigil(QObject):
         self.inside, self.gate, self._outside = Inside(self, window, workspace, lock), None, None
         self._read.add(workspace.vault.folder)
         workspace.clocks.told.connect(self._take_over)
-        workspace.closing.connect(self._stop)
+        workspace.closing.connect(self.end)
         self._timer.start()
         if workspace.clocks.known:
             self._take_over()
@@ -101,7 +103,8 @@ class Vigil(QObject):
                 self.ask()
         self.look()
 
-    def _stop(self) -> None:
+    def end(self) -> None:
+        """Fall silent, since the process ends."""
         self._timer.stop()
         if "alarm" in vars(self):
             self.alarm.close()
@@ -112,7 +115,7 @@ class Vigil(QObject):
         last = self.watched.last
         if last is not None and self.watched.asked is None:
             os.environ[SEEN] = f"{last.boot}:{last.ticks}"
-        self._stop()
+        self.end()
 
     def read(self, folders: set[Path]) -> None:
         """Read what the files of locked vaults hold, in a thread: a stick may be slow."""
