@@ -31,6 +31,7 @@ class ClockKeeper(QObject):
         self._workspace = workspace
         self.running = Clocks()
         self.known = False
+        self.kept_awake: bool | None = None  # whether the system has promised not to sleep, None while unknown
 
     def start(self) -> None:
         """Read what runs, now and after each change."""

@@ -138,12 +138,13 @@ def meeting_face(key: tuple[object, ...], words: MeetingWords, ways: Sequence[Wa
 
 def _to_do(words: MeetingWords) -> QWidget:
     steps = [_step(at, what, phone) for at, (what, phone) in enumerate(words.steps, 1)]
-    return card(label(_("Do this now"), "lead"), *steps, rule(), fact(_("Say to the police"), words.say), None)
+    say = fact(_("Say to the police"), label(words.say, "lead", wrap=True))
+    return card(label(_("Do this now"), "caption"), *steps, rule(), say, None, gap=Space.L, margin=Space.XL)
 
 
 def _step(number: int, what: str, phone: str) -> QWidget:
-    digit = label(str(number), "lead")
-    digit.setFixedWidth(theme.scaled(20))
-    line = row(digit, label(what, wrap=True), label(phone, "lead"), gap=Space.S)
+    digit = label(str(number), "title")
+    digit.setFixedWidth(theme.scaled(24))
+    line = row(digit, label(what, "lead", wrap=True), label(phone, "title"), gap=Space.S)
     line.setStretch(1, 1)
     return box(line)

@@ -132,6 +132,7 @@ class Inside(QObject):
         self._vigil.answer()
 
     def show_sign(self) -> None:
+        self.workspace.clocks.kept_awake = self._vigil.awake.kept
         self._sign.tick()
 
     def _note(self, late: list[Waited]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
+from ..look import theme
 from ..look.layouts import box, row
 from ..look.messages import notice
 from ..look.tokens import Space
@@ -16,6 +17,8 @@ from .waited import Waited
 if TYPE_CHECKING:
     from ..gate.gate import Gate
     from .vigil import Vigil
+
+_WIDE = 600
 
 
 class Outside(QObject):
@@ -69,9 +72,9 @@ class Outside(QObject):
             return None
         first = waited[0]
         if self._vigil.alarm.rings or first.countdown is None:
-            sign = notice("danger", title_of(first.neutral), words_of(first.neutral), icon="bell")
+            sign = notice("danger", words_of(first.neutral), icon="bell")
         else:
-            time = clock(first.countdown.due.wall)
-            title = _("A reminder is set for {time}").format(time=time)
-            sign = notice("accent", title, _("Leave the computer on and the lid open."), icon="timer")
+            words = _("A reminder is set for {time}. Leave the computer on and the lid open.")
+            sign = notice("accent", words.format(time=clock(first.countdown.due.wall)), icon="timer")
+        sign.setMinimumWidth(theme.scaled(_WIDE))
         return box(row(None, sign, None, margin=(Space.XL, 0, Space.XL, 0)))

@@ -1,7 +1,7 @@
 """How much is left until the next check-in: a ring that empties, and the same in words inside it."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ..look import theme
@@ -9,6 +9,7 @@ from ..look.paint import CENTRE, write
 from ..look.words import spoken
 
 _SIZE, _WIDTH = 236, 14
+_LARGER = 1.5  # than any other figure: it is read from across the room
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
 
 
@@ -42,10 +43,19 @@ class ClockFace(QWidget):
         painter.drawArc(area, _WHOLE // 4, int(self._share * _WHOLE))
         self._write(painter, area)
 
+    def _font(self, width: float) -> QFont:
+        """Return the largest size in which the figure has room."""
+        font = theme.font("figure", strong=True)
+        font.setPixelSize(round(font.pixelSize() * _LARGER))
+        needed = QFontMetrics(font).horizontalAdvance(self._figure)
+        font.setPixelSize(max(1, min(font.pixelSize(), int(font.pixelSize() * width / max(1, needed)))))
+        return font
+
     def _write(self, painter: QPainter, area: QRectF) -> None:
-        middle, high = area.center().y(), theme.scaled(44)
+        middle, high = area.center().y(), theme.scaled(56)
         inner = area.adjusted(theme.px(_WIDTH), 0, -theme.px(_WIDTH), 0)
-        figure = QRectF(inner.left(), middle - high, inner.width(), high + theme.px(4))
-        write(painter, figure, self._figure, "figure", strong=True, align=CENTRE)
-        below = QRectF(inner.left(), middle + theme.px(8), inner.width(), theme.scaled(24))
+        painter.setFont(self._font(inner.width()))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRectF(inner.left(), middle - high * 0.75, inner.width(), high), CENTRE, self._figure)
+        below = QRectF(inner.left(), middle + high * 0.3, inner.width(), theme.scaled(24))
         write(painter, below, self._words, "body", "muted", align=CENTRE)

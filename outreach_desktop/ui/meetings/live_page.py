@@ -25,7 +25,7 @@ from ..look.messages import empty, notice
 from ..look.painted import Row, row_list
 from ..look.parts import button, card, fact, label
 from ..look.tokens import Space
-from ..look.words import announce
+from ..look.words import announce, picture
 from ..main_window import MainWindow
 from ..page import Page, State, page_of
 from ..people.slot import Slot
@@ -77,6 +77,7 @@ class LivePage(Page):
         self._face, self._beside, self._problem = ClockFace(), Slot(), Slot()
         self._under_way: UnderWay | None = None
         self._until = label("", "muted", wrap=True)
+        self._sleepy = _sleepy()
         self._form: RecordForm[MeetingParting] | None = None
         self._early: Choice | None = None
         self._check_in = self._pressing(_("They have been in touch"), "check", "check_in", self._hear, kind="primary")
@@ -106,7 +107,16 @@ class LivePage(Page):
         over = self._pressing(_("The meeting is over"), "", "over", self._ask_parting)
         keys = label(_("F8 checks in, wherever the keyboard is on this page"), "caption", wrap=True)
         made = card(
-            row(None, self._face, None), self._check_in, more, over, rule(), self._until, keys, None, margin=Space.XL
+            row(None, self._face, None),
+            self._check_in,
+            more,
+            over,
+            rule(),
+            self._until,
+            self._sleepy,
+            keys,
+            None,
+            margin=Space.XL,
         )
         made.setFixedWidth(theme.scaled(340))
         return made
@@ -132,6 +142,7 @@ class LivePage(Page):
     def _tick(self) -> None:
         if self._under_way is None:
             return
+        self._sleepy.setVisible(self._workspace.clocks.kept_awake is False)
         countdown, now = self._under_way.countdown, self._workspace.clocks.now()
         left, time = countdown.left(now), clock(countdown.due.wall)
         late = clock(countdown.due.wall + countdown.grace)
@@ -141,7 +152,7 @@ class LivePage(Page):
             return
         if countdown.is_due(now):
             words = _("alarm at {time}").format(time=late)
-            self._face.show_left(1.0, _("Due now"), words, "warning")
+            self._face.show_left(1.0, _("Check in now"), words, "warning")
         else:
             share = left / timedelta(minutes=self._meeting.check_in_minutes)
             self._face.show_left(share, left_words(left), _("to the next, {time}").format(time=time))
@@ -195,9 +206,10 @@ class LivePage(Page):
     def _row(self, check_in: CheckIn) -> Row:
         icon, tone = _ICONS[check_in.kind]
         when = clock(check_in.at) if check_in.at else ""
+        by = "" if check_in.kind is CheckInKind.OVERDUE else who(check_in.created_by, self._workspace.accounts)
         return Row(
             chosen(check_in.kind),
-            aside=who(check_in.created_by, self._workspace.accounts),
+            aside=by,
             icon=icon,
             tone=tone,
             time=when,
@@ -281,3 +293,13 @@ class LivePage(Page):
 
     def unsaved(self) -> bool:
         return self._form is not None and self._form.changed()
+
+
+def _sleepy() -> QWidget:
+    """Return what is said where the system has not promised to stay awake."""
+    words = label(_("This computer may fall asleep by itself. Touch it now and then."), "strong", "warning", wrap=True)
+    line = row(picture("triangle-alert", "warning"), words, gap=Space.S)
+    line.setStretch(1, 1)
+    result = box(line)
+    result.hide()
+    return result

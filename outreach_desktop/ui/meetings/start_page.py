@@ -14,7 +14,7 @@ from ..alarm.sound import system_sound
 from ..dialogs import known_error_text
 from ..look import theme
 from ..look.buttons import Choice
-from ..look.layouts import column, row
+from ..look.layouts import box, column, row
 from ..look.messages import notice
 from ..look.parts import button, card, fact, label
 from ..look.tokens import Space
@@ -25,7 +25,6 @@ from ..people.slot import Slot
 from ..workspace import Workspace
 from .words import facts_of, title_of
 
-_WIDEST = 620
 _LOW = 30  # per cent: less may not last for a meeting
 
 
@@ -44,22 +43,24 @@ class StartPage(Page):
         )
         self._heard.chosen.connect(lambda _at: self._show_answer())
         self._said, self._problem = Slot(), Slot()
+        self._problem.hide()
         self._start = button(_("Start the clock"), "timer", "primary", big=True, name="live.start")
         self._start.clicked.connect(self._begin)
         self._compose()
         self._show_answer()
 
     def _compose(self) -> None:
-        ready = card(label(_("So that the computer can ring"), "lead"), *self._points(), gap=Space.L, margin=Space.XL)
+        sounding = row(self._try, self._heard, gap=Space.S)
+        sounding.setStretch(1, 1)
+        ready = card(label(_("So that the computer can ring"), "lead"), *self._points(), margin=Space.L)
         sound = card(
             label(_("Try the sound"), "lead"),
             label(_("Turn the volume up, and try how it sounds when a check-in is overdue."), wrap=True),
-            row(self._try, None),
-            self._heard,
+            sounding,
             self._said,
-            margin=Space.XL,
+            margin=Space.L,
         )
-        left = column(self._problem, ready, sound, None, gap=Space.L)
+        left = column(self._problem, ready, sound, None, gap=Space.M)
         body = row(left, self._plan(), gap=Space.L)
         body.setStretch(0, 1)
         title = title_of(self._meeting, self._workspace)
@@ -89,7 +90,8 @@ class StartPage(Page):
             "So that it rings while locked, this lies unencrypted on the computer until check-out: when the next "
             "check-in is due, nothing of whom or where."
         )
-        texts = [each for each in (chosen.clock_text, chosen.clock_phone) if each]
+        unbroken = chosen.clock_phone.replace(" ", "\u00a0")
+        texts = [each for each in (chosen.clock_text, unbroken) if each]
         if texts:
             more = _("Besides, what the organisation has chosen: {words}").format(words=" ".join(texts))
         else:
@@ -135,12 +137,11 @@ class StartPage(Page):
         self._start.setEnabled(True)
         text = known_error_text(error)
         self._problem.put(notice("danger", _("The clock has not started"), text))
+        self._problem.show()
         announce(self, text)
 
 
 def _point(icon: str, tone: str, name: str, text: str) -> QWidget:
-    from ..look.layouts import box
-
     line = row(picture(icon, tone), column(label(name, "strong"), label(text, wrap=True), gap=2), gap=Space.M)
     line.setStretch(1, 1)
     return box(line)

@@ -35,7 +35,8 @@ def who_goes(meeting: Meeting, workspace: "Workspace") -> list[str]:
 
 def where(meeting: Meeting) -> str:
     """Return place and kind of place, as far as they are written down."""
-    return ", ".join(filter(None, (meeting.place, chosen(meeting.place_kind))))
+    kind = chosen(meeting.place_kind)
+    return f"{meeting.place}, {kind[:1].lower()}{kind[1:]}" if meeting.place else kind
 
 
 def title_of(meeting: Meeting, workspace: "Workspace") -> str:
