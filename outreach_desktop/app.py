@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +17,7 @@ from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
-from .ui.alarm.vigil import Vigil
-from .ui.gate import leaving
+from .ui.gate import leaving, opening
 from .ui.gate.gate import Gate
 from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
@@ -29,6 +29,7 @@ from .ui.look import theme
 if TYPE_CHECKING:
     from .settings import Remembered
     from .storage.drafts import Draft
+    from .ui.alarm.vigil import Vigil
     from .ui.idle import IdleWatch
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
@@ -70,8 +71,14 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
         self.idle: IdleWatch | None = None
-        self.vigil = Vigil(preferences, now, self)
         self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
+
+    @cached_property
+    def vigil(self) -> "Vigil":
+        """What looks at the clocks of meetings; loaded after the lock window is painted."""
+        from .ui.alarm.vigil import Vigil
+
+        return Vigil(self.preferences, self._now, self)
 
     def open(self) -> None:
         """Show the lock window, or the first run."""
@@ -79,11 +86,17 @@ class Desktop(QObject):
         self.gate.entered.connect(self.enter)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
-        self.vigil.stand_at(self.gate, self._start.vault)
+        self.gate.window.painted.connect(self._watch_clocks, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(1000, self, self._watch_clocks)  # a hidden window is never painted
         if leaving.starts_minimised():
             self.gate.window.showMinimized()
         else:
             self.gate.window.show()
+
+    def _watch_clocks(self) -> None:
+        """Let a clock that runs be heard while the vault is locked; once."""
+        if self.gate is not None and self.vigil.gate is None and self.vigil.inside is None:
+            self.vigil.stand_at(self.gate, self._start.vault)
 
     def _warm_up(self) -> None:
         warming = Warming(self)
@@ -108,7 +121,7 @@ class Desktop(QObject):
 
         folder = opened.vault.folder
         try:
-            workspace = _workspace_of(opened, self._now)
+            workspace = opening.workspace_of(opened, self._now)
         except KnownError as error:
             if self.gate is None:
                 raise
@@ -335,17 +348,6 @@ class Desktop(QObject):
     def _tell_not_saved(self) -> None:
         if self.window is not None:
             self.window.tell(_not_saved, tone="warning")
-
-
-def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
-    """Return the workspace of a vault; one that cannot be worked on is let go again."""
-    from .ui.workspace import Workspace
-
-    try:
-        return Workspace(opened.vault, opened.unlocked, now)
-    except BaseException:
-        opened.close()
-        raise
 
 
 def _not_saved() -> str:

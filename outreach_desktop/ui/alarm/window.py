@@ -146,5 +146,5 @@ class AlarmWindow(QMainWindow):
 
 
 def _may_move() -> bool:
-    """Say whether the system's user wants things to move; where it does not say, they may."""
+    """Say whether the system has effects turned on: where it does not say so, nothing moves."""
     return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

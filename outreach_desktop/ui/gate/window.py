@@ -112,7 +112,8 @@ class GateWindow(QMainWindow):
         self.setWindowTitle(self._name())
         self.page = self._build()
         middle = scrolling()
-        self._above = column(gap=0)
+        self._above = QWidget()
+        self._above.setLayout(column(gap=0))
         self.refresh_banner()
         whole = column(self._top(), self._above, middle, _promise(), gap=Space.S, margin=(0, Space.XL, 0, Space.XL))
         whole.setStretch(2, 1)
@@ -123,12 +124,16 @@ class GateWindow(QMainWindow):
 
     def refresh_banner(self) -> None:
         """Show what stands above the page as it is now."""
-        old = self._above.takeAt(0)
+        banner, layout = self.banner(), self._above.layout()
+        if layout is None:
+            return
+        old = layout.takeAt(0)
         if old is not None and (shown := old.widget()) is not None:
             shown.hide()
             shown.deleteLater()
-        if (banner := self.banner()) is not None:
-            self._above.addWidget(banner)
+        if banner is not None:
+            layout.addWidget(banner)
+        self._above.setVisible(banner is not None)
 
     def _escape(self) -> None:
         self.page.escape()
