@@ -87,8 +87,9 @@ class Desktop(QObject):
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
         self.gate.window.painted.connect(self._watch_clocks, Qt.ConnectionType.QueuedConnection)
-        QTimer.singleShot(1000, self, self._watch_clocks)  # a hidden window is never painted
-        if leaving.starts_minimised():
+        unseen = leaving.starts_minimised()
+        QTimer.singleShot(0 if unseen else 1000, self, self._watch_clocks)  # what is hidden is never painted
+        if unseen:
             self.gate.window.showMinimized()
         else:
             self.gate.window.show()

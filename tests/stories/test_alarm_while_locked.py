@@ -42,7 +42,7 @@ def take_over(monkeypatch, ticking):
 def sit_down(desk, folder):
     window = desk.start(folder)
     wait_until(lambda: desk.page._door.known is not None)
-    wait_until(lambda: not desk.desktop.vigil._reading)
+    wait_until(lambda: desk.desktop.vigil.gate is not None and not desk.desktop.vigil._reading)
     return window
 
 
@@ -140,7 +140,7 @@ def test_a_window_that_is_hidden_by_f12_rings_too(desk, vault_folder, ticking, m
 
 def sit_down_unseen(desk, folder):
     desk.start(folder)
-    wait_until(lambda: not desk.desktop.vigil._reading)
+    wait_until(lambda: desk.desktop.vigil.gate is not None and not desk.desktop.vigil._reading)
 
 
 def test_a_new_process_asks_whether_all_is_well(desk, vault_folder, ticking):

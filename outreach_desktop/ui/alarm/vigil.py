@@ -46,6 +46,7 @@ class Vigil(QObject):
         self._locked: dict[Path, Held] = {}
         self._read: set[Path] = set()
         self._reading = 0
+        self._over = False
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
@@ -105,6 +106,7 @@ class Vigil(QObject):
 
     def end(self) -> None:
         """Fall silent, since the process ends."""
+        self._over = True
         self._timer.stop()
         if "alarm" in vars(self):
             self.alarm.close()
@@ -133,6 +135,8 @@ class Vigil(QObject):
 
     def look(self) -> None:
         """Look at the clocks now, and do what follows."""
+        if self._over:
+            return
         if self.gate is not None and (folder := self.gate.folder) is not None and folder not in self._read:
             self.read({folder})
         if not self._knows():

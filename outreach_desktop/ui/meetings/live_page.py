@@ -199,7 +199,7 @@ class LivePage(Page):
         heard = sum(each.kind in (CheckInKind.STARTED, CheckInKind.CHECKED_IN) for each in history)
         times = ngettext("{count} time", "{count} times", heard).format(count=heard)
         shown = [Row(_("Been in touch"), aside=times, heading=True), *(self._row(each) for each in history)]
-        rows = row_list(shown, _("The meeting so far"))
+        rows = row_list(shown, _("The meeting so far"), name="live.course")
         facts = [fact(name, text) for name, text in facts_of(self._meeting, self._workspace)]
         return box(column(card(*facts, gap=Space.M), card(rows, margin=Space.XS), gap=Space.L))
 
