@@ -3,7 +3,8 @@
 import gc
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from . import __version__, faults, paths
 from .domain.errors import KnownError
 from .i18n import LANGUAGES, _, zone
 from .ui import dialogs
-from .ui.gate import leaving
+from .ui.gate import leaving, opening
 from .ui.gate.gate import Gate
 from .ui.gate.locked_copy import locked_copy
 from .ui.gate.opening import Opened
@@ -28,6 +29,7 @@ from .ui.traces import keep_out_of_pictures, let_qt_keep_nothing
 if TYPE_CHECKING:
     from .settings import Remembered
     from .storage.drafts import Draft
+    from .ui.alarm.vigil import Vigil
     from .ui.idle import IdleWatch
     from .ui.main_window import MainWindow
     from .ui.rooms import Room
@@ -71,16 +73,31 @@ class Desktop(QObject):
         self.idle: IdleWatch | None = None
         self._older_than: Remembered | None = None  # what was seen here before an older vault came in its place
 
+    @cached_property
+    def vigil(self) -> "Vigil":
+        """What looks at the clocks of meetings; loaded after the lock window is painted."""
+        from .ui.alarm.vigil import Vigil
+
+        return Vigil(self.preferences, self._now, self)
+
     def open(self) -> None:
         """Show the lock window, or the first run."""
         self.gate = Gate(self.preferences, self._now)
         self.gate.entered.connect(self.enter)
         self.gate.idle.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         self.gate.begin(self._start.vault)
-        if leaving.starts_minimised():
+        self.gate.window.painted.connect(self._watch_clocks, Qt.ConnectionType.QueuedConnection)
+        unseen = leaving.starts_minimised()
+        QTimer.singleShot(0 if unseen else 1000, self, self._watch_clocks)  # what is hidden is never painted
+        if unseen:
             self.gate.window.showMinimized()
         else:
             self.gate.window.show()
+
+    def _watch_clocks(self) -> None:
+        """Let a clock that runs be heard while the vault is locked; once."""
+        if self.gate is not None and self.vigil.gate is None and self.vigil.inside is None:
+            self.vigil.stand_at(self.gate, self._start.vault)
 
     def _warm_up(self) -> None:
         warming = Warming(self)
@@ -105,7 +122,7 @@ class Desktop(QObject):
 
         folder = opened.vault.folder
         try:
-            workspace = _workspace_of(opened, self._now)
+            workspace = opening.workspace_of(opened, self._now)
         except KnownError as error:
             if self.gate is None:
                 raise
@@ -113,7 +130,7 @@ class Desktop(QObject):
             return
         workspace.seen = vaults.seen_head(before.counter, before.log_head)
         self.workspace, self._older_than = workspace, None
-        self._set_practice_day(workspace)
+        workspace.stand_on_last_day()
         workspace.failed.connect(self._tell_failure)
         speak(workspace.account.language)  # the computer's own stays for the lock window
         kept = workspace.own_drafts().get(drafts.WINDOW)
@@ -129,6 +146,8 @@ class Desktop(QObject):
     ) -> None:
         self._open_window(workspace, kept)
         self._tell_of_the_past(before, damaged_drafts=damaged_drafts)
+        if self.window is not None:
+            self.vigil.go_inside(self.window, workspace, self.lock)
         self._watch_idle()
         QTimer.singleShot(0, self, self._watch_session)
         workspace.settle()
@@ -153,15 +172,6 @@ class Desktop(QObject):
             self.idle.stop()
         if workspace is not None:
             self._close(workspace)
-
-    def _set_practice_day(self, workspace: "Workspace") -> None:
-        """Let a practice vault stand on its last day, so that what is due is due."""
-        from .storage import identity
-
-        last_day = identity.read(workspace.db).last_day
-        if workspace.practice and last_day:
-            day = date.fromisoformat(last_day)
-            workspace.now = lambda: datetime.combine(day, self._now().timetz())
 
     def _open_window(self, workspace: "Workspace", kept: "Draft | None") -> None:
         from .ui.furnishing import furnish
@@ -286,6 +296,7 @@ class Desktop(QObject):
         if self.workspace is None:
             return
         vault = self.workspace.vault.folder
+        self.vigil.hand_over()
         try:
             if self.window is None:
                 self._close_undecided()
@@ -339,17 +350,6 @@ class Desktop(QObject):
     def _tell_not_saved(self) -> None:
         if self.window is not None:
             self.window.tell(_not_saved, tone="warning")
-
-
-def _workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
-    """Return the workspace of a vault; one that cannot be worked on is let go again."""
-    from .ui.workspace import Workspace
-
-    try:
-        return Workspace(opened.vault, opened.unlocked, now)
-    except BaseException:
-        opened.close()
-        raise
 
 
 def _not_saved() -> str:

@@ -74,6 +74,8 @@ class Desk:
     def close(self):
         if self.desktop is None:
             return
+        if "vigil" in vars(self.desktop):
+            self.desktop.vigil.end()
         if self.desktop.workspace is not None:
             self.desktop.idle.stop()
             self.desktop.workspace.close()

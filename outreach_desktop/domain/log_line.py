@@ -47,6 +47,7 @@ class Action(Choice):
     PROVE_RECOVERY_SHEET = "prove_recovery_sheet", Label("tried the recovery sheet of")
     GO_PAST = "go_past", Label("wrote, though told to wait, to")
     GIVE_GO = "give_go", Label("gave the go for")
+    STOP_CLOCK = "stop_clock", Label("stopped a clock that belonged to no meeting, in")
     MIGRATE = "migrate", Label("brought up to date")
     MERGE = "merge", Label("merged")
     IMPORT = "import", Label("brought in from a spreadsheet:")

@@ -189,6 +189,7 @@ class MeetingRisk(Record):
 class CheckInKind(Choice):
     STARTED = "started", Label("Check-in at the start")
     CHECKED_IN = "checked_in", Label("Check-in")
+    MORE_TIME = "more_time", Label("More time given")
     OVERDUE = "overdue", Label("Check-in overdue")
     CHECKED_OUT = "checked_out", Label("Check-out")
 

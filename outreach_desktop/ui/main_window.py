@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._changing_look = False
         self._paint = QTimer(self, singleShot=True)
         self._paint.timeout.connect(self._paint_now)
+        self.may_close: Callable[[], bool] = lambda: True
         self._ring = FocusRing(self)
         self._set_shortcuts()
         self._follow_system()
@@ -380,6 +381,9 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -21,10 +21,11 @@ from ..operations import vaults
 from ..operations.accounts import accounts_differ, choose_language, match_accounts
 from ..operations.organisation import load_accounts, load_organisation
 from ..operations.saving import local_day
-from ..storage import drafts
+from ..storage import drafts, identity
 from ..storage.database import Database, DiskFull
 from ..vault.folder import Unlocked, Vault
 from .backup_keeper import BackupKeeper
+from .clock_keeper import ClockKeeper
 from .text_index import TextIndex
 from .worker import Then, Work, Worker
 
@@ -112,6 +113,7 @@ class Workspace(QObject):
         self._idle.timeout.connect(self.checkpoint)
         self._idle.start(CHECKPOINT_MS)
         self.backups = BackupKeeper(self)
+        self.clocks = ClockKeeper(self)
         self.texts = TextIndex(self, lambda: self._reading(_PAGES_OF_ROWS))
         self.moved_on: LogHead | None = None
 
@@ -127,6 +129,13 @@ class Workspace(QObject):
             match_accounts(db, self.vault, self.now())
         finally:
             db.close()
+
+    def stand_on_last_day(self) -> None:
+        """Let a practice vault stand on its last day, so that what is due is due."""
+        last_day, now = identity.read(self.db).last_day, self.now
+        if self.practice and last_day:
+            day = date.fromisoformat(last_day)
+            self.now = lambda: datetime.combine(day, now().timetz())
 
     account: Account
     accounts: dict[str, Account]
@@ -243,6 +252,7 @@ class Workspace(QObject):
         now = self.now()
         self.write(self, lambda db: vaults.settle(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
+        self.clocks.start()
         self.backups.start()
         self.texts.start()
 

@@ -70,6 +70,16 @@ class Damaged(Unreadable):
         )
 
 
+class ClockUnreadable(Unreadable):
+    """Nobody knows then whether a check-in is overdue, so it counts as one that is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A reminder is set, but its clock cannot be read. Make sure now that all is well. Then unlock: the clock "
+            "is set anew."
+        )
+
+
 class KeyFileDamaged(Unreadable):
     def __init__(self) -> None:
         super().__init__(

@@ -9,6 +9,7 @@ from typing import NoReturn, Self
 
 from . import ballast, durable, founding, generations, layout, new_folder, recovery, rotation
 from .accounts import AccountEntry, NewAccount, SharedKeys, Unlocked, UserKeys, tidy_label
+from .clock_file import ClockFile
 from .cost import Cost
 from .errors import (
     CannotReadFolder,
@@ -100,6 +101,10 @@ class Vault:
     @property
     def folder(self) -> Path:
         return self._places.folder
+
+    @property
+    def clock(self) -> ClockFile:
+        return ClockFile(self._places.clock)
 
     @property
     def backups(self) -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import durable
+from .clock_file import NAME as CLOCK
 from .durable import PRIVATE_FOLDER
 from .envelope import Fields, Malformed, pack, unpack
 from .errors import CannotReadFolder, Damaged, KeyFileDamaged, KeyFileMissing, MadeByNewerVersion, NotAVault
@@ -48,6 +49,10 @@ class Layout:
     @property
     def ballast(self) -> Path:
         return self.folder / "ballast"
+
+    @property
+    def clock(self) -> Path:
+        return self.folder / CLOCK
 
     @property
     def backups(self) -> Path:

@@ -2,13 +2,15 @@
 
 import json
 import random
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 import pytest
 from stages import times
 
 from outreach_desktop import settings
-from outreach_desktop.vault import envelope, key_file, layout
+from outreach_desktop.domain.meeting_clock import Countdown
+from outreach_desktop.vault import boot_clock, clock_file, envelope, key_file, layout
 from outreach_desktop.vault.errors import Unreadable
 
 MUTATIONS = times(20_000, 5_000_000)
@@ -102,3 +104,19 @@ def test_settings_of_any_kind_are_read_as_far_as_they_fit(tmp_path):
         (tmp_path / settings.FILE).write_bytes(value if turn % 2 else changed_bytes(whole, chance))
         read, _damaged = settings.load(tmp_path)
         assert isinstance(read, settings.Settings)
+
+
+@pytest.mark.timeout(36_000)
+def test_a_clock_file_of_any_bytes_or_values_is_refused_by_the_one_error():
+    """Whoever writes it wrote it in clear: what is refused rings, and what is taken fits the form."""
+    chance = random.Random(5)
+    due = boot_clock.moment(datetime(2026, 11, 24, 19, 1, tzinfo=UTC))
+    clock = clock_file.RunningClock((Countdown(due, timedelta(minutes=10)),) * 3, "Ring nu.", "070-174 06 09")
+    contents = clock_file.packed(clock)
+    whole = json.loads(contents)
+    for turn in range(MUTATIONS // 4):
+        changed = with_right_checksum(whole, changed_value(whole["body"], chance))
+        mutated = changed if turn % 2 else changed_bytes(contents, chance)
+        if not refused(clock_file.parse, mutated):
+            taken = clock_file.parse(mutated)
+            assert clock_file.parse(clock_file.packed(taken)) == taken

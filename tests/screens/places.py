@@ -1,6 +1,7 @@
 """Every place of every room that is worth a look, named by the modules beside this one; and a program to look with."""
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from outreach_desktop import app as program
 from outreach_desktop.ui import backup_keeper
 from outreach_desktop.ui.gate.opening import unlock
 from outreach_desktop.ui.gate.preferences import Preferences
+from outreach_desktop.vault import boot_clock
 from tests import screens
 
 backup_keeper.FIRST_MS = 24 * 60 * 60 * 1000  # no backup is made beside what is looked at
@@ -27,6 +29,7 @@ def all_places(workspace):
 
 def entered(folder: Path, label: str, passphrase: str, settings: Path, now: Callable | None = None):
     """Return the running program in an unlocked vault, without its lock window."""
+    os.environ["OUTREACH_CLOCK_SEEN"] = f"{boot_clock.boot()}:{boot_clock.ticks()}"  # no question after a gap
     preferences = Preferences(settings)
     more = {"now": now} if now else {}
     desktop = program.Desktop(program.Start(folder), preferences, replace=lambda _arguments: None, **more)

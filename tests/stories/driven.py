@@ -22,7 +22,15 @@ def state(desktop):
     page = desktop.window.page if desktop.window else desktop.gate.window.page
     typed = getattr(getattr(page, "form", None), "state", dict)()
     known = desktop.gate is not None and desktop.gate._door.known is not None
-    return {"pid": os.getpid(), "unlocked": desktop.window is not None, "ready": known, "typed": typed}
+    vigil = desktop.vigil
+    made = "alarm" in vars(vigil)
+    alarm = {
+        "rings": made and vigil.alarm.rings,
+        "shown": bool(made and vigil.alarm.window and vigil.alarm.window.isVisible()),
+        "asks": vigil.watched.asked is not None,
+        "waits": len(vigil.waited),
+    }
+    return {"pid": os.getpid(), "unlocked": desktop.window is not None, "ready": known, "typed": typed, **alarm}
 
 
 def heed(desktop, line):
@@ -40,6 +48,8 @@ def heed(desktop, line):
         desktop.window.go("people", {"person": int(rest)})
     elif word == "back":
         desktop.window.back()
+    elif line == "all is well":
+        desktop.vigil.answer()
     elif word == "lock":
         desktop.window.lock_wanted.emit()
     print(json.dumps(state(desktop)), flush=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ...vault.folder import Unlocked, Vault
+    from ..workspace import Workspace
 
 Older = Callable[[], None]
 
@@ -105,6 +106,17 @@ def change_passphrase(opened: Opened, new: str) -> Opened:
     return opened
 
 
+def workspace_of(opened: Opened, now: Callable[[], datetime]) -> "Workspace":
+    """Return the workspace of a vault; one that cannot be worked on is let go again."""
+    from ..workspace import Workspace
+
+    try:
+        return Workspace(opened.vault, opened.unlocked, now)
+    except BaseException:
+        opened.close()
+        raise
+
+
 def warm_up() -> None:
     """Load what the next step needs, while a passphrase is typed: modules, files of content, how dates are written."""
     import importlib
@@ -166,6 +178,7 @@ _NEXT = tuple(
             "today.page",
             "outreach.page",
             "people.places",
+            "meetings.live_page",
             "reports.list_page",
             "statistics.page",
         ),

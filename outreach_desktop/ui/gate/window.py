@@ -64,6 +64,8 @@ class GateWindow(QMainWindow):
         self.preferences = preferences
         self._build: Callable[[], GatePage] | None = None
         self.was_painted = False
+        self.banner: Callable[[], QWidget | None] = lambda: None  # what stands above every page
+        self.may_close: Callable[[], bool] = lambda: True
         FocusRing(self)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
         QShortcut(QKeySequence("F12"), self).activated.connect(self.showMinimized)
@@ -104,12 +106,28 @@ class GateWindow(QMainWindow):
         self.setWindowTitle(self._name())
         self.page = self._build()
         middle = scrolling()
-        whole = column(self._top(), middle, _promise(), gap=Space.S, margin=(0, Space.XL, 0, Space.XL))
-        whole.setStretch(1, 1)
+        self._above = QWidget()
+        self._above.setLayout(column(gap=0))
+        self.refresh_banner()
+        whole = column(self._top(), self._above, middle, _promise(), gap=Space.S, margin=(0, Space.XL, 0, Space.XL))
+        whole.setStretch(2, 1)
         self.setCentralWidget(box(whole, "page"))
         fill(middle, self.page)
         if not self.styleSheet():
             theme.dress(self)
+
+    def refresh_banner(self) -> None:
+        """Show what stands above the page as it is now."""
+        banner, layout = self.banner(), self._above.layout()
+        if layout is None:
+            return
+        old = layout.takeAt(0)
+        if old is not None and (shown := old.widget()) is not None:
+            shown.hide()
+            shown.deleteLater()
+        if banner is not None:
+            layout.addWidget(banner)
+        self._above.setVisible(banner is not None)
 
     def _escape(self) -> None:
         self.page.escape()
@@ -141,6 +159,9 @@ class GateWindow(QMainWindow):
         return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

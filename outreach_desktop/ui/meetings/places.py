@@ -17,6 +17,7 @@ from ..rooms import Place
 from ..workspace import Workspace
 from .ending_forms import after_form, end_form, go_form
 from .list_page import ListPage
+from .live_page import build as build_live
 from .meeting_page import MeetingPage
 from .papers import build_blank, build_incident, build_plan
 from .plan_form import edit_form, move_form, new_form
@@ -37,10 +38,11 @@ _FORMS: dict[str, Callable[["MainWindow", Workspace, Place], Page]] = {
     "incident": incident_form,
     "lesson": lesson_form,
 }
-_PAPERS: dict[str, Callable[["MainWindow", Workspace, Any], Page]] = {
+_VIEWS: dict[str, Callable[["MainWindow", Workspace, Any], Page]] = {
     "plan_paper": build_plan,
     "incident_paper": build_incident,
     "blank": build_blank,
+    "live": build_live,
 }
 
 
@@ -57,8 +59,8 @@ def _page(window: "MainWindow", workspace: Workspace, opened: set[int], place: P
         return _choose_page(window, workspace)
     if form := next((form for name, form in _FORMS.items() if name in place), None):
         return form(window, workspace, place)
-    if paper := next((name for name in _PAPERS if name in place), ""):
-        return _PAPERS[paper](window, workspace, place[paper])
+    if view := next((name for name in _VIEWS if name in place), ""):
+        return _VIEWS[view](window, workspace, place[view])
     if "meeting" in place:
         page = MeetingPage(window, workspace, place["meeting"])
         _note_opened(window, workspace, opened, place["meeting"])

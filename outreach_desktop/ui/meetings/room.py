@@ -3,8 +3,9 @@
 `{}` is the list, `{"week": "2026-11-23"}` the week from a Monday on. `{"new": "choose"}` asks with whom, `{"new": 42}`
 plans a meeting with that person. `{"meeting": 7}` is a meeting with its checklist. Forms of a meeting: `{"edit": 7}`,
 `{"move": 7}`, `{"go": 7}`, `{"after": 7}`, and `{"end": 7, "how": "cancelled"}` (or `called_off`, `not_met`). What is
-sealed: `{"risk": 7, "which": "new"}` or the id of one, and the same with `incident` and `lesson`. Papers:
-`{"plan_paper": 7}`, `{"incident_paper": 3}` and `{"blank": "physical"}`.
+sealed: `{"risk": 7, "which": "new"}` or the id of one, and the same with `incident` and `lesson`. `{"live": 7}` is what
+stands before the start, then the live view. Papers: `{"plan_paper": 7}`, `{"incident_paper": 3}` and
+`{"blank": "physical"}`.
 """
 
 from typing import TYPE_CHECKING

@@ -222,7 +222,7 @@ def test_no_room_opens_before_the_agreement_is_accepted_and_each_is_met_in_their
     assert problems_of(gate) == []
     find(gate, "agree").click()
     wait_until(lambda: desk.desktop.window is not None)
-    assert list(desk.window._rooms) == ["today", "outreach", "people", "statistics", "settings"]
+    assert list(desk.window._rooms) == ["today", "outreach", "people", "meetings", "statistics", "settings"]
     assert desk.window.page.title == "Today"
     assert desk.desktop.workspace.account.agreement == agreement().version
     desk.desktop.lock()
@@ -292,7 +292,7 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
         own.close()
     window = desk.enter(vault_folder, NEW, "Bo")
     assert desk.desktop.workspace.account.uid == bo.uid
-    assert list(window._rooms) == ["today", "outreach", "people", "statistics", "settings"]
+    assert list(window._rooms) == ["today", "outreach", "people", "meetings", "statistics", "settings"]
     window.go("people", {"person": person.id})
     page = window.page
     wait_until(lambda: page.known is not None)
