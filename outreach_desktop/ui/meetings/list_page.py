@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ...domain.meeting import MeetingState
+from ...domain.meeting import MeetingState, Way
 from ...i18n import _
 from ...storage import meetings
 from ...storage.database import Database
@@ -43,11 +43,13 @@ class ListPage(Page):
         self._nothing = empty("calendar-days", _("No meeting yet"), text, self._first)
         week = button(_("The week"), "calendar-days", big=True, name="meetings.week")
         week.clicked.connect(lambda: window.go("meetings", {"week": monday_of(workspace.today).isoformat()}))
+        blank = button(_("Blank checklist"), "printer", big=True, name="meetings.blank")
+        blank.clicked.connect(lambda: window.go("meetings", {"blank": Way.PHYSICAL.value}))
         self._plan = self._plan_button("meetings.plan")
         self._card = card(self.rows, margin=4)
         self._keys = label(_("Enter opens · Ctrl+N plans a meeting"), "caption")
         subtitle = _("Two of us go. Somebody on call knows where.")
-        self.compose(_("Meetings"), subtitle, [week, self._plan], self._card, self._nothing, self._keys, None)
+        self.compose(_("Meetings"), subtitle, [blank, week, self._plan], self._card, self._nothing, self._keys, None)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin)
         for each in (self._card, self._nothing, self._keys):
             each.hide()

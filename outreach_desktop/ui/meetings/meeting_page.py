@@ -114,14 +114,25 @@ class MeetingPage(Page):
         return [happened, change, *self._papers(), *self._next()]
 
     def _papers(self) -> list[QWidget]:
-        """Return what leads to papers of the meeting, such as the plan for the person on call."""
-        return []
+        """Return what leads to the plan for the person on call, while there is something to be on call for."""
+        if self._found.meeting.state.is_over:
+            return []
+        plan = button(_("The plan on paper"), "printer", hint="Ctrl+P", big=True, name="meeting.plan_paper")
+        plan.clicked.connect(partial(self._actions.go_to, "plan_paper"))
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(plan.click)
+        return [plan]
 
     def _next(self) -> list[QWidget]:
         """Return the one thing to do next."""
         meeting = self._found.meeting
-        late = is_late(meeting, self._workspace.now()) and not meeting.is_live
-        if meeting.state.is_ahead and meeting.went_at is None and not late:
+        if meeting.is_live or (meeting.state.is_ahead and meeting.went_at is not None):
+            words = _("To the clock") if meeting.is_live else _("Start the meeting")
+            start = button(words, "timer", "primary", hint=_("Ctrl+Enter"), big=True, name="meeting.live")
+            start.clicked.connect(partial(self._actions.go_to, "live"))
+            QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(start.click)
+            return [start]
+        late = is_late(meeting, self._workspace.now())
+        if meeting.state.is_ahead and not late:
             go = button(_("Give the go"), "", "primary", hint=_("Ctrl+Enter"), big=True, name="meeting.go")
             go.clicked.connect(self._actions.give_go)
             QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(go.click)

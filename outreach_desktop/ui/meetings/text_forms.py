@@ -82,7 +82,7 @@ def _page(window: "MainWindow", workspace: Workspace, place: Place, begun: T, sh
         saved=lambda: shown.saved,
         person_uid=person.uid,
         room="meetings",
-        actions=[_remove(window, workspace, record)] if record.id else [],
+        actions=_actions(window, workspace, record) if record.id else [],
         above=[_who_reads(workspace)],
     )
     return FormPage(window, workspace, editing)
@@ -107,6 +107,16 @@ def _who_reads(workspace: Workspace) -> QWidget:
     result = label(words, "muted", wrap=True)
     result.setMaximumWidth(theme.scaled(WIDEST))
     return result
+
+
+def _actions(window: "MainWindow", workspace: Workspace, record: Any) -> list[QWidget]:
+    """Return what can be done to something written down: an incident is printed for whoever follows it up."""
+    remove = _remove(window, workspace, record)
+    if not isinstance(record, MeetingIncident):
+        return [remove]
+    paper = button(_("On paper"), "printer", big=True, name="text.paper")
+    paper.clicked.connect(lambda: window.go("meetings", {"incident_paper": record.id}))
+    return [remove, paper]
 
 
 def _remove(window: "MainWindow", workspace: Workspace, record: Any) -> QWidget:
