@@ -228,6 +228,7 @@ class Desktop(QObject):
             self.preferences.place_like(window, self.gate.window)
         window.show()
         if self.gate is not None:
+            self.gate.window.may_close = lambda: True  # a clock that runs goes on in the window that comes now
             self.gate.window.close()
             self.gate.window.deleteLater()
             self.gate = None

@@ -36,7 +36,7 @@ class ClockKeeper(QObject):
     def start(self) -> None:
         """Read what runs, now and after each change."""
         self._workspace.changed.connect(self._heed)
-        self._renew()
+        self.renew()
 
     def now(self) -> Moment:
         """Return the present moment by both clocks."""
@@ -49,9 +49,10 @@ class ClockKeeper(QObject):
 
     def _heed(self, tables: frozenset[str]) -> None:
         if tables & _TABLES:
-            self._renew()
+            self.renew()
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Bring the file in step with the register, and tell what runs."""
         self.do(self, meeting_clock.renew, self._take, self._failed)
 
     def _take(self, running: Clocks) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from desk import wait_until
-from makers import NOW
+from fingers import type_text
+from makers import NOW, PASSPHRASE
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -244,3 +245,30 @@ def test_what_was_due_long_ago_by_a_wall_clock_far_off_still_rings(desk, vault_f
     sit_down(desk, vault_folder)
     assert alarm(desk).rings
     assert replace(due, boot=ticking.boot).wall < NOW
+
+
+def test_unlocked_it_goes_on_and_a_clock_of_no_known_meeting_can_be_stopped(desk, vault_folder, ticking, monkeypatch):
+    """An older backup was restored meanwhile: the register knows nothing of what runs."""
+    leave_clock(vault_folder, ticking, **CHOSEN)
+    take_over(monkeypatch, ticking)
+    window = sit_down(desk, vault_folder)
+    ticking.pass_time(41)
+    press(alarm(desk).window, Key.Key_Return)
+    dialogs = []
+    monkeypatch.setattr(Dialog, "open", lambda shown: dialogs.append(shown.accessibleName()))
+    type_text(PASSPHRASE, window.page.first_focus())
+    enter_into(window.page.first_focus())
+    wait_until(lambda: desk.window is not None and desk.desktop.workspace.clocks.known)
+    ticking.pass_time(1.1)
+    assert alarm(desk).rings
+    assert any("inget möte i det här valvet" in each for each in words(alarm(desk).window))
+    assert (vault_folder / "clock").exists()
+    assert dialogs == []
+    press(alarm(desk).window, Key.Key_Return)
+    wait_until(lambda: not (vault_folder / "clock").exists())
+    wait_until(lambda: not alarm(desk).rings)
+    assert not alarm(desk).window.isVisible()
+
+
+def enter_into(field):
+    QTest.keyClick(field, Key.Key_Return)

@@ -101,6 +101,10 @@ class Alarm(QObject):
         self._aside_until = self._now().after(ASIDE)
         self._hide_window()
 
+    def step_back(self) -> None:
+        """Take the window away until it is shown with another face; the sound goes on."""
+        self._hide_window()
+
     def _is_aside(self) -> bool:
         return self._aside_until is not None and self._now().until(self._aside_until) > timedelta(0)
 

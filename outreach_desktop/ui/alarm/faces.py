@@ -70,6 +70,15 @@ def asking_face(title: str, words: str, phone: str, ways: Sequence[Way]) -> Face
     return Face(("asks", title, words, phone), build, title, words, urgent=False)
 
 
+def other_face(title: str, words: str, phone: str, ways: Sequence[Way]) -> Face:
+    """Return the face of what is overdue and belongs to no meeting of the vault that is unlocked."""
+
+    def build() -> QWidget:
+        return _centred("bell", "danger", title, words, _phone(phone), None, ways)
+
+    return Face(("other", title, words, phone), build, title, words)
+
+
 def _phone(number: str) -> QLabel | None:
     if not number:
         return None

@@ -12,7 +12,7 @@ from ..clock_keeper import ClockWork
 from ..look.words import announce
 from ..meetings.live_words import meeting_words
 from .closing import ask_before_closing
-from .faces import Way, asking_face, clock, locked_face, meeting_face, title_of, words_of
+from .faces import Way, asking_face, clock, meeting_face, other_face, title_of, words_of
 from .sign import Sign
 from .waited import Waited, of_unlocked
 from .window import Face
@@ -66,7 +66,8 @@ class Inside(QObject):
 
     def _face(self, first: Waited, late: list[Waited]) -> Face:
         if first.under_way is None:
-            return locked_face(first.neutral, [self._way_for_stray(first)])
+            neutral = first.neutral
+            return other_face(title_of(neutral), _stray_words(first), neutral.phone, [self._way_for_stray(first)])
         words = meeting_words(self.workspace, first.under_way, others=len(late) - 1)
         return meeting_face((first.key,), words, self._ways(first.under_way.meeting.id))
 
@@ -85,7 +86,9 @@ class Inside(QObject):
         if stray.folder is not None or stray.countdown is None:
             return Way(_("Lock, to open the other vault"), "lock", "alarm.lock", self._lock)
         stop = partial(meeting_clock.stop_stray, due_at=stray.countdown.due.wall)
-        return Way(_("All is well: stop this clock"), "check", "alarm.stop", partial(self._do, stop))
+        clocks = self.workspace.clocks
+        told = partial(clocks.do, self, stop, lambda _nothing: clocks.renew())
+        return Way(_("All is well: stop this clock"), "check", "alarm.stop", told)
 
     def _do(self, work: ClockWork) -> None:
         self._forced.clear()
@@ -144,3 +147,16 @@ class Inside(QObject):
             announce(self._window, _("They have not been in touch"))
             now, meeting, due = self.workspace.now(), each.under_way.meeting.id, each.countdown.due.wall
             self.workspace.write(self, partial(meeting_clock.note_overdue, now=now, meeting_id=meeting, due_at=due))
+
+
+def _stray_words(stray: Waited) -> str:
+    """Return what is known of a clock that belongs to no meeting here."""
+    if stray.countdown is None:
+        return words_of(stray.neutral)
+    time = clock(stray.countdown.due.wall)
+    if stray.folder is not None:
+        return _("A reminder of another vault on this computer was due at {time}.").format(time=time)
+    return _(
+        "A reminder was due at {time}, and no meeting in this vault is under way for it. Make sure that all is well "
+        "before you stop its clock."
+    ).format(time=time)

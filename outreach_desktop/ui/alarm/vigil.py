@@ -89,6 +89,8 @@ class Vigil(QObject):
         from .inside import Inside
 
         self.inside, self.gate, self._outside = Inside(self, window, workspace, lock), None, None
+        if "alarm" in vars(self):
+            self.alarm.step_back()  # its buttons lead to the lock window, which goes
         self._read.add(workspace.vault.folder)
         workspace.clocks.told.connect(self._take_over)
         workspace.closing.connect(self.end)

@@ -1,5 +1,7 @@
 """The sound is played by a program of the system, again and again, and what cannot play is told."""
 
+import subprocess
+import sys
 import wave
 
 import pytest
@@ -136,3 +138,24 @@ def test_the_sound_is_what_its_script_makes(tmp_path, monkeypatch):
     monkeypatch.setitem(script["main"].__globals__, "OUT", tmp_path / "alarm.wav")
     script["main"]()
     assert (tmp_path / "alarm.wav").read_bytes() == ALARM.read_bytes()
+
+
+HARDENED = """
+import sys
+from outreach_desktop.vault.hardening import harden
+harden()
+from PySide6.QtCore import QCoreApplication
+from outreach_desktop.ui.alarm.sound import Player, ProgramSound
+app = QCoreApplication([])
+sound = ProgramSound(None, [Player(sys.argv[1])])
+sound.ended.connect(lambda well: app.exit(0 if well else 3))
+sound.play_once()
+sys.exit(app.exec())
+"""
+
+
+def test_what_the_process_forbids_itself_lets_the_sound_be_played(players, calls):
+    player = players(0)[0]
+    done = subprocess.run([sys.executable, "-c", HARDENED, player.program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert calls(0) == 1
