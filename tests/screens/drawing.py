@@ -38,7 +38,7 @@ def _documents(workspace):
         yield f"print-report.{language}", concern_report_bytes(db, report, language, workspace.now())
         yield f"print-statistics.{language}", statistics_bytes(db, counted, language, workspace.now())
         yield f"print-log.{language}", log_bytes(db, LogFilter(), language, workspace.now())
-        yield f"print-receipt.{language}", receipt_bytes(db, *YEAR, language, workspace.now())
+        yield f"print-receipt.{language}", receipt_bytes(db, language, workspace.now(), *YEAR)
         yield f"print-extract.{language}", extract_bytes(db, person, language, workspace.now())
         yield f"print-checklist.{language}", blank_checklist_bytes(db, Way.PHYSICAL, language, workspace.now())
         for meeting in meetings.load_ahead(db, 1):
