@@ -21,7 +21,6 @@ from outreach_desktop.domain.follow_up import FollowUp
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Person
 from outreach_desktop.domain.shift import Shift
-from outreach_desktop.operations import exports
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person
 from outreach_desktop.operations.organisation import save_account
 from outreach_desktop.operations.practice.making import PracticeAccount, make_practice_vault
@@ -328,7 +327,7 @@ def test_statistics_leave_in_the_language_asked_for_and_twice_the_same(made, sec
     found = []
     for language in ("sv", "en", "sv"):
         file = Path(secret[3]).with_name(f"out.{form}")
-        typed = (*YEAR, "--format", form, "--out", file, "--overwrite", "--date", "2026-11-24", "--language", language)
+        typed = (*YEAR, "--format", form, "--out", file, "--date", "2026-11-24", "--language", language)
         assert run("export", "statistics", made.folder, *typed, *secret)[0] == 0
         found.append(file.read_bytes())
     assert found[0].startswith(start)
@@ -356,52 +355,16 @@ def test_a_report_that_is_not_there_is_refused_in_words(made, secret, tmp_path, 
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [
-        ("en", "There is a file of that name already, and it was left as it is."),
-        (
-            "sv",
-            "Det finns redan en fil med det namnet, och den är kvar som den är.",
-        ),
-    ],
+    [("en", "The file would lie in the vault's own folder."), ("sv", "Filen skulle hamna i valvets egen mapp.")],
 )
-def test_a_file_that_is_there_is_left_alone_and_nothing_is_noted_as_exported(
-    made, secret, tmp_path, run, language, said
-):
-    before = log_lines(made)
-    for number, typed in enumerate((("statistics", *YEAR), ("concern-report", "--id", 1))):
-        file = tmp_path / f"{number}.pdf"
-        file.write_text("somebody's own", "utf-8")
-        kind, *more = typed
-        answer = run("export", kind, made.folder, *more, "--out", file, "--language", language, *secret)
+@pytest.mark.parametrize("inside", ["CURRENT", "gen-000001/case.db", "backups/ut.pdf", "ny.pdf"])
+def test_no_file_of_a_vault_is_ever_written_over(made, secret, run, inside, language, said):
+    there = {path: path.stat().st_mtime_ns for path in made.folder.rglob("*") if path.is_file()}
+    for kind, *more in (("statistics", *YEAR), ("concern-report", "--id", 1)):
+        answer = run("export", kind, made.folder, *more, "--out", made.folder / inside, "--language", language, *secret)
         assert answer[:2] == (1, "")
         assert answer[2].startswith(said)
-        assert "--overwrite" in answer[2]
-        assert file.read_text("utf-8") == "somebody's own"
-    assert log_lines(made) == before
-
-
-def test_a_file_that_comes_while_the_export_is_made_is_left_alone(made, secret, tmp_path, run, monkeypatch):
-    file, made_file = tmp_path / "ut.csv", exports.export_statistics
-
-    def meanwhile(*arguments, **named):
-        file.write_text("somebody's own", "utf-8")
-        return made_file(*arguments, **named)
-
-    monkeypatch.setattr(exports, "export_statistics", meanwhile)
-    status, _, err = run("export", "statistics", made.folder, *YEAR, "--format", "csv", "--out", file, *secret)
-    assert (status, "a file of that name" in err) == (1, True)
-    assert file.read_text("utf-8") == "somebody's own"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["Karin.txt", "ut.csv"]
-
-
-@pytest.mark.parametrize("verb", [("export", "statistics"), ("export", "concern-report")])
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "replace a file that is there"), ("sv", "ersätt en fil som redan finns")]
-)
-def test_help_says_how_a_file_is_replaced(run, verb, language, words):
-    said = " ".join(run(*verb, "--help", "--language", language)[1].split())
-    assert "--overwrite" in said
-    assert words in said
+    assert {path: path.stat().st_mtime_ns for path in made.folder.rglob("*") if path.is_file()} == there
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "whatever --language says"), ("sv", "vad --language än säger")])
@@ -413,7 +376,7 @@ def test_a_file_is_replaced_in_one_step_and_is_for_the_user_alone(made, secret, 
     file = tmp_path / "ut.csv"
     file.write_text("gammalt", "utf-8")
     file.chmod(0o644)
-    typed = (*YEAR, "--format", "csv", "--out", file, "--overwrite")
+    typed = (*YEAR, "--format", "csv", "--out", file)
     assert run("export", "statistics", made.folder, *typed, *secret)[0] == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "gammalt" not in file.read_text("utf-8")

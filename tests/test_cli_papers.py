@@ -65,14 +65,12 @@ def test_each_is_written_in_the_language_of_the_terminal_with_a_line_in_the_log(
     assert TITLES[kind][language == "sv"] in " ".join(printed_text(out.read_bytes()).split())
     assert {"en": "25 November 2026", "sv": "25 november 2026"}[language] in printed_text(out.read_bytes())
     assert failures(out.read_bytes()) == []
-    listed = run(*typed(kind, vault_folder, out, secret), "--overwrite")
-    assert listed[0] == 0
 
 
 def test_a_receipt_holds_what_was_erased_in_its_period(erased, vault_folder, secret, run, tmp_path):
     out = tmp_path / "paper.pdf"
     for period, inside in ((YEAR, True), (("--from", "2025-01-01", "--to", "2025-12-31"), False)):
-        run("export", "receipts", vault_folder, *period, "--out", out, "--overwrite", *secret)
+        run("export", "receipts", vault_folder, *period, "--out", out, *secret)
         assert (erased in printed_text(out.read_bytes())) is inside
 
 
@@ -81,15 +79,6 @@ def test_a_period_that_ends_before_it_begins_is_refused(erased, vault_folder, se
     said = run("export", "receipts", vault_folder, *period, "--out", tmp_path / "x.pdf", *secret)
     assert said == (1, "", "The last day cannot be before the first.\n")
     assert not (tmp_path / "x.pdf").exists()
-
-
-@every_kind
-def test_a_file_that_is_there_is_not_replaced_unasked(erased, vault_folder, secret, run, tmp_path, kind):
-    out = tmp_path / "paper.pdf"
-    out.write_bytes(b"mine")
-    status, _said, _err = run(*typed(kind, vault_folder, out, secret))
-    assert status == 1
-    assert out.read_bytes() == b"mine"
 
 
 @every_kind

@@ -256,7 +256,6 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 def _add_file(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--format", choices=formats, default=formats[0], help=_("kind of file"))
     parser.add_argument("--out", type=Path, required=True, metavar=_("FILE"), help=_("where to"))
-    parser.add_argument("--overwrite", action="store_true", help=_("replace a file that is there"))
     parser.add_argument("--date", type=_day, metavar=_("DAY"), help=_("the day printed on it; today if not given"))
 
 

@@ -157,24 +157,24 @@ def _cell(value: object, kind: Any, texts: Texts) -> str:
 def export_statistics(wanted: Any) -> int:
     from ..operations.exports import Format, export_statistics
 
-    output.require_free(wanted.out, overwrite=wanted.overwrite)
+    output.require_outside(wanted.out, wanted.folder)
     period = Period(wanted.since, wanted.until)
     with database(wanted.folder, wanted) as db:
         contents = export_statistics(
             db, period, Format(wanted.format), window_texts(), printed_on=wanted.date or _today(), now=_now()
         )
-        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
+        output.write_file(wanted.out, contents)
     return DONE
 
 
 def export_concern_report(wanted: Any) -> int:
     from ..operations.exports import Format, export_concern_report
 
-    output.require_free(wanted.out, overwrite=wanted.overwrite)
+    output.require_outside(wanted.out, wanted.folder)
     with database(wanted.folder, wanted) as db:
         printed_on = wanted.date or _today()
         contents = export_concern_report(db, wanted.id, Format(wanted.format), printed_on=printed_on, now=_now())
-        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
+        output.write_file(wanted.out, contents)
     return DONE
 
 

@@ -45,9 +45,9 @@ def export_incident(wanted: Any) -> int:
 
 def _export(wanted: Any, make: _Paper) -> int:
     """Write one paper in the language of the terminal; return the exit status."""
-    output.require_free(wanted.out, overwrite=wanted.overwrite)
+    output.require_outside(wanted.out, wanted.folder)
     now = datetime.now(ZONE)
     with database(wanted.folder, wanted) as db:
         contents = make(db, window_texts(), wanted.date or now.date(), now)
-        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
+        output.write_file(wanted.out, contents)
     return 0

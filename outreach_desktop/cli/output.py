@@ -17,11 +17,9 @@ class CannotWriteFile(KnownError):
         super().__init__("The file could not be written. Check that the folder is there and that the disk has space.")
 
 
-class FileThere(KnownError):
+class InsideVault(KnownError):
     def __init__(self) -> None:
-        super().__init__(
-            "There is a file of that name already, and it was left as it is. Give another name, or --overwrite."
-        )
+        super().__init__("The file would lie in the vault's own folder. Choose another place for it.")
 
 
 class CannotWriteResult(KnownError):
@@ -94,14 +92,14 @@ def _percent(done: int, total: int) -> None:
     print(f"\r{done * 100 // max(total, 1)} %", end="\r" if done < total else "\n", file=sys.stderr)
 
 
-def require_free(path: Path, *, overwrite: bool) -> None:
-    """Raise `FileThere` where a file would be written over and nobody has said so."""
-    if not overwrite and os.path.lexists(path) and not path.is_dir():
-        raise FileThere
+def require_outside(path: Path, vault: Path) -> None:
+    """Raise `InsideVault` where a file would come among those of the vault, or in the place of one of them."""
+    if path.parent.resolve().is_relative_to(vault.resolve()):
+        raise InsideVault
 
 
-def write_file(path: Path, contents: bytes, *, overwrite: bool) -> None:
-    """Write a file for the user alone, in one step: what was there stays as it was until the new one is whole."""
+def write_file(path: Path, contents: bytes) -> None:
+    """Write a file for the user alone, in one step: one that was there stays as it was until the new one is whole."""
     if not path.name:
         raise CannotWriteFile
     new = path.with_name(f".{path.name}.new")
@@ -111,7 +109,6 @@ def write_file(path: Path, contents: bytes, *, overwrite: bool) -> None:
             file.write(contents)
             file.flush()
             os.fsync(file.fileno())
-        require_free(path, overwrite=overwrite)
         new.replace(path)
     except OSError:
         raise CannotWriteFile from None

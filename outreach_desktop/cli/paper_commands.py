@@ -44,11 +44,11 @@ def export_breach(wanted: Any) -> int:
 
 def _export(wanted: Any, content: Content, note: Noted) -> int:
     """Write the paper, as of the day that is to be printed on it; the log notes it first."""
-    output.require_free(wanted.out, overwrite=wanted.overwrite)
+    output.require_outside(wanted.out, wanted.folder)
     now = datetime.now(ZONE)
     as_of = datetime.combine(wanted.date, time(12), ZONE) if wanted.date else now
     with database(wanted.folder, wanted) as db:
         contents = content(db, window_texts().language, as_of)
         note(db, "export", now)
-        output.write_file(wanted.out, contents, overwrite=wanted.overwrite)
+        output.write_file(wanted.out, contents)
     return DONE

@@ -97,13 +97,13 @@ def _show(plan: ImportPlan, done: Imported, *, dry: bool) -> None:
 def export_people(wanted: Any) -> int:
     from ..operations.people_export import USUAL, SheetFormat, export_people, note_export
 
-    output.require_free(wanted.out, overwrite=wanted.overwrite)
+    output.require_outside(wanted.out, wanted.folder)
     columns = _columns(wanted.columns) if wanted.columns else USUAL
     with database(wanted.folder, wanted) as db:
         form, now = SheetFormat(wanted.format), datetime.now(ZONE)
         content = export_people(db, columns, form, window_texts(), now=now, progress=output.progress())
         note_export(db, now)
-        output.write_file(wanted.out, content, overwrite=wanted.overwrite)
+        output.write_file(wanted.out, content)
     return DONE
 
 
