@@ -14,6 +14,7 @@ from .people import PersonRow
 from .reading import load_of, load_unopened
 
 _OVER = "('held', 'left_early', 'not_met', 'cancelled', 'called_off')"
+_TOOK_PLACE = "('held', 'left_early')"
 _THERE = """
     meeting.removed_on IS NULL AND meeting.person_id NOT IN (SELECT id FROM person WHERE removed_on IS NOT NULL)
 """
@@ -50,10 +51,10 @@ ALL = """
 """
 # What is to come today or was never closed; and what took place lately, where nobody has said what came of it.
 DUE = f"""
+    SELECT * FROM meeting WHERE {_THERE} AND state NOT IN {_OVER} AND starts_at < :until
+     UNION ALL
     SELECT * FROM meeting
-     WHERE {_THERE} AND starts_at < :until
-       AND (state NOT IN {_OVER}
-            OR (state IN ('held', 'left_early') AND contact_id IS NULL AND starts_at >= :since))
+     WHERE {_THERE} AND state IN {_TOOK_PLACE} AND contact_id IS NULL AND starts_at >= :since AND starts_at < :until
      ORDER BY starts_at, id LIMIT :most
 """
 TO_REMIND = f"""
@@ -63,7 +64,8 @@ TO_REMIND = f"""
      ORDER BY starts_at, id LIMIT :most
 """
 OPEN_INCIDENTS = f"""
-    SELECT meeting_incident.id FROM meeting_incident JOIN meeting ON meeting.id = meeting_id
+    SELECT meeting_incident.id
+      FROM meeting_incident INDEXED BY meeting_incident_open JOIN meeting ON meeting.id = meeting_id
      WHERE {_THERE} AND meeting_incident.removed_on IS NULL AND followed_up_on IS NULL
      ORDER BY follow_up_on IS NULL, follow_up_on, meeting_incident.id LIMIT :most
 """

@@ -262,6 +262,7 @@ def test_what_was_changed_after_an_old_backup_is_still_news(db, closed):
 
 def _unlock(db, now):
     vaults.begin(db, now)
+    vaults.settle(db, now)
 
 
 def test_unlocking_closes_what_is_old_once_the_clock_is_trusted(db):

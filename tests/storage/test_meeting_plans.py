@@ -12,7 +12,7 @@ from outreach_desktop.storage.people import history_sql
 
 VALUES = {
     "since": "2026-11-01", "until": "2026-12-01", "most": 20, "person": 1, "but": 0, "number": 1, "ids": "[1]", "id": 1,
-    "limit": "2026-11-01", "today": "2026-11-24",
+    "limit": "2026-11-01", "today": "2026-11-24", "now": "2026-11-24", "meeting": 1,
 }  # fmt: skip
 QUESTIONS = {
     "LIVE": ["SEARCH meeting USING INDEX meeting_live (started_at>?)"],
@@ -20,7 +20,17 @@ QUESTIONS = {
     "BETWEEN": ["SEARCH meeting USING INDEX meeting_by_time (starts_at>? AND starts_at<?)"],
     "AHEAD": ["SCAN meeting USING INDEX meeting_ahead"],
     "PAST": ["SCAN meeting USING INDEX meeting_past"],
+    "DUE": [
+        "SEARCH meeting USING INDEX meeting_ahead (starts_at<?)",
+        "SEARCH meeting USING INDEX meeting_by_time (starts_at>? AND starts_at<?)",
+    ],
+    "TO_REMIND": ["SEARCH meeting USING INDEX meeting_by_time (starts_at>?)"],
     "TOOK_PLACE": ["SEARCH meeting USING COVERING INDEX meeting_of_person (person_id=? AND state=? AND removed_on=?)"],
+}
+COUNTS = {
+    "COUNT_RISKS": "meeting_risk",
+    "COUNT_INCIDENTS": "meeting_incident",
+    "COUNT_LESSONS": "meeting_lesson",
 }
 
 
@@ -44,7 +54,18 @@ def test_every_statement_about_meetings_is_met():
     texts = {
         name for name, value in vars(meetings).items() if name[0] != "_" and name.isupper() and isinstance(value, str)
     }
-    assert texts == {*QUESTIONS, "ALL", "NEWEST_LIST", "ITEMS_OF_LIST"}
+    assert texts == {*QUESTIONS, *COUNTS, "ALL", "NEWEST_LIST", "ITEMS_OF_LIST", "OPEN_INCIDENTS"}
+
+
+@pytest.mark.parametrize(("name", "table"), COUNTS.items())
+def test_what_is_sealed_is_counted_for_one_meeting_alone(db, name, table):
+    (step,) = plan(db, getattr(meetings, name))
+    assert step.startswith(f"SEARCH {table} USING")
+
+
+def test_incidents_that_wait_are_found_without_those_that_were_followed_up(db):
+    steps = plan(db, meetings.OPEN_INCIDENTS)
+    assert "SCAN meeting_incident USING INDEX meeting_incident_open" in steps
 
 
 def test_a_list_of_items_is_found_by_its_list(db):

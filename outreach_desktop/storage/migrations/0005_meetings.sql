@@ -155,6 +155,8 @@ CREATE TABLE meeting_incident (
     followed_up_on TEXT
 ) STRICT;
 CREATE INDEX meeting_incident_of_meeting ON meeting_incident (meeting_id, removed_on);
+CREATE INDEX meeting_incident_open ON meeting_incident (follow_up_on)
+    WHERE followed_up_on IS NULL AND removed_on IS NULL;
 
 CREATE TABLE meeting_lesson (
     id INTEGER PRIMARY KEY,
