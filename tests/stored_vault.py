@@ -98,6 +98,12 @@ def _shown(db, table, row, sealed):
     return shown
 
 
+def as_made(row):
+    """Return a row with who changed it, which is left out where nobody has since it was made."""
+    unchanged = row.get("changed_at") == "" and row.get("changed_by") == ""
+    return {**row, "changed_at": row["created_at"], "changed_by": row["created_by"]} if unchanged else row
+
+
 def make(folder):
     cheap = Cost.cheapest_for_tests()
     vault, unlocked, _recovery = vaults.make_vault(a_new_vault(folder), cheap, NOW)

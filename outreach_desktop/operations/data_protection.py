@@ -26,7 +26,7 @@ _PERIODS = {
     "contact": ("contact_months", "silent_months", "ended_months"),
     "declined": ("declined_months",),
     "support": ("support_months",),
-    "report": ("report_months", "content_months"),
+    "report": ("report_months", "content_months", "incident_months"),
     "claim": ("claim_months",),
 }
 

@@ -61,7 +61,8 @@ NAMING = """
 _NAMED_IN_TEXT = {
     "platform": "SELECT 1 FROM shift, json_each(shift.platforms) AS each WHERE each.value = :id",
     "own_checklist": """
-        SELECT 1 FROM meeting WHERE checklist_number = (SELECT number FROM own_checklist WHERE id = :id)
+        SELECT 1 FROM meeting
+         WHERE checklist_number > 0 AND checklist_number = (SELECT number FROM own_checklist WHERE id = :id)
     """,
     "message_template": """
         SELECT 1 FROM message_template AS version

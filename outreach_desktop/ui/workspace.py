@@ -241,6 +241,7 @@ class Workspace(QObject):
         """
         now = self.now()
         self.write(self, lambda db: vaults.begin(db, now))
+        self.clocks.start()  # at once: somebody may be late
 
     def settle(self) -> None:
         """Do that rest: called when the window is shown, it waits behind what its page has asked."""
@@ -252,7 +253,6 @@ class Workspace(QObject):
         now = self.now()
         self.write(self, lambda db: vaults.settle(db, now))
         self.write(self, lambda _db: self.vault.restore_ballast())
-        self.clocks.start()
         self.backups.start()
         self.texts.start()
 

@@ -16,8 +16,9 @@ from outreach_desktop.storage.database import Database
 from outreach_desktop.vault import backup_errors
 from outreach_desktop.vault.errors import CannotWrite
 from outreach_desktop.vault.folder import Vault
-from tests.stored_vault import FOLDER, HELD, VOLUNTEER, held
+from tests.stored_vault import LANDED, VOLUNTEER, as_made, held
 
+HELD = LANDED.with_suffix(".json")
 STEP = HELD.with_name("schema_2.sql")
 STEPS = [*migrate.steps(), STEP]
 NEWEST = len(STEPS)
@@ -32,12 +33,12 @@ def _a_next_version(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(FOLDER, tmp_path / "vault")
+    return shutil.copytree(LANDED, tmp_path / "vault")
 
 
 @pytest.fixture(scope="module")
 def unlocked(tmp_path_factory):
-    vault = Vault.open(shutil.copytree(FOLDER, tmp_path_factory.mktemp("keys") / "vault"))
+    vault = Vault.open(shutil.copytree(LANDED, tmp_path_factory.mktemp("keys") / "vault"))
     found = vault.unlock("Anna", PASSPHRASE)
     vault.close()
     return found
@@ -78,7 +79,7 @@ def what_is_wrong(folder, unlocked):
 
 def same(expected, found):
     return len(expected) == len(found) and all(
-        was.items() <= now.items() for was, now in zip(expected, found, strict=True)
+        was.items() <= as_made(now).items() for was, now in zip(expected, found, strict=True)
     )
 
 

@@ -12,7 +12,7 @@ from outreach_desktop.storage import checks, migrate
 from outreach_desktop.storage.database import Database
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.vault.folder import Vault
-from tests.stored_vault import LANDED, held
+from tests.stored_vault import LANDED, as_made, held
 
 CHANGING = ("log", "backup", "backup_work", "person_summary")
 
@@ -26,12 +26,6 @@ def db(tmp_path):
     yield database
     database.close()
     vault.close()
-
-
-def as_made(row):
-    """Return a row with who changed it, which is left out where nobody has since it was made."""
-    unchanged = row.get("changed_at") == "" and row.get("changed_by") == ""
-    return {**row, "changed_at": row["created_at"], "changed_by": row["created_by"]} if unchanged else row
 
 
 def test_everything_that_was_in_it_is_in_it(db):

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from makers import NOW, a_new_vault, a_person
+from makers import NOW, PASSPHRASE, a_person
 
 from outreach_desktop.domain.backups import State
 from outreach_desktop.operations import backup_upkeep, backups, migrating, unopened_backups, vaults
 from outreach_desktop.operations.organisation import load_organisation, save_organisation
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage import backups as registry
-from outreach_desktop.storage import migrate
 from outreach_desktop.vault import backup_errors, backup_folder
-from outreach_desktop.vault.cost import Cost
+from outreach_desktop.vault.folder import Vault
+from tests.stored_vault import LANDED
 
 
 class House:
@@ -224,12 +224,10 @@ def test_a_backup_before_something_dangerous_is_noted_at_once(house):
     assert actions(house.db)[-1] == "backup"
 
 
-def test_the_monthly_test_passes_the_backup_of_before_an_update_in_todays_form(tmp_path, monkeypatch):
+def test_the_monthly_test_passes_the_backup_of_before_an_update_in_todays_form(tmp_path):
     """Right after an update the newest backup is of the form before, which today's checks do not know."""
-    steps = migrate.steps()
-    monkeypatch.setattr(migrate, "steps", lambda: steps[:1])
-    vault, unlocked, _recovery = vaults.make_vault(a_new_vault(tmp_path / "vault"), Cost.cheapest_for_tests(), NOW)
-    monkeypatch.undo()
+    vault = Vault.open(shutil.copytree(LANDED, tmp_path / "vault"))
+    unlocked = vault.unlock("Anna", PASSPHRASE)
     assert migrating.is_of_older_version(vault, unlocked)
     before = migrating.bring_up_to_date(vault, unlocked, NOW)
     outcome = backup_upkeep.look_after(vault, unlocked, NOW)

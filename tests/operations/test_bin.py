@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
-from makers import NOW, TODAY, a_contact, a_person
+from makers import NOW, TODAY, a_contact, a_meeting, a_person
 
 from outreach_desktop.content import templates
 from outreach_desktop.domain.assessment import Assessment
@@ -15,6 +15,7 @@ from outreach_desktop.domain.organisation import Role
 from outreach_desktop.domain.person import Identifier, Person
 from outreach_desktop.domain.platform import AccountEvent, Platform
 from outreach_desktop.domain.record import Record
+from outreach_desktop.domain.safety_checklist import OwnChecklist
 from outreach_desktop.domain.seen_ad import SeenAd
 from outreach_desktop.domain.shift import Shift
 from outreach_desktop.operations import bin as bin_of
@@ -22,6 +23,7 @@ from outreach_desktop.operations import tombstones, vaults
 from outreach_desktop.operations.bin import NEVER_REMOVED, StillNamed, empty_bin, ends_on, erase_from_bin, load_bin
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.organisation import save_platform
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.saving import remove_record, save_record
@@ -49,6 +51,8 @@ def references(db):
         "assessment_id": assessment.id,
         "platform_id": platform.id,
         "shift_id": shift.id,
+        "meeting_id": save_meeting(db, a_meeting(person_id=person.id), NOW).id,
+        "checklist_id": save_record(db, OwnChecklist(number=1), NOW).id,
     }
 
 

@@ -321,5 +321,5 @@ def test_progress_reaches_its_end(tmp_path):
 def test_statistics_call_the_messages_that_ship_by_words(practice, language, said):
     _, db = practice
     counted = count_statistics(db, Period(TODAY - timedelta(days=364), TODAY))
-    table = next(each for each in show_statistics(counted, texts(language)).tables if each.id == "by_template")
+    table = next(each for each in show_statistics(db, counted, texts(language)).tables if each.id == "by_template")
     assert said in [label for label, _figures in table.rows]

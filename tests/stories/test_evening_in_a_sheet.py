@@ -40,7 +40,12 @@ OF_RECORDS = {
     "changed_by": "as created_by",
 }
 LEFT_OUT = {
-    Person: OF_RECORDS,
+    Person: OF_RECORDS
+    | {
+        "informed_on": "noted by itself with a text that was copied here and sent: a sheet does not say which",
+        "informed_how": "as informed_on",
+        "informed_note": "as informed_on",
+    },
     Contact: OF_RECORDS
     | {
         "person_id": "compared by the alias of whose line it is",

@@ -375,6 +375,7 @@ def test_every_refusal_of_the_parser_is_a_known_error():
     assert issubclass(errors.Unreadable, KnownError)
     of_a_vault = [kind for kind in errors.Unreadable.__subclasses__() if kind.__module__ == errors.__name__]
     assert {kind.__name__ for kind in of_a_vault} == {
+        "ClockUnreadable",
         "Damaged",
         "KeyFileDamaged",
         "KeyFileMissing",

@@ -8,9 +8,8 @@ from ...export.paper import Paper
 from ...i18n import _, ngettext, window_texts
 from ...operations.breach import breach_paper
 from ..look.buttons import Choice, button
-from ..look.layouts import box, card, column, row
+from ..look.layouts import box, card, column, narrow, row
 from ..look.messages import notice
-from ..look.theme import scaled
 from ..look.tokens import Space
 from ..look.words import announce, label
 from ..main_window import MainWindow
@@ -38,9 +37,10 @@ class LeakPage(Page):
         back.clicked.connect(lambda: window.go("organisation", {"part": "protection"}))
         chooser = row(label(_("Facts of the last"), "caption"), self.days, None, gap=Space.M)
         self._place = Slot()
-        self._place.setFixedWidth(scaled(_WIDTH))
         subtitle = _("What to do within 72 hours, and what the vault knows")
-        self.compose(_("If something has leaked"), subtitle, [back, self.paper], chooser, row(self._place, None), None)
+        self.compose(
+            _("If something has leaked"), subtitle, [back, self.paper], chooser, narrow(self._place, _WIDTH), None
+        )
         self._ask()
 
     def first_focus(self) -> QWidget:

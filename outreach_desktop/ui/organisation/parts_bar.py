@@ -16,7 +16,7 @@ def parts_bar(window: MainWindow, workspace: Workspace, here: str) -> QWidget:
     parts = {"": _("Profile"), "platforms": _("Platforms"), "messages": _("Messages"), "checklist": _("Checklist")}
     if workspace.may(Right.ACCOUNTS):
         parts["accounts"] = _("Accounts")
-    parts["retention"] = _("How long we keep")
+    parts["retention"] = _("Retention")
     parts["backups"] = _("Backups")
     if workspace.may(Right.READ_LOG):
         parts["log"] = _("The log")

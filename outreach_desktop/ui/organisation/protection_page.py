@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ...i18n import _
 from ..look.buttons import button
-from ..look.layouts import card, column, row
-from ..look.theme import scaled
+from ..look.layouts import box, card, column, narrow, row
 from ..look.tokens import Space
 from ..look.words import label, picture
 from ..main_window import MainWindow
@@ -26,8 +25,8 @@ class ProtectionPage(Page):
         self._buttons: list[QPushButton] = []
         subtitle = _("What the law asks of who keeps a register like this. Not legal advice.")
         tabs = parts_bar(window, workspace, "protection")
-        cards = column(*(self._card(*each) for each in _entries()), gap=Space.M)
-        self.compose(_("Organisation"), subtitle, [], tabs, row(cards, None), None)
+        cards = box(column(*(self._card(*each) for each in _entries()), gap=Space.M))
+        self.compose(_("Organisation"), subtitle, [], tabs, narrow(cards, _WIDTH), None)
 
     def first_focus(self) -> QWidget:
         return self._buttons[0]
@@ -41,9 +40,7 @@ class ProtectionPage(Page):
         words = column(label(title, "lead"), label(text, "muted", wrap=True), gap=2)
         line = row(picture(icon, "accent", 28), words, open_it, gap=Space.L)
         line.setStretch(1, 1)
-        result = card(line)
-        result.setFixedWidth(scaled(_WIDTH))
-        return result
+        return card(line)
 
 
 def _entries() -> list[tuple[str, str, str, str, Place]]:

@@ -296,7 +296,7 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
     window.go("people", {"person": person.id})
     page = window.page
     wait_until(lambda: page.known is not None)
-    assert not page.tabs.isTabVisible(4)
+    assert not page.tabs.isTabVisible(5)
     page.tabs.setCurrentIndex(2)
     page.notes.text.setPlainText("hon vill bli kallad Mira")
     page.notes.write()
@@ -306,6 +306,11 @@ def test_a_volunteer_sees_no_report_no_note_and_no_way_to_remove_a_person(desk, 
     assert "det som inte får synas" not in shown + repr(window.capture())
     page.more.click()
     actions = [action.text() for menu in page.findChildren(QMenu) for action in menu.actions()]
-    assert [text for text in actions if text] == ["Planera ett nästa steg …", "Kontakta inte …", "Pausa …"]
+    assert [text for text in actions if text] == [
+        "Planera ett nästa steg …",
+        "Planera ett möte …",
+        "Kontakta inte …",
+        "Pausa …",
+    ]
     for menu in page.findChildren(QMenu):
         menu.close()

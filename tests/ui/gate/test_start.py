@@ -129,7 +129,17 @@ def test_before_the_first_paint_only_what_the_lock_window_is_made_of_is_loaded(v
     packages = {name.split(".")[0] if not name.startswith("ui.") else ".".join(name.split(".")[:2]) for name in ours}
     assert packages <= {
         *("app", "domain", "faults", "i18n", "paths", "settings", "ui"),
-        *("ui.dialogs", "ui.gate", "ui.idle", "ui.language", "ui.look", "ui.page", "ui.rooms", "ui.window_place"),
+        *(
+            "ui.dialogs",
+            "ui.gate",
+            "ui.idle",
+            "ui.language",
+            "ui.look",
+            "ui.page",
+            "ui.rooms",
+            "ui.traces",
+            "ui.window_place",
+        ),
     }
 
 

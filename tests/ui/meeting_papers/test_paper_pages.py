@@ -127,7 +127,7 @@ def test_what_is_printed_is_what_the_preview_shows_and_stands_in_the_log(
     assert sheets == [stored(lambda db: meeting_papers.plan_bytes(db, meeting.id, "sv", NOW))]
     assert Path(printer.outputFileName()).stat().st_size > 1000
     assert logged(stored, "meeting") == ["read", "print"]
-    assert any("Pappret har gått till skrivaren." in each.text() for each in window.findChildren(QLabel))
+    assert any("Pappret har gått till skrivaren" in each.text() for each in window.findChildren(QLabel))
 
 
 def test_switching_the_windows_language_notes_no_second_reading(window, user, go, incident, stored):

@@ -322,7 +322,7 @@ def test_the_list_goes_out_as_it_is_filtered_with_its_columns_saying_how_many(wi
         ["P-2026-0002", "Alma", "Avslutad", "Ja", "", ""],
         ["P-2026-0001", "Mira", "Avslutad", "Ja", "", ""],
     ]
-    assert any("Sparat som ut.xlsx, utanför valvet: 2 personer." in each.text() for each in window.findChildren(QLabel))
+    assert any("Sparat som ut.xlsx, utanför valvet: 2 personer" in each.text() for each in window.findChildren(QLabel))
 
 
 def test_everybody_goes_out_when_that_is_chosen_and_without_a_filter_nothing_is_asked(
