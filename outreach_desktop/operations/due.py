@@ -62,16 +62,10 @@ def load_due(db: Database, today: date) -> Due:
     """Return what falls due within two weeks, the first due first."""
     persons = _persons(db, retention.find_due(db, today + LISTED_AHEAD))
     come = {each.row.id for each in Due(persons).on(today).persons}
-    declined = [each for each in _to_reduce(db) if each not in come]
+    writing = erasures.with_unsent_report(db)
+    declined = [each for each in retention.find_to_reduce(db) if each not in come | writing]
     reports = concern_reports.load_rows(db, _old_reports(db, today))
     return Due(persons, people.load_rows(db, declined), reports, doubtful_since(db))
-
-
-def _to_reduce(db: Database) -> list[int]:
-    """Return who is to be reduced, without those about whom a report is being written or whom somebody is meeting."""
-    found = retention.find_to_reduce(db)
-    waiting = erasures.with_unsent_report(db) | meetings.with_live(db, found)
-    return [each for each in found if each not in waiting]
 
 
 def _persons(db: Database, ids: Sequence[int]) -> list[DuePerson]:
@@ -91,7 +85,8 @@ def _old_reports(db: Database, today: date) -> list[int]:
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    return len({*retention.find_due(db, today), *_to_reduce(db)}) + len(_old_reports(db, today))
+    persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
+    return len(persons) + len(_old_reports(db, today))
 
 
 def erase_due(db: Database, shown: Due, now: datetime) -> int:
