@@ -412,8 +412,16 @@ def test_check_says_in_words_that_all_is_well(made, secret, run):
 def test_check_fails_in_words_when_a_page_is_damaged(tmp_path, run):
     made = make_practice_vault(tmp_path / "vault", Cost.cheapest_for_tests(), TODAY, people=20)
     file = made.folder / "gen-000001" / "case.db"
+    vault = Vault.open(made.folder)
+    db = connect(vault, vault.unlock(made.accounts[0].label, made.accounts[0].passphrase))
+    page = db.value(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'contact_by_outcome'"
+    )  # which opening does not read
+    db.checkpoint()
+    db.close()
+    vault.close()
     contents = bytearray(file.read_bytes())
-    contents[len(contents) * 3 // 4] ^= 1  # where rows lie: in the middle the schema may, which opening reads
+    contents[page * 4096 - 1000] ^= 1
     file.write_bytes(contents)
     status, out, _ = run("check", made.folder, *secret_of(made.accounts[0], tmp_path))
     assert status == 1

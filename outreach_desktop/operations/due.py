@@ -178,8 +178,8 @@ def _incidents(db: Database, until: date, months: int) -> list[DueIncident]:
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    to_reduce, plan = set(retention.find_to_reduce(db)), load_plan(db)
-    persons = {*retention.find_due(db, today), *(to_reduce - _busy(db, to_reduce))}
+    persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
+    plan = load_plan(db)
     others = _old_reports(db, today, plan.content_months), _incidents(db, today, plan.incident_months)
     return len(persons) + sum(map(len, others))
 

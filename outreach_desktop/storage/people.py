@@ -136,8 +136,7 @@ MORE_STEPS = """
        NOT IN (SELECT id FROM contact WHERE person_id = :id AND removed_on IS NOT NULL)
 """
 MORE_IDENTIFIERS = """
-    SELECT 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL
-     GROUP BY person_id HAVING count(*) > 1 OR max(version) > 1
+    SELECT count(*) > 1 OR max(version) > 1 FROM identifier WHERE person_id = :id AND removed_on IS NULL
 """
 HISTORY = """
     WITH about (uid) AS (SELECT uid FROM person WHERE id = :id{others})

@@ -41,6 +41,8 @@ TO_REDUCE = """
     SELECT id FROM person
      WHERE state = 'declined' AND reduced_on IS NULL AND removed_on IS NULL
        AND kept_for NOT IN ('report', 'claim')
+       AND id NOT IN (SELECT person_id FROM meeting
+                       WHERE started_at IS NOT NULL AND ended_at IS NULL AND removed_on IS NULL)
      ORDER BY id
 """
 SENT_REPORTS = """
@@ -109,7 +111,10 @@ def find_due_in_bin(db: Database, until: date) -> list[int]:
 
 
 def find_to_reduce(db: Database) -> list[int]:
-    """Return the ids of persons who declined and of whom more than alias and platform is left."""
+    """Return the ids of persons who declined and of whom more than alias and platform is left.
+
+    Those whom somebody is meeting now are left out until that is over.
+    """
     return [row["id"] for row in db.rows(TO_REDUCE)]
 
 

@@ -241,8 +241,8 @@ def test_shifts_are_counted_by_the_day_on_which_they_began(db):
     found = count_shifts(db, TODAY - timedelta(days=30), TODAY)
     assert (found.shifts, found.hours, found.alone, found.profiles) == (2, 4, 1, 42)
     assert found.debriefings == {Debriefing.DONE: 1, Debriefing.BOOKED: 1, Debriefing.NOT_NEEDED: 0}
-    table = count_statistics(db, Period(TODAY - timedelta(days=30), TODAY)).tables
-    table = next(each for each in table if each.id == "shifts")
+    tables = count_statistics(db, Period(TODAY - timedelta(days=30), TODAY)).tables
+    table = next(each for each in tables if each.id == "shifts")
     assert {row.key: row.values[0] for row in table.rows} == {
         "shifts": 2, "hours": 4, "alone": 1, "profiles": 42,
         "debriefing_done": 1, "debriefing_booked": 1, "debriefing_not_needed": 0,

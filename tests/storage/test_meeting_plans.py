@@ -88,6 +88,11 @@ def test_until_when_somebody_is_kept_asks_their_own_meetings(db):
     assert steps == ["SEARCH meeting USING COVERING INDEX meeting_of_person (person_id=? AND state=? AND removed_on=?)"]
 
 
+def test_who_is_to_be_reduced_is_asked_with_the_clocks_that_run_alone(db):
+    steps = touched(plan(db, retention.TO_REDUCE), "meeting")
+    assert steps == ["SEARCH meeting USING INDEX meeting_live (started_at>?)"]
+
+
 def test_the_bin_is_asked_by_its_indexes(db):
     steps = plan(db, binned.PERSONS_DUE)
     assert touched(steps, "meeting") == ["SEARCH meeting USING INDEX meeting_live (started_at>?)"]
