@@ -322,6 +322,8 @@ def _connect(path: Path, key: bytes, *, new: bool) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
         _set_up(connection, new=new)
+        if not new:
+            _require_whole_pages(connection, path)
     except sqlcipher.Error as error:
         connection.close()
         raise _unopened(_in_words(error)) from None
@@ -351,6 +353,18 @@ def _set_up(connection: Any, *, new: bool) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise WrongKey
+
+
+def _require_whole_pages(connection: Any, path: Path) -> None:
+    """Raise `DatabaseCut` where the last page is not whole: it may be one that nothing reads before it is written.
+
+    After a fault the journal puts the file right, so with one there is nothing to be said of it yet.
+    """
+    journals = [path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal")]
+    if any(each.exists() and each.stat().st_size for each in journals):
+        return
+    if path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]):
+        raise DatabaseCut
 
 
 def _unopened(error: Exception) -> Exception:
