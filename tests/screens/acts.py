@@ -171,7 +171,7 @@ def _new_line_refused(window):
 
 def _copied(window):
     window.page._enter()
-    window.page._copy()
+    window.page._line.copy()
 
 
 def _with_guide(window):

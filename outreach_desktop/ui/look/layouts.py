@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -77,6 +77,7 @@ def narrow(shown: QWidget, width: int) -> QHBoxLayout:
     return result
 
 
+_ANY_WIDTH = (1 << 24) - 1  # QWIDGETSIZE_MAX
 _ALL_IT_MAY = 100  # of what there is, before anything is left free
 
 
@@ -238,18 +239,34 @@ class Flowing(QWidget):
         self.setFixedHeight(self.flow.heightForWidth(self.width()))
 
 
-class Heading(QWidget):
-    """Words to the left and actions to the right; actions go below where both would not fit beside each other."""
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
-    def __init__(self, words: QLayout, *actions: QWidget) -> None:
+
+class Beside(QWidget):
+    """Two things beside each other; the second goes below where both would not fit."""
+
+    def __init__(self, first: QWidget, second: QWidget, gap: int = Space.L, *, leaves_room: bool = False) -> None:
+        """Let `first` take what is left over; where it `leaves_room`, both stand at the top and to the left."""
         super().__init__()
         self.setProperty("role", "plain")
-        self._words, self._actions = box(words), Flowing(*actions)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts = (first, second)
+        self._widths = [(part.minimumWidth(), part.maximumWidth()) for part in self._parts]
+        self._both = QBoxLayout(_BESIDE, self)
         self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(px(Space.S))
-        self._both.addWidget(self._words, 1)
-        self._both.addWidget(self._actions)
+        self._both.setSpacing(px(gap))
+        self._both.addWidget(first, _ALL_IT_MAY)
+        self._both.addWidget(second)
+        if leaves_room:
+            self._both.setAlignment(second, Qt.AlignmentFlag.AlignTop)
+            self._both.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what is needed with one below the other in width, and as they stand in height."""
+        return QSize(max(self._least(0), self._least(1)), self._both.minimumSize().height())
+
+    def wanted(self) -> int:
+        """Return how wide the second is to be beside the first."""
+        return self._least(1)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -261,9 +278,29 @@ class Heading(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        needed = self._words.minimumSizeHint().width() + self._both.spacing() + self._actions.sizeHint().width()
-        beside = needed <= self.width()
-        self._both.setDirection(_BESIDE if beside else _BELOW)
+        needed = self._least(0) + self._both.spacing() + self.wanted()
+        wanted = _BESIDE if needed <= self.width() else _BELOW
+        if wanted is not self._both.direction():
+            self._both.setDirection(wanted)
+            self._give_widths(below=wanted is _BELOW)
+            QTimer.singleShot(0, self, self.updateGeometry)  # what holds this is being laid out now, and would not hear
+
+    def _give_widths(self, *, below: bool) -> None:
+        """Let what stands below take the whole width: Qt asks how high words are at that one."""
+        for part, (least, most) in zip(self._parts, self._widths, strict=True):
+            part.setMinimumWidth(0 if below else least)
+            part.setMaximumWidth(_ANY_WIDTH if below else most)
+
+    def _least(self, at: int) -> int:
+        return max(self._parts[at].minimumSizeHint().width(), self._widths[at][0])
 
 
-_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+class Heading(Beside):
+    """Words to the left and actions to the right, all on one line or below."""
+
+    def __init__(self, words: QLayout, *actions: QWidget) -> None:
+        self._actions = Flowing(*actions)
+        super().__init__(box(words), self._actions, Space.S)
+
+    def wanted(self) -> int:
+        return self._actions.sizeHint().width()

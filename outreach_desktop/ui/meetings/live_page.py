@@ -20,7 +20,7 @@ from ..dialogs import known_error_text
 from ..forms.record_form import RecordForm
 from ..look import theme
 from ..look.buttons import Choice
-from ..look.layouts import box, column, row, rule
+from ..look.layouts import Beside, box, column, row, rule
 from ..look.messages import empty, notice
 from ..look.painted import Row, row_list
 from ..look.parts import button, card, fact, label
@@ -83,8 +83,7 @@ class LivePage(Page):
         self._check_in = self._pressing(_("They have been in touch"), "check", "check_in", self._hear, kind="primary")
         title = _("{title}, under way").format(title=title_of(meeting, workspace))
         self._problem.hide()
-        body = row(self._clock_card(), self._beside, gap=Space.L)
-        body.setStretch(1, 1)
+        body = Beside(self._clock_card(), self._beside)
         since = clock(meeting.started_at) if meeting.started_at else ""
         self.compose(title, _("Since {time}").format(time=since), [], self._problem, body, gap=Space.M)
         QShortcut(QKeySequence("F8"), self).activated.connect(self._hear)
@@ -190,9 +189,7 @@ class LivePage(Page):
     # -- how it has gone so far --
 
     def _show_course(self) -> None:
-        body = row(self._course(), self._help(), gap=Space.L)
-        body.setStretch(0, 1)
-        self._beside.put(box(body))
+        self._beside.put(Beside(self._course(), self._help()))
 
     def _course(self) -> QWidget:
         history = meeting_clock.history(self._workspace.db, self._meeting.id)

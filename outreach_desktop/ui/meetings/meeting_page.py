@@ -12,7 +12,7 @@ from ...i18n import _
 from ...operations.meetings import prepare, save_answer
 from ...storage import meetings
 from ...storage.reading import NotThere
-from ..look.layouts import box, column, row
+from ..look.layouts import Beside, box, column
 from ..look.parts import button, label, rule, tab_bar
 from ..look.tokens import Space
 from ..page import Page, State
@@ -90,8 +90,7 @@ class MeetingPage(Page):
         sign = state_sign(meeting).text
         subtitle = " · ".join((day_in_full(meeting, self._workspace), person.code, sign[:1].lower() + sign[1:]))
         main = box(column(self.checklist, self._extra, self._risks, gap=Space.M))
-        beside = row(main, self._card(), gap=Space.L)
-        beside.setStretch(0, 1)
+        beside = Beside(main, self._card())
         tabs = column(self.tabs, rule(), gap=0)
         title = _("Meeting with {alias}").format(alias=person.alias)
         self.compose(title, subtitle, self._buttons(), self._above, tabs, beside, self.keys, gap=Space.M)

@@ -14,7 +14,7 @@ from ..alarm.sound import system_sound
 from ..dialogs import known_error_text
 from ..look import theme
 from ..look.buttons import Choice
-from ..look.layouts import box, column, row
+from ..look.layouts import Beside, box, column, row
 from ..look.messages import notice
 from ..look.parts import button, card, fact, label
 from ..look.tokens import Space
@@ -61,8 +61,7 @@ class StartPage(Page):
             margin=Space.L,
         )
         left = column(self._problem, ready, sound, None, gap=Space.M)
-        body = row(left, self._plan(), gap=Space.L)
-        body.setStretch(0, 1)
+        body = Beside(box(left), self._plan())
         title = title_of(self._meeting, self._workspace)
         self.compose(title, _("The two say that they are there. Then the clock starts."), [self._start], body)
 

@@ -17,7 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _CHAPTER = 2
 _MOST_ROWS = 8  # of a table are seen at once; the others scroll
-_WIDTH = 860  # of a table, pixels at 100 %
+_WIDTH = 560  # of a table where there is least room, pixels at 100 %; the last column takes what there is more
 
 
 class GridModel(QAbstractTableModel):

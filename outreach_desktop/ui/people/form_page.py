@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ...domain.attributes import Invalid
 from ...domain.errors import KnownError
@@ -21,7 +21,7 @@ from ..dialogs import known_error_text
 from ..forms.drafts import DraftKeeper
 from ..forms.record_form import RecordForm
 from ..look import theme
-from ..look.layouts import Item, row
+from ..look.layouts import Beside, Item
 from ..look.messages import notice
 from ..look.parts import button, card, label
 from ..look.tokens import Space
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ..main_window import MainWindow
 
 R = TypeVar("R", bound=Record)
-_MOST_OF_IT = 100  # what is left over goes to the form, up to its greatest width
 WIDEST = 760  # a form wider than this is hard to read
 
 
@@ -83,7 +82,7 @@ class FormPage(Page, Generic[R]):
         sheet.setMaximumWidth(theme.scaled(WIDEST))
         keys = label(_("Ctrl+S saves · Esc goes back, what you typed stays as a draft"), "muted", wrap=True)
         actions = [*editing.actions, leave, save]
-        shown = _beside(sheet, editing.beside) if editing.beside else sheet
+        shown = Beside(sheet, editing.beside, leaves_room=True) if editing.beside else sheet
         self.compose(editing.title, editing.subtitle, actions, self._messages, *editing.above, shown, keys, None)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
         self._take_draft()
@@ -185,14 +184,6 @@ class FormPage(Page, Generic[R]):
 
     def unsaved(self) -> bool:
         return self.form.changed() and not (self._keeper.storing or self._finished)
-
-
-def _beside(sheet: QWidget, facts: QWidget) -> QHBoxLayout:
-    """Return form and facts with their upper edges on one line."""
-    both = row(sheet, facts, None, gap=Space.L)
-    both.setAlignment(facts, Qt.AlignmentFlag.AlignTop)
-    both.setStretch(0, _MOST_OF_IT)
-    return both
 
 
 def _takes_keyboard(widget: QWidget) -> bool:
