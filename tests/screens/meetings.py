@@ -24,6 +24,7 @@ from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.ui.follow_ups.weeks import monday_of
 
 PLACE = "Kafé Linden vid torget"
+MANY = 1000  # more than were ever made: other pictures and tests plan meetings too
 
 
 def screens(workspace):
@@ -32,9 +33,9 @@ def screens(workspace):
         workspace.write(workspace, lambda db: _make(db, workspace))
         workspace.drain()
     by_state = {}
-    for each in meetings.load_past(workspace.db, 20):
+    for each in meetings.load_past(workspace.db, MANY):
         by_state.setdefault(each.state, each)
-    soon, gone, alone = (each for each in meetings.load_ahead(workspace.db, 20) if each.place == PLACE)
+    soon, gone, alone = (each for each in meetings.load_ahead(workspace.db, MANY) if each.place == PLACE)
     held = by_state[MeetingState.HELD]
     return [
         ("meetings", "meetings", {}),
