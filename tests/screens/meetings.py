@@ -29,9 +29,7 @@ MANY = 1000  # more than were ever made: other pictures and tests plan meetings 
 
 def screens(workspace):
     """Return name, room and place of each picture."""
-    if not any(each.place == PLACE for each in load_all(workspace.db, Meeting)):
-        workspace.write(workspace, lambda db: _make(db, workspace))
-        workspace.drain()
+    _have_them(workspace)
     by_state = {}
     for each in meetings.load_past(workspace.db, MANY):
         by_state.setdefault(each.state, each)
@@ -56,6 +54,21 @@ def screens(workspace):
         ("meeting-incident", "meetings", {"incident": held.id, "which": "new"}),
         ("meeting-lesson", "meetings", {"lesson": held.id, "which": "new"}),
     ]
+
+
+def _have_them(workspace):
+    """Have all of them stored, or none: a write may be broken off by what the window does meanwhile."""
+    for _try in range(3):
+        if any(each.place == PLACE for each in load_all(workspace.db, Meeting)):
+            return
+        workspace.write(workspace, lambda db: _make_all(db, workspace))
+        workspace.drain()
+    assert any(each.place == PLACE for each in load_all(workspace.db, Meeting)), "the meetings could not be stored"
+
+
+def _make_all(db, workspace):
+    with db.transaction():
+        _make(db, workspace)
 
 
 def _make(db, workspace):
