@@ -10,6 +10,7 @@ from typing import Annotated
 
 from .attributes import Between, Choice, Hidden, Label, NotInFuture, Problem, Required, Restricted
 from .contact import Channel
+from .pair import are_fewer_than_two, names_in
 from .record import Record
 from .shift import Debriefing
 
@@ -118,11 +119,11 @@ class Meeting(Record):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of those without an account."""
-        return tuple(name.strip() for name in self.others.split(",") if name.strip())
+        return names_in(self.others)
 
     @property
     def is_alone(self) -> bool:
-        return len(self.workers) + len(self.names) < 2  # noqa: PLR2004 - outreach is done in pairs
+        return are_fewer_than_two(self.workers, self.names)
 
     @property
     def is_live(self) -> bool:

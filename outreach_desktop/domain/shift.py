@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from .attributes import Between, Choice, Label, NotInFuture, Problem, Required, Restricted
+from .pair import are_fewer_than_two, names_in
 from .record import Record
 
 HANDOVER_DAYS = 30
@@ -66,11 +67,11 @@ class Shift(Record):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of those without an account."""
-        return tuple(name.strip() for name in self.others.split(",") if name.strip())
+        return names_in(self.others)
 
     @property
     def is_alone(self) -> bool:
-        return len(self.workers) + len(self.names) < 2  # noqa: PLR2004 - outreach is done in pairs
+        return are_fewer_than_two(self.workers, self.names)
 
     @property
     def length(self) -> timedelta:
