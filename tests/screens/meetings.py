@@ -57,18 +57,9 @@ def screens(workspace):
 
 
 def _have_them(workspace):
-    """Have all of them stored, or none: a write may be broken off by what the window does meanwhile."""
-    for _try in range(3):
-        if any(each.place == PLACE for each in load_all(workspace.db, Meeting)):
-            return
-        workspace.write(workspace, lambda db: _make_all(db, workspace))
+    if not any(each.place == PLACE for each in load_all(workspace.db, Meeting)):
+        workspace.write(workspace, lambda db: _make(db, workspace))
         workspace.drain()
-    assert any(each.place == PLACE for each in load_all(workspace.db, Meeting)), "the meetings could not be stored"
-
-
-def _make_all(db, workspace):
-    with db.transaction():
-        _make(db, workspace)
 
 
 def _make(db, workspace):

@@ -1,5 +1,7 @@
 """Doing what an act says in the running program, and making room for the next."""
 
+from PySide6.QtWidgets import QPushButton
+
 from outreach_desktop.ui.idle_notice import IdleNotice
 
 from . import camera
@@ -20,8 +22,11 @@ def play(desktop, act):
 
 
 def undo(desktop):
-    """Take away what lies over the page, what is searched for, and what was typed and not saved."""
+    """Take back what can be, and away what lies over the page, what is searched for, and what was typed and not saved."""
     window = desktop.window
+    if removal := window.findChild(QPushButton, "toast.undo"):
+        removal.click()
+        settle(desktop, 0)
     camera.close_what_lies_over(window)
     window.activateWindow()
     window.search_field.clear()

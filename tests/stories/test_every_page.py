@@ -69,6 +69,7 @@ def test_every_page_keeps_the_rules_after_something_is_done_on_it(desktop, look)
     desktop.window.use_language(look.language)
     desktop.window.use_look(look.theme)
     wrong = {}
+    everybody = people.find(desktop.workspace.db, PersonFilter())
     for act in acts(desktop.workspace):
         play(desktop, act)
         desktop.window.resize(*SIZE)
@@ -76,6 +77,7 @@ def test_every_page_keeps_the_rules_after_something_is_done_on_it(desktop, look)
         if found := problems_of(_above(desktop.window)):
             wrong[act.name] = found
         undo(desktop)
+    assert people.find(desktop.workspace.db, PersonFilter()) == everybody, "an act was not taken back"
     assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
 
 

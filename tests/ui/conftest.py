@@ -38,7 +38,8 @@ def dressed_app(qapp):
 
 @pytest.fixture(autouse=True)
 def _fresh_look(dressed_app):
-    """Each test begins in Swedish, light, with normal text; windows that a test left are closed."""
+    """Each test begins in Swedish, light, with normal text and nothing copied; windows that a test left are closed."""
+    dressed_app.clipboard().clear()
     apply_language(dressed_app, "sv")
     if theme.active() != theme.Theme("light"):
         theme.apply(dressed_app, theme.Theme("light"))
