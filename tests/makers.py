@@ -56,6 +56,7 @@ def a_meeting(**values):
         "place": "Kaféet vid torget",
         "others": "Bo, Cilla",
         "on_call": "Dana",
+        "goers_phone": "070-174 06 09",
         "on_call_phone": "070-174 06 07",
     }
     return Meeting(**usual | values)

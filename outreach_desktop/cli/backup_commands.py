@@ -205,6 +205,8 @@ def _counted(each: Difference) -> str:
     words = {
         "person": ngettext("{n} person", "{n} persons", each.there),
         "contact": ngettext("{n} contact", "{n} contacts", each.there),
+        "assessment": ngettext("{n} assessment", "{n} assessments", each.there),
+        "meeting": ngettext("{n} meeting", "{n} meetings", each.there),
         "concern_report": ngettext("{n} concern report", "{n} concern reports", each.there),
     }
     line = words[each.kind].format(n=window_texts().number(each.there))

@@ -91,6 +91,9 @@ class Meeting(Record):
     others: Annotated[
         str, Label("Others who go", "First names, with a comma between. For those without an account.")
     ] = ""
+    goers_phone: Annotated[
+        str, Label("Phones of those who go", "The organisation's, not private ones. This is what is called first.")
+    ] = ""
     on_call: Annotated[str, Label("Person on call", "Knows when and where, and acts if you are not heard from.")] = ""
     on_call_phone: Annotated[str, Label("Phone of the person on call")] = ""
     transport: Annotated[str, Label("How we get there and back")] = ""

@@ -16,6 +16,7 @@ from .person import Person, WhoAnswers
 from .record import Record
 
 TWO_OF_US = "two_of_us"  # the item that is also seen in the plan itself
+REMINDER = "reminder"  # the item that is done when the meeting says that the person was reminded
 
 
 class Phase(Choice):

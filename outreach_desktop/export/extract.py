@@ -21,7 +21,7 @@ from .structured import extract_content, written
 _LEFT_OUT = frozenset(
     {"key", "by_account", "signed_by", "done_by", "for_account", "person_id", "contact_id", "done_contact_id"}
     | {"template", "assessment_id", "second_reader", "platform_id", "indicator"}
-    | {"item", "others", "on_call", "on_call_phone", "went_by", "follow_up_by", "checklist_version"}
+    | {"item", "others", "goers_phone", "on_call", "on_call_phone", "went_by", "follow_up_by", "checklist_version"}
     | {"checklist_number"}
 )
 _BY_ID = frozenset({"platform_id", "indicator", "item"})  # in words on paper, for other programs by its id

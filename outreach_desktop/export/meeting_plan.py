@@ -72,7 +72,7 @@ class _Sheet:
             (gettext("When"), self._when()),
             (gettext("Where"), self._where()),
             (gettext("With whom"), self._whom()),
-            (gettext("Who goes"), self._goers()),
+            (gettext("Who goes"), ", ".join(filter(is_there, (self._goers(), _whole(meeting.goers_phone))))),
             (gettext("On call"), on_call),
             (gettext("Phones"), self._phones()),
         )
@@ -203,7 +203,16 @@ def _filled(*rows: tuple[str, str]) -> list[tuple[str, str]]:
 def meeting_plan_json(plan: MeetingPlan, steps_version: int, *, practice: bool) -> bytes:
     """Return the plan with enumerations and items by id, times in ISO form."""
     meeting = plan.meeting
-    plain = ("place", "first", "minutes", "on_call_phone", "transport", "interpreter", "check_in_minutes")
+    plain = (
+        "place",
+        "first",
+        "minutes",
+        "goers_phone",
+        "on_call_phone",
+        "transport",
+        "interpreter",
+        "check_in_minutes",
+    )
     return written(
         {
             "practice": practice,

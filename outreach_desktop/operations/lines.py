@@ -5,12 +5,14 @@ from datetime import datetime
 from enum import Enum
 
 from ..domain.contact import Contact
+from ..domain.meeting import Meeting
 from ..domain.person import Person
 from ..storage import people
 from ..storage.database import Database
 from ..storage.reading import load_one
 from .contacts import remove_contact, save_contact, save_first_line
 from .follow_ups import take_back_steps
+from .meeting_states import meeting_to_remind, take_back_reminder
 from .people import save_person
 from .saving import remove_record
 
@@ -25,11 +27,15 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SavedLine:
-    """A stored line, and the person as it left them; `before` is None when they came with it."""
+    """A stored line, and the person as it left them; `before` is None when they came with it.
+
+    `reminded` is the meeting as it was before the line reminded of it.
+    """
 
     person: Person
     line: Contact
     before: Person | None
+    reminded: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,9 @@ def log_line(db: Database, contact: Contact, now: datetime, *, may_be_child: boo
         before = load_one(db, Person, contact.person_id)
         if may_be_child and not before.may_be_child:
             save_person(db, replace(before, may_be_child=True), now)
+        reminded = meeting_to_remind(db, contact)
         line = save_contact(db, contact, now)
-        return SavedLine(load_one(db, Person, contact.person_id), line, before)
+        return SavedLine(load_one(db, Person, contact.person_id), line, before, reminded)
 
 
 def log_first_line(db: Database, person: Person, typed: str, contact: Contact, now: datetime) -> SavedLine:
@@ -63,6 +70,8 @@ def take_back(db: Database, saved: SavedLine, now: datetime) -> TakenBack:
     """
     with db.transaction():
         remove_contact(db, saved.line.id, now)
+        if saved.reminded:
+            take_back_reminder(db, saved.reminded, now)
         person = load_one(db, Person, saved.person.id)
         if person.removed_on is not None:
             return TakenBack()

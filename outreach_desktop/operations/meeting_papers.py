@@ -218,8 +218,7 @@ def _around_meeting(
 
 def shift_incident_bytes(db: Database, incident_id: int, language: str, now: datetime) -> bytes:
     """Return the report of an incident during a shift as PDF, without a line in the log. Raises `NotPermitted`."""
-    require_right(db, Right.READ_NOTES)
-    incident = load_one(db, ShiftIncident, incident_id)
+    incident = _look_at_shift_incident(db, incident_id)
     shift, accounts, wanted = load_one(db, Shift, incident.shift_id), load_accounts(db), texts(language)
     names = [called(accounts[uid]) for uid in shift.workers if uid in accounts]
     who = wanted.listed([*names, *map(first_names, shift.names)])
@@ -236,3 +235,18 @@ def shift_incident_bytes(db: Database, incident_id: int, language: str, now: dat
         written_at=incident.created_at,
     )
     return incident_pdf(paper, report_frame(db, wanted, local_day(now)))
+
+
+def _look_at_shift_incident(db: Database, incident_id: int) -> ShiftIncident:
+    require_right(db, Right.READ_NOTES)
+    found = load_one(db, ShiftIncident, incident_id)
+    if found.removed_on:
+        raise NotThere
+    return found
+
+
+def note_shift_incident_left(db: Database, incident_id: int, action: str, now: datetime) -> None:
+    """Write into the log what was done to the report of an incident during a shift: read, print or export."""
+    incident = _look_at_shift_incident(db, incident_id)
+    with db.transaction():
+        note(db, action, incident, now)

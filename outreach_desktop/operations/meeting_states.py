@@ -40,11 +40,21 @@ def _ahead(db: Database, meeting_id: int) -> Meeting:
 
 def heed_sent_line(db: Database, line: Contact, now: datetime) -> None:
     """Let the person's next meeting be reminded when a reminder was sent, not when it was only copied."""
-    is_sent = line.sending is Sending.SENT and line.direction is Direction.OUT and bool(line.template)
-    if not is_sent or not _is_reminder(db, line):
-        return
-    if meeting := _next_to_remind(db, line):
+    if meeting := meeting_to_remind(db, line):
         note_reminded(db, meeting.id, now)
+
+
+def meeting_to_remind(db: Database, line: Contact) -> Meeting | None:
+    """Return the meeting that a line reminds of, as it is before the line is stored."""
+    is_sent = line.sending is Sending.SENT and line.direction is Direction.OUT and bool(line.template)
+    return _next_to_remind(db, line) if is_sent and _is_reminder(db, line) else None
+
+
+def take_back_reminder(db: Database, before: Meeting, now: datetime) -> None:
+    """Undo that a line reminded of a meeting, where nothing has happened to it since."""
+    meeting = load_one(db, Meeting, before.id)
+    if meeting.state is MeetingState.REMINDED and meeting.version == before.version + 1:
+        put_back(db, before, meeting, now)
 
 
 def _is_reminder(db: Database, line: Contact) -> bool:

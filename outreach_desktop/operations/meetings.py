@@ -6,10 +6,11 @@ from datetime import datetime
 
 from ..content import checklist
 from ..domain.errors import KnownError
-from ..domain.meeting import ChecklistAnswer, GoingAnyway, Meeting, MeetingState, Way
+from ..domain.meeting import ChecklistAnswer, Done, GoingAnyway, Meeting, MeetingState, Way
 from ..domain.person import Person
 from ..domain.rights import Right
 from ..domain.safety_checklist import (
+    REMINDER,
     TWO_OF_US,
     Asked,
     ChecklistItem,
@@ -146,9 +147,21 @@ def prepare(db: Database, meeting_id: int) -> Preparation:
         person,
         conditions,
         tuple(asked_items(items, meeting.way, conditions)),
-        meetings.load_answers(db, meeting_id),
+        with_reminder(meetings.load_answers(db, meeting_id), meeting),
         tuple(load_of(db, GoingAnyway, "meeting_id", meeting_id)),
     )
+
+
+def with_reminder(answers: Mapping[str, ChecklistAnswer], meeting: Meeting) -> Mapping[str, ChecklistAnswer]:
+    """Return the answers with the reminder done where one was sent, unless somebody has said so since or before."""
+    answered, sent = answers.get(REMINDER), meeting.reminded_at
+    if sent is None:
+        return answers
+    said = (answered.changed_at or answered.created_at) if answered else None
+    if answered and (answered.done is Done.DONE or (said and said > sent)):
+        return answers
+    done = replace(answered or ChecklistAnswer(meeting_id=meeting.id, item=REMINDER, created_at=sent), done=Done.DONE)
+    return {**answers, REMINDER: done}
 
 
 def open_meeting(db: Database, meeting_id: int, now: datetime) -> Preparation:

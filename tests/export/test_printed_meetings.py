@@ -44,6 +44,7 @@ def a_plan(**values):
     about = {
         "starts_at": STARTS,
         "place": "Kaféet vid torget",
+        "goers_phone": "070-174 06 09",
         "on_call_phone": "070-174 06 07",
         "transport": "Spårvagn 6 dit, taxi hem",
         "interpreter": "Rumänska, på telefon",
@@ -73,7 +74,8 @@ def filled_with(text, name="Anna", many=40):
     """Return a plan in which every text that people write is `text`, as often as it can be there."""
     decision = Overridden(by=name, at=STARTS, items=MUSTS, reason=text)
     return a_plan(
-        place=text, on_call_phone=text, transport=text, interpreter=text, person_code=text, on_call=text,
+        goers_phone=text, place=text, on_call_phone=text, transport=text, interpreter=text, person_code=text,
+        on_call=text,
         goers=(name,) * many, our_phone=text, emergency_phone=text, wanted_words=text, wishes=text,
         when_overwhelmed=text, open_musts=ITEMS, musts=len(ITEMS), overridden=(decision,) * 9,
         check_in_minutes=1,

@@ -13,6 +13,7 @@ from outreach_desktop.domain.meeting import Done, Meeting, MeetingIncident, Meet
 from outreach_desktop.domain.permission import Verdict
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.follow_ups import save_follow_up
+from outreach_desktop.operations.lines import log_line, take_back
 from outreach_desktop.operations.meeting_endings import end_unheld, look_back, reopen_meeting
 from outreach_desktop.operations.meeting_states import confirm_meeting, note_reminded, put_back
 from outreach_desktop.operations.meeting_texts import open_texts
@@ -61,6 +62,46 @@ def test_a_reminder_that_was_sent_leaves_the_meeting_reminded_and_one_only_copie
     assert stored(db, meeting).state is MeetingState.PLANNED
     confirm_sent(db, line.id, NOW)
     assert (stored(db, meeting).state, stored(db, meeting).reminded_at) == (MeetingState.REMINDED, NOW)
+
+
+def test_a_sent_reminder_settles_the_item_of_the_checklist_until_the_meeting_is_moved(db, meeting):
+    assert "reminder" not in prepare(db, meeting.id).answers
+    note_reminded(db, meeting.id, NOW)
+    answer = prepare(db, meeting.id).answers["reminder"]
+    assert (answer.done, answer.created_at) == (Done.DONE, NOW)
+    reminded = stored(db, meeting)
+    save_meeting(db, replace(reminded, starts_at=reminded.starts_at + timedelta(days=1)), NOW)
+    assert "reminder" not in prepare(db, meeting.id).answers
+
+
+def test_what_somebody_says_of_the_reminder_after_it_was_sent_stands(db, meeting):
+    before = answer_to(prepare(db, meeting.id), "reminder")
+    save_answer(db, replace(before, done=Done.NOT_DONE, note="Inget nummer"), NOW)
+    later = NOW + timedelta(hours=1)
+    note_reminded(db, meeting.id, later)
+    sent = answer_to(prepare(db, meeting.id), "reminder")
+    assert (sent.done, sent.note) == (Done.DONE, "Inget nummer")
+    save_answer(db, replace(sent, done=Done.NOT_DONE, note="Fel nummer"), later + timedelta(hours=1))
+    assert prepare(db, meeting.id).answers["reminder"].done is Done.NOT_DONE
+
+
+@pytest.mark.parametrize("was", [MeetingState.PLANNED, MeetingState.CONFIRMED])
+def test_taking_back_the_line_of_a_reminder_leaves_the_meeting_as_it_was(db, meeting, was):
+    if was is MeetingState.CONFIRMED:
+        confirm_meeting(db, meeting.id, NOW)
+    line = a_line(meeting, template=f"{REMINDER.id}@{REMINDER.version}", sending=Sending.SENT, channel=Channel.SMS)
+    saved = log_line(db, line, NOW)
+    assert stored(db, meeting).state is MeetingState.REMINDED
+    take_back(db, saved, NOW)
+    assert (stored(db, meeting).state, stored(db, meeting).reminded_at) == (was, None)
+
+
+def test_taking_back_the_line_of_a_reminder_leaves_what_came_after_it(db, meeting):
+    line = a_line(meeting, template=f"{REMINDER.id}@{REMINDER.version}", sending=Sending.SENT, channel=Channel.SMS)
+    saved = log_line(db, line, NOW)
+    confirm_meeting(db, meeting.id, NOW)
+    take_back(db, saved, NOW)
+    assert stored(db, meeting).state is MeetingState.CONFIRMED
 
 
 def test_another_message_reminds_of_nothing(db, meeting):

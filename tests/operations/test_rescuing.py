@@ -74,7 +74,7 @@ def test_where_only_the_keys_are_damaged_nothing_is_lost_and_nothing_of_the_old_
     before = files(damaged)
     found, folder = rescued(damaged)
     assert found.newer
-    persons, contacts, _reports = found.comparison.differences
+    persons, contacts, *_others = found.comparison.differences
     assert (persons.here, persons.there, persons.lost, contacts.here) == (2, 1, 1, 1)
     assert aliases(folder) == {"Luna", "Tova"}
     assert files(damaged) == before

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 from dying import died_at
-from makers import NOW, PASSPHRASE, a_contact, a_new_vault, a_person
+from makers import NOW, PASSPHRASE, a_contact, a_meeting, a_new_vault, a_person
 
 from outreach_desktop.domain.organisation import Account, Role
 from outreach_desktop.domain.person import Note, Person
@@ -12,10 +12,11 @@ from outreach_desktop.operations import backup_upkeep, backups, restoring, rotat
 from outreach_desktop.operations.accounts import NewPerson, Office, add_person, match_accounts
 from outreach_desktop.operations.contacts import save_contact
 from outreach_desktop.operations.erasing import erase_person
+from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.organisation import load_accounts, load_organisation
 from outreach_desktop.operations.people import add_note, save_person
 from outreach_desktop.storage import backups as registry
-from outreach_desktop.storage import checks, erasures, log
+from outreach_desktop.storage import checks, comparing, erasures, log
 from outreach_desktop.storage.database import Database, WrongKey
 from outreach_desktop.storage.reading import load_all, load_one
 from outreach_desktop.vault import backup_errors
@@ -51,15 +52,27 @@ def aliases(db):
 
 def test_the_comparison_says_what_would_come_back_and_what_would_be_lost(opened, db, backup):
     found = restoring.compare(*opened, backup)
-    persons, contacts, reports = found.differences
+    persons, contacts, _assessments, meetings, reports = found.differences
     assert (persons.here, persons.there, persons.gained, persons.lost, persons.changed) == (2, 2, 0, 1, 1)
     assert (persons.erased, contacts.erased) == (1, 0)  # Mira does not come back
     assert found.erasures_unknown_since is None
     assert (contacts.here, contacts.there, contacts.gained, contacts.lost) == (1, 1, 0, 0)
     assert (persons.newest_here, persons.newest_there) == (LATER, NOW)
-    assert (reports.here, reports.newest_here) == (0, None)
+    assert (reports.here, reports.newest_here, meetings.there) == (0, None, 0)
     assert found.loses
     assert [path for path in opened[0].backups.iterdir() if path.suffix != ".backup"] == []
+
+
+def test_a_meeting_that_was_planned_since_is_told_of(opened, db, backup):
+    (luna,) = [each.id for each in load_all(db, Person) if each.alias == "Luna"]
+    save_meeting(db, a_meeting(person_id=luna), LATER)
+    meetings = restoring.compare(*opened, backup).differences[3]
+    assert (meetings.kind, meetings.here, meetings.there, meetings.lost) == ("meeting", 1, 0, 1)
+
+
+def test_a_database_older_than_a_kind_of_record_has_none_of_it(db):
+    held = comparing.holdings(db, "of_tomorrow")
+    assert (held.there, held.newest_there) == (0, None)
 
 
 def erased(db):

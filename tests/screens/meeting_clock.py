@@ -32,6 +32,7 @@ def _under_way(db, workspace):
         place="Kaféet på Storgatan 4",
         workers=(db.sealer.account,),
         others="Karin",
+        goers_phone="070-174 06 09",
         on_call="Maryam",
         on_call_phone="070-174 06 12",
         transport="Buss dit, taxi hem",

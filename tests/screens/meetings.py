@@ -77,6 +77,7 @@ def _make(db, workspace):
             "workers": (own,),
             "others": "Moa",
             "on_call": "Dana",
+            "goers_phone": "070-174 06 09",
             "on_call_phone": "070-174 06 07",
             "transport": "Buss dit, taxi hem",
             "reminder_at": now - timedelta(hours=1),
@@ -84,7 +85,7 @@ def _make(db, workspace):
         }
         return save_meeting(db, Meeting(**usual | values), now)
 
-    soon = meeting(0, on_call="", on_call_phone="", moved_times=1, state=MeetingState.CONFIRMED)
+    soon = meeting(0, on_call="", on_call_phone="", goers_phone="", moved_times=1, state=MeetingState.CONFIRMED)
     _answer_most(db, soon, now)
     risk = MeetingRisk(meeting_id=soon.id, risk="Den som bestämmer kan följa efter till kaféet.")
     save_record(db, replace(risk, likelihood=Likelihood.LIKELY, what_we_do="Vi byter plats och ringer Dana."), now)

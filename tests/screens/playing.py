@@ -22,7 +22,7 @@ def play(desktop, act):
 
 
 def undo(desktop):
-    """Take back what can be, and away what lies over the page, what is searched for, and what was typed and not saved."""
+    """Take back what was done, and away what lies over the page, is searched for, or was typed and not saved."""
     window = desktop.window
     if removal := window.findChild(QPushButton, "toast.undo"):
         removal.click()

@@ -14,7 +14,7 @@ from outreach_desktop.operations.meetings import give_go, save_meeting
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.storage.reading import load_all
 from outreach_desktop.vault.clock_file import ClockFile
-from tests.stories.keys import CTRL, SHIFT, Keys
+from tests.stories.keys import ALT, CTRL, SHIFT, Keys
 from tests.stories.ticking import Ticking, play_by
 
 Key = Qt.Key
@@ -147,6 +147,7 @@ def test_an_overdue_check_in_is_told_on_one_page_with_whom_to_call_until_they_ar
         "Bo",
         "Cilla",
         "Dana",
+        "070-174 06 09",
         "070-174 06 07",
         "112",
         "Kaféet vid torget",
@@ -207,6 +208,18 @@ def test_a_hidden_window_makes_no_difference(desk, planned, ticking):
     keys.window.showMinimized()
     ticking.pass_time(41)
     assert ticking.vigil.alarm.window.isVisible()
+
+
+def test_the_plan_is_printed_from_the_page_that_asks_for_it(desk, planned):
+    keys = sit_down(desk, planned)
+    keys.tabs_to("live.plan_paper")
+    keys.press(Key.Key_Return)
+    wait_until(lambda: keys.window.page.preview.pdf)
+    assert "plan_paper" in keys.window.here[1]
+    keys.press(Key.Key_Left, modifiers=ALT)
+    keys.waits()
+    keys.press(Key.Key_P, modifiers=CTRL)
+    wait_until(lambda: "plan_paper" in keys.window.here[1])
 
 
 def test_where_the_sound_cannot_be_played_it_is_said_and_the_clock_can_start_all_the_same(

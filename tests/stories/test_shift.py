@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from outreach_desktop.domain.contact import Contact, Outcome
 from outreach_desktop.domain.organisation import Account, Role
-from outreach_desktop.domain.shift import Debriefing, Precaution, Shift
+from outreach_desktop.domain.shift import Debriefing, Precaution, Shift, ShiftIncident
 from outreach_desktop.i18n import texts
 from outreach_desktop.operations import accounts, agreements, vaults
 from outreach_desktop.operations.accounts import NewPerson, Office
@@ -243,3 +243,29 @@ def test_coming_shifts_are_planned_and_one_with_one_person_is_marked(desk, eveni
     _day, who, aside = keys.rows(keys.window.page.rows)[1]
     assert who.endswith(say("{name}, alone").format(name=name))
     assert aside == say("one person")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_incident_of_a_shift_is_written_down_and_its_report_looked_at(desk, evening, language):
+    say = texts(language).gettext
+    keys = sit_down(desk, evening, language)
+    start(keys, language)
+    (shift,) = stored(keys, Shift)
+    keys.window.go("outreach", {"shift": shift.id})
+    keys.waits()
+    keys.tabs_to("shift.incident")
+    keys.press(Key.Key_Return)
+    keys.tabs_to("ShiftIncident.text")
+    keys.writes("Någon skrev att han vet var vi sitter.")
+    keys.saves()
+    keys.tabs_to("shift.incident_paper")
+    keys.press(Key.Key_Return)
+    wait_until(lambda: keys.window.page.preview.pdf)
+    keys.waits()
+    told = keys.window.page.preview.view.accessibleDescription()
+    assert say("Incident report") in told
+    assert "Någon skrev att han vet var vi sitter." in told
+    (incident,) = stored(keys, ShiftIncident)
+    db = keys._desk.desktop.workspace.db
+    read = db.value("SELECT count(*) FROM log WHERE action = 'read' AND uid = :uid", uid=incident.uid)
+    assert read == 2  # on the page of the shift, and as a paper

@@ -107,6 +107,7 @@ def _planned(year: Year, dice: Dice, person_id: int, at: datetime, state: Meetin
         place=place,
         first=dice.chance(60),
         workers=year.accounts,
+        goers_phone="070-174 06 09",
         on_call="Leila",
         on_call_phone="070-174 06 07",
         transport=dice.pick(words.TRANSPORTS),

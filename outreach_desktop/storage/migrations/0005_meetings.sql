@@ -24,6 +24,7 @@ CREATE TABLE meeting (
     first INTEGER NOT NULL,
     workers TEXT NOT NULL,
     others TEXT NOT NULL,
+    goers_phone TEXT NOT NULL,
     on_call TEXT NOT NULL,
     on_call_phone TEXT NOT NULL,
     transport TEXT NOT NULL,

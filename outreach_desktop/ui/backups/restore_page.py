@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from ...domain.comparison import Comparison, Difference
 from ...domain.errors import KnownError
 from ...i18n import _, ngettext, window_texts
+from ..compared import kind_name
 from ..dialogs import Dialog, confirm, known_error_text
 from ..look.buttons import button
 from ..look.layouts import Flowing, box, card, column
@@ -54,12 +55,11 @@ class RestorePage(Page):
 
     def _line(self, each: Difference) -> QWidget:
         today = self._workspace.today
-        names = {"person": _("Persons"), "contact": _("Contacts"), "concern_report": _("Concern reports")}
         newest = day_and_clock(each.newest_there, today) if each.newest_there else "–"
         present = day_and_clock(each.newest_here, today) if each.newest_here else "–"
         return box(
             column(
-                label(names[each.kind], "strong"),
+                label(kind_name(each.kind), "strong"),
                 fact(_("In the vault now"), window_texts().number(each.here)),
                 fact(_("Newest change in the vault"), present),
                 fact(_("In the backup"), window_texts().number(each.there)),

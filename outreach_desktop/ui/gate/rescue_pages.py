@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.comparison import Comparison, Difference
 from ...i18n import _, ngettext, window_texts, zone
+from ..compared import kind_name
 from ..dialogs import known_error_text
 from ..look.buttons import button
 from ..look.fields import combo, field
-from ..look.layouts import box, column, row
+from ..look.layouts import Flowing, box, column, row
 from ..look.messages import notice
 from ..look.painted import Row, RowList, row_list
 from ..look.tokens import Space
@@ -172,7 +173,7 @@ class FoundPage(StepPage):
             "undo-2",
             _("This comes back"),
             notice("good" if newer else "warning", *_words_of_found(made, newer=newer)),
-            box(row(*(_held(each, newer=newer) for each in comparison.differences), gap=Space.XL)),
+            Flowing(*(_held(each, newer=newer) for each in comparison.differences), gap=Space.XL),
             label(accounts, "muted", wrap=True),
             fact(_("The vault will lie in"), short_path(rescue.folder)),
             *_left_as_it_is(rescue),
@@ -219,14 +220,13 @@ def _words_of_found(made: datetime, *, newer: bool) -> tuple[str, str]:
 
 
 def _held(each: Difference, *, newer: bool) -> QWidget:
-    names = {"person": _("Persons"), "contact": _("Contacts"), "concern_report": _("Concern reports")}
     number, newest = (each.here, each.newest_here) if newer else (each.there, each.newest_there)
     changed = fact(_("Newest change"), _when(newest) if newest else "–")
     since = each.lost + each.changed if newer else 0
     more = [label(ngettext("{n} since the backup", "{n} since the backup", since).format(n=since))] if since else []
     return box(
         column(
-            label(names[each.kind], "strong"),
+            label(kind_name(each.kind), "strong"),
             label(window_texts().number(number), "figure"),
             changed,
             *more,

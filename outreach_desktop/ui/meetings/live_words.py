@@ -47,7 +47,7 @@ def title_of(meeting: Meeting, workspace: "Workspace") -> str:
 def steps_of(meeting: Meeting, workspace: "Workspace") -> tuple[tuple[str, str], ...]:
     """Return what to do when they are not heard from, each with the number to call."""
     names = window_texts().listed(who_goes(meeting, workspace))
-    steps = [(_("Call {names}").format(names=names) if names else _("Call those who went"), "")]
+    steps = [(_("Call {names}").format(names=names) if names else _("Call those who went"), meeting.goers_phone)]
     if meeting.on_call:
         steps.append((_("Call {name}, who is on call").format(name=meeting.on_call), meeting.on_call_phone))
     steps.append((_("Nobody answers: call the police"), EMERGENCY))
@@ -66,6 +66,7 @@ def facts_of(meeting: Meeting, workspace: "Workspace") -> tuple[tuple[str, str],
     when = day_and_clock(meeting.starts_at, workspace.today) if meeting.starts_at else ""
     known = (
         (_("Who is there"), window_texts().listed(who_goes(meeting, workspace))),
+        (_("Their phones"), meeting.goers_phone),
         (_("Place"), where(meeting)),
         (_("Time"), _("{when}, {minutes} minutes").format(when=when, minutes=meeting.minutes) if when else ""),
         (_("On call"), ", ".join(filter(None, (meeting.on_call, meeting.on_call_phone)))),

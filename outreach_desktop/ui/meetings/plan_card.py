@@ -60,11 +60,12 @@ def _when(meeting: Meeting, workspace: Workspace) -> str:
 
 
 def _who(meeting: Meeting, workspace: Workspace) -> QVBoxLayout:
-    names = who_works(meeting, workspace)
-    if not meeting.is_alone:
-        return wrapped(_("Who goes"), names)
-    sign = state("triangle-alert", _("One person only"), "warning")
-    return column(label(_("Who goes"), "caption"), sign, label(names, wrap=True), gap=2)
+    signs = [state("triangle-alert", _("One person only"), "warning")] if meeting.is_alone else []
+    phone: QWidget = label(meeting.goers_phone, wrap=True)
+    if not meeting.goers_phone.strip():
+        phone = state("circle-alert", _("No phone to call them on"), "warning")
+    names = label(who_works(meeting, workspace), wrap=True)
+    return column(label(_("Who goes"), "caption"), *signs, names, phone, gap=2)
 
 
 def _on_call(meeting: Meeting) -> Iterator[QVBoxLayout]:

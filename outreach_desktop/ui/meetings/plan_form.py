@@ -58,7 +58,7 @@ class PlanForm(RecordForm[Meeting]):
 def _groups() -> Groups:
     return [
         ("", ("way", "starts_at", "minutes", "place_kind", "place", "first")),
-        (_("Who"), ("workers", "others", "on_call", "on_call_phone", "transport")),
+        (_("Who"), ("workers", "others", "goers_phone", "on_call", "on_call_phone", "transport")),
         (_("The person"), ("interpreter", "reminder_at", "reminder_how")),
         (_("Check-ins"), ("check_in_minutes", "grace_minutes")),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ...domain.errors import KnownError
@@ -79,7 +80,10 @@ class StartPage(Page):
         )
         yield _point("info", "accent", _("Lid"), lid)
         plan = _("Print the plan and give it to the person on call. It holds when the computer fails.")
-        yield _point("printer", "accent", _("The plan on paper"), plan)
+        paper = button(_("The plan on paper"), "printer", hint="Ctrl+P", name="live.plan_paper")
+        paper.clicked.connect(lambda: self._window.go("meetings", {"plan_paper": self._meeting.id}))
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(paper.click)
+        yield _point("printer", "accent", _("The plan on paper"), plan, paper)
         yield _point("eye", "warning", _("What stands unencrypted meanwhile"), self._in_clear())
 
     def _in_clear(self) -> str:
@@ -140,8 +144,10 @@ class StartPage(Page):
         announce(self, text)
 
 
-def _point(icon: str, tone: str, name: str, text: str) -> QWidget:
-    line = row(picture(icon, tone), column(label(name, "strong"), label(text, wrap=True), gap=2), gap=Space.M)
+def _point(icon: str, tone: str, name: str, text: str, *further: QWidget) -> QWidget:
+    below = [row(each, None) for each in further]
+    words = column(label(name, "strong"), label(text, wrap=True), *below, gap=2 if not below else Space.S)
+    line = row(picture(icon, tone), words, gap=Space.M)
     line.setStretch(1, 1)
     return box(line)
 

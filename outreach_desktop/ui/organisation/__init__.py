@@ -92,12 +92,9 @@ def _overseen(window: MainWindow, workspace: Workspace, part: str) -> Page:
 
 
 def _paper(window: MainWindow, workspace: Workspace, place: Place) -> Page:
-    from .paper_page import PaperPage, ReceiptPage
-    from .papers import paper_kind
+    from .papers import paper_at
 
-    if place["paper"] == "receipt":
-        return ReceiptPage(window, workspace)
-    return PaperPage(window, workspace, paper_kind(place))
+    return paper_at(window, workspace, place)
 
 
 def _account_page(window: MainWindow, workspace: Workspace, making: Making, place: Place) -> Page:

@@ -17,7 +17,8 @@ from ..look.tables import table
 from ..main_window import MainWindow
 from ..page import Page, State
 from ..paged_model import Index
-from ..preview.saving import FileSaver, Leaving
+from ..preview.saving import Leaving
+from ..preview.way_out import WayOut
 from ..workspace import Workspace
 from .log_filters import LogFilters
 from .log_model import LogModel
@@ -154,10 +155,7 @@ class LogPage(Page):
         inside = _("The file holds the names of colleagues and what they did, and codes of persons. No texts.")
         content = partial(log_bytes, wanted=wanted, language=language, now=now)
         leaving = Leaving("pdf", inside, content, partial(note_log_left, now=now))
-        FileSaver(self, self._workspace, leaving, self._saved).begin()
-
-    def _saved(self, name: str) -> None:
-        self._window.tell(lambda: _("Saved as {file}, outside the vault.").format(file=name))
+        WayOut(self, self._workspace, self._window).to_file(leaving)
 
     def restore(self, state: State) -> None:
         super().restore(state)

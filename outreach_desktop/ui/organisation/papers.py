@@ -1,40 +1,37 @@
 """The papers of data protection: what each is called, what is in it, and what makes it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from ...i18n import _
 from ...operations.breach import breach_bytes, note_breach_left
 from ...operations.data_protection import assessment_bytes, note_left, record_bytes
-from ...operations.receipts import note_receipt_left
-from ...storage.database import Database
+from ...operations.receipts import note_receipt_left, receipt_bytes
+from ..main_window import MainWindow
+from ..preview.paper_page import Content, Noted, Paper, PaperPage
 from ..rooms import Place
-
-Content = Callable[[Database, str, datetime], bytes]  # the database, a language, now
-Noted = Callable[[Database, str, datetime], None]  # the database, print or export, now
-
-
-@dataclass(frozen=True, slots=True)
-class PaperKind:
-    """`inside` is the sentence about what leaves the vault with it."""
-
-    title: str
-    text: str
-    inside: str
-    content: Content
-    note: Noted
+from ..statistics.period_chooser import PeriodChooser
+from ..workspace import Workspace
 
 
-def paper_kind(place: Place) -> PaperKind:
-    """Return the paper that a place names; raises `KeyError` for none that we know."""
-    return {"breach": _breach, "impact": _impact, "record": _record}[place["paper"]](place)
+def paper_at(window: MainWindow, workspace: Workspace, place: Place) -> PaperPage:
+    """Return the page of the paper that a place names; raises `KeyError` for none that we know."""
+    if place["paper"] == "receipt":
+        return receipt_page(window, workspace)
+    paper = {"breach": _breach, "impact": _impact, "record": _record}[place["paper"]](place)
+    return PaperPage(window, workspace, paper)
 
 
-def _breach(place: Place) -> PaperKind:
+def receipt_page(window: MainWindow, workspace: Workspace) -> PaperPage:
+    """Return the receipt of a period that is chosen over it."""
+    chooser = PeriodChooser(workspace.today)
+    page = PaperPage(window, workspace, _receipt(chooser), above=(chooser, chooser.own_days), first=chooser.first)
+    chooser.chosen.connect(lambda: page.show_paper(_receipt(chooser)))
+    return page
+
+
+def _breach(place: Place) -> Paper:
     days = place.get("days")
-    return PaperKind(
+    return _paper(
         _("If something has leaked"),
         _("The steps, and what the vault knows. Print it, or save it for those who work with it."),
         _("The file holds the names of colleagues, what they did, codes of persons, and where backups lie."),
@@ -43,8 +40,8 @@ def _breach(place: Place) -> PaperKind:
     )
 
 
-def _impact(_place: Place) -> PaperKind:
-    return PaperKind(
+def _impact(_place: Place) -> Paper:
+    return _paper(
         _("Impact assessment"),
         _("A template that is filled in from this vault. What only you can say is left free to write."),
         _inside(),
@@ -53,8 +50,8 @@ def _impact(_place: Place) -> PaperKind:
     )
 
 
-def _record(_place: Place) -> PaperKind:
-    return PaperKind(
+def _record(_place: Place) -> Paper:
+    return _paper(
         _("Record of processing"),
         _("What you keep, why, for how long and how it is protected, as it is set in this vault."),
         _inside(),
@@ -67,12 +64,16 @@ def _inside() -> str:
     return _("The file says how your vault is set up. Nothing about persons stands in it.")
 
 
-def receipt_kind(content: Content) -> PaperKind:
-    """Return the receipt of erasure, whose period the page chooses."""
-    return PaperKind(
+def _receipt(chooser: PeriodChooser) -> Paper:
+    chosen = chooser.period()
+    return _paper(
         _("Receipt of erasure"),
         _("What fell due and was erased in a period, for the board and the data protection authority."),
         _("The file lists what was erased in the period: codes, days and reasons. No contents."),
-        content,
+        partial(receipt_bytes, since=chosen.since, until=chosen.until),
         note_receipt_left,
     )
+
+
+def _paper(title: str, subtitle: str, inside: str, content: Content, noted: Noted) -> Paper:
+    return Paper(title=title, subtitle=subtitle, spoken=title, inside=inside, content=content, noted=noted)

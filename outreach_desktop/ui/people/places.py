@@ -19,7 +19,7 @@ from ..page import Page, page_of
 from ..retention.bin_page import BinPage
 from ..retention.due_page import DuePage
 from ..retention.erase_page import ErasePage, Erasing
-from ..retention.extract_page import ExtractPage
+from ..retention.extract_paper import extract_page
 from ..retention.prolong_form import prolong_form
 from ..rooms import Place
 from ..workspace import Workspace
@@ -83,7 +83,7 @@ _VIEWS: dict[str, Callable[["MainWindow", Workspace], Page]] = {
 
 def _extract_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:
     require(workspace.role, Right.EXTRACT)
-    return ExtractPage(window, workspace, load_one(workspace.db, Person, place["person"]))
+    return extract_page(window, workspace, load_one(workspace.db, Person, place["person"]))
 
 
 def _erase_page(window: "MainWindow", workspace: Workspace, place: Place) -> Page:

@@ -26,7 +26,7 @@ class Leaving:
     ending: str
     inside: str
     content: Callable[[Database], bytes]
-    note: Callable[[Database], None]
+    note: Callable[[Database], object]
 
 
 class FileSaver(QObject):

@@ -14,7 +14,7 @@ from ...operations.shifts import open_incidents
 from ...storage import feelings, shifts
 from ...storage.reading import load_one
 from ..look import theme
-from ..look.layouts import card, column
+from ..look.layouts import box, card, column, row
 from ..look.messages import notice
 from ..look.parts import button, fact, label
 from ..look.tokens import Space
@@ -149,8 +149,14 @@ class ShiftPage(Page):
             self._put_incidents(column(label(words.format(count=count)), label(sealed, "muted", wrap=True)))
 
     def _show_incidents(self, found: list[ShiftIncident]) -> None:
-        facts = [fact(self._written(each), each.text) for each in found]
-        self._put_incidents(column(*facts, gap=Space.M))
+        self._put_incidents(column(*map(self._incident, found), gap=Space.M))
+
+    def _incident(self, incident: ShiftIncident) -> QWidget:
+        told = fact(self._written(incident), incident.text)
+        report = button(_("The report on paper"), "printer", name="shift.incident_paper")
+        place = {"shift": self._shift.id, "incident_paper": incident.id}
+        report.clicked.connect(lambda: self._window.go("outreach", place))
+        return box(column(told, row(report, None), gap=Space.S))
 
     def _written(self, incident: ShiftIncident) -> str:
         space = self._workspace

@@ -18,8 +18,8 @@ from ..look.parts import Choice, Space, announce, button, column, label, notice,
 from ..main_window import MainWindow
 from ..page import Page, State
 from ..preview.pdf_preview import PdfPreview
-from ..preview.printing import print_pdf
-from ..preview.saving import FileSaver, Leaving
+from ..preview.saving import Leaving
+from ..preview.way_out import WayOut
 from ..workspace import Workspace
 from .figures import Figures
 from .period_chooser import PeriodChooser
@@ -46,7 +46,7 @@ class StatisticsPage(Page):
 
     def __init__(self, workspace: Workspace, window: MainWindow) -> None:
         super().__init__()
-        self._workspace, self._window = workspace, window
+        self._workspace, self._out = workspace, WayOut(self, workspace, window)
         self._counted: Counted | None = None
         self.period = PeriodChooser(workspace.today)
         self.period.chosen.connect(self._count)
@@ -159,10 +159,7 @@ class StatisticsPage(Page):
 
     def print_pages(self) -> None:
         """Ask for a printer and print."""
-        self._do(lambda: self._workspace.compute(self, "", self._content(), self._ask_printer))
-
-    def _ask_printer(self, pdf: bytes) -> None:
-        self._do(lambda: print_pdf(self, self._workspace, pdf, self._printed))
+        self._do(lambda: self._workspace.compute(self, "", self._content(), self._print))
 
     def _do(self, work: Callable[[], object]) -> None:
         try:
@@ -170,10 +167,9 @@ class StatisticsPage(Page):
         except KnownError as error:
             show_error(self, error)
 
-    def _printed(self) -> None:
+    def _print(self, pdf: bytes) -> None:
         now = self._workspace.now()
-        self._workspace.write(self._window, lambda db: note_statistics_left(db, "print", now))
-        self._window.tell(lambda: _("The statistics have gone to the printer."))
+        self._out.to_printer(pdf, lambda db: note_statistics_left(db, "print", now))
 
     def save_pdf(self) -> None:
         """Say what leaves the vault, ask for a place, and write the PDF."""
@@ -190,11 +186,7 @@ class StatisticsPage(Page):
     def _save(self, ending: str, content: Callable[[Database], bytes]) -> None:
         inside = _("The file holds numbers only, no names. Small numbers can still point to a person.")
         now = self._workspace.now()
-        leaving = Leaving(ending, inside, content, lambda db: note_statistics_left(db, "export", now))
-        FileSaver(self, self._workspace, leaving, self._saved).begin()
-
-    def _saved(self, name: str) -> None:
-        self._window.tell(lambda: _("Saved as {file}, outside the vault.").format(file=name))
+        self._out.to_file(Leaving(ending, inside, content, lambda db: note_statistics_left(db, "export", now)))
 
     def restore(self, state: State) -> None:
         super().restore(state)

@@ -17,11 +17,12 @@ from outreach_desktop.operations import meeting_papers
 from outreach_desktop.operations.meetings import save_meeting
 from outreach_desktop.operations.people import save_person
 from outreach_desktop.operations.saving import remove_record, save_record
+from outreach_desktop.ui.look.buttons import Choice
 from outreach_desktop.ui.look.theme import Theme
 from outreach_desktop.ui.main_window import MainWindow
 from outreach_desktop.ui.meetings import papers
 from outreach_desktop.ui.page import page_of
-from outreach_desktop.ui.preview import printing
+from outreach_desktop.ui.preview import printing, way_out
 from outreach_desktop.ui.rooms import Room
 from outreach_desktop.ui.top_bar import Signs
 
@@ -93,7 +94,7 @@ def test_a_plan_is_looked_at_read_in_english_and_saved_by_keyboard(
     assert logged(stored, "meeting") == ["read"]
 
     window.activateWindow()
-    page.findChild(papers.Choice, "paper.language").take_focus()
+    page.findChild(Choice, "paper.language").take_focus()
     user.presses(Key.Key_Right, Key.Key_Space)
     assert "Meeting plan" in page.preview.view.accessibleDescription()
 
@@ -120,14 +121,14 @@ def test_what_is_printed_is_what_the_preview_shows_and_stands_in_the_log(
         printing.draw_on(printer, pdf)
         printed()
 
-    monkeypatch.setattr(papers, "print_pdf", print_at_once)
+    monkeypatch.setattr(way_out, "print_pdf", print_at_once)
     go(plan_paper=meeting.id)
     user.tabs_to("paper.print")
     user.presses(Key.Key_Return)
     assert sheets == [stored(lambda db: meeting_papers.plan_bytes(db, meeting.id, "sv", NOW))]
     assert Path(printer.outputFileName()).stat().st_size > 1000
     assert logged(stored, "meeting") == ["read", "print"]
-    assert any("Pappret har gått till skrivaren" in each.text() for each in window.findChildren(QLabel))
+    assert any("Det är skickat till skrivaren" in each.text() for each in window.findChildren(QLabel))
 
 
 def test_switching_the_windows_language_notes_no_second_reading(window, user, go, incident, stored):
@@ -141,7 +142,7 @@ def test_switching_the_windows_language_notes_no_second_reading(window, user, go
 def test_the_blank_checklist_is_chosen_by_kind_of_meeting(window, user, go, stored):
     page = go(blank="digital")
     assert "video" in page.preview.view.accessibleDescription()
-    page.findChild(papers.Choice, "paper.way").take_focus()
+    page.findChild(Choice, "paper.way").take_focus()
     user.presses(Key.Key_Right, Key.Key_Space)
     user.waits()
     assert page.preview.pdf == stored(lambda db: meeting_papers.blank_checklist_bytes(db, Way.CHAT, "sv", NOW))

@@ -354,7 +354,7 @@ def test_an_extract_is_looked_at_in_both_languages_and_saved_with_a_line_in_the_
     user.waits()
     assert window.page.preview.pdf.startswith(b"%PDF")
     assert problems_of(window) == []
-    user.tabs_to("extract.json")
+    user.tabs_to("paper.json")
     user.presses(Key.Key_Space)
     assert user.here == "dialog.yes"
     saver = FileSaver(window.page, workspace, window.page.leaving("json"), lambda _name: None)
