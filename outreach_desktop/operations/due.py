@@ -163,7 +163,8 @@ def _persons(db: Database, ids: Sequence[int], found: Mapping[int, Person]) -> l
 
 def _old_reports(db: Database, today: date, months: int) -> dict[int, date]:
     """Return the reports whose text is to go, by id, each with the day on which it was due."""
-    due_on = {found: months_after(day, months) for found, day in retention.find_sent_reports(db, today)}
+    sent_by = today - _SHORTEST_MONTH * months
+    due_on = {found: months_after(day, months) for found, day in retention.find_sent_reports(db, sent_by)}
     return {found: day for found, day in due_on.items() if day <= today}
 
 
@@ -178,10 +179,9 @@ def _incidents(db: Database, until: date, months: int) -> list[DueIncident]:
 
 def count_due(db: Database, today: date) -> int:
     """Return how much is to be erased today, without loading any of it."""
-    persons = set(retention.find_due(db, today)) | set(retention.find_to_reduce(db)) - erasures.with_unsent_report(db)
     plan = load_plan(db)
     others = _old_reports(db, today, plan.content_months), _incidents(db, today, plan.incident_months)
-    return len(persons) + sum(map(len, others))
+    return retention.count_due(db, today) + sum(map(len, others))
 
 
 def doubtful_since(db: Database) -> datetime | None:

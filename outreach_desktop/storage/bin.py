@@ -78,7 +78,7 @@ PERSONS_DUE = """
     SELECT id FROM person
      WHERE removed_on IS NOT NULL AND (removed_on <= :limit OR retention_on <= :today)
        AND id NOT IN (SELECT person_id FROM meeting WHERE started_at IS NOT NULL AND ended_at IS NULL)
-     ORDER BY id
+     ORDER BY +id  -- else the whole register is read in the order of ids
 """
 
 

@@ -1,4 +1,8 @@
-"""Bring a database to the newest schema: one numbered SQL file for each step."""
+"""Bring a database to the newest schema: one numbered SQL file for each step.
+
+A step that changes what is searched for says `-- search texts anew` on a line: that takes minutes for a million lines,
+so no other step has it done.
+"""
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -9,6 +13,8 @@ from sqlcipher3.dbapi2 import complete_statement
 from ..domain.errors import KnownError
 from . import derived
 from .database import Database
+
+_ANEW = "-- search texts anew"
 
 
 class TooNew(KnownError):
@@ -38,7 +44,7 @@ def needs_migration(db: Database) -> bool:
 
 
 def migrate(db: Database, wanted: Sequence[Traversable] | None = None) -> None:
-    """Take the steps that `db` lacks: all of them, or none. Search texts are made anew after."""
+    """Take the steps that `db` lacks: all of them, or none."""
     taken = steps() if wanted is None else wanted
     version = db.value("PRAGMA user_version")
     if version > len(taken):
@@ -55,10 +61,12 @@ def migrate(db: Database, wanted: Sequence[Traversable] | None = None) -> None:
 
 
 def _take(db: Database, files_to_take: Sequence[Traversable]) -> None:
-    for file in files_to_take:
-        for statement in statements(file.read_text("utf-8")):
+    scripts = [file.read_text("utf-8") for file in files_to_take]
+    for script in scripts:
+        for statement in statements(script):
             db.execute(statement)
-    derived.rebuild(db)
+    if any(_ANEW in script.splitlines() for script in scripts):
+        derived.rebuild(db)
 
 
 def statements(script: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from ..domain.person import Person
 from ..domain.retention import History, Kept
 from .columns import read
 from .database import Database
+from .erasures import UNSENT
 
 AT_ONCE = 500
 HISTORIES = """
@@ -36,14 +37,21 @@ KEEP = """
      WHERE id = :id AND (retention_on, retention_ground) IS NOT (:until, :ground)
 """
 DUE = "SELECT id FROM person WHERE retention_on <= :until AND removed_on IS NULL ORDER BY retention_on, id"
-DUE_IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL AND retention_on <= :until ORDER BY id"
-TO_REDUCE = """
-    SELECT id FROM person
+# Sorted by an expression, else the whole register is read in the order of ids.
+DUE_IN_BIN = "SELECT id FROM person WHERE removed_on IS NOT NULL AND retention_on <= :until ORDER BY +id"
+_TO_REDUCE = """
+      FROM person INDEXED BY person_to_reduce
      WHERE state = 'declined' AND reduced_on IS NULL AND removed_on IS NULL
        AND kept_for NOT IN ('report', 'claim')
        AND id NOT IN (SELECT person_id FROM meeting
                        WHERE started_at IS NOT NULL AND ended_at IS NULL AND removed_on IS NULL)
-     ORDER BY id
+"""
+TO_REDUCE = f"SELECT id {_TO_REDUCE} ORDER BY id"
+COUNT_DUE = f"""
+    SELECT (SELECT count(*) FROM person WHERE removed_on IS NULL AND retention_on <= :until)
+         + (SELECT count(*) {_TO_REDUCE} AND (retention_on IS NULL OR retention_on > :until)
+               AND id NOT IN (SELECT person_id FROM concern_report
+                               WHERE removed_on IS NULL AND state IN {UNSENT} AND person_id IS NOT NULL))
 """
 SENT_REPORTS = """
     SELECT id, max(sent_on, coalesce(feedback_on, sent_on)) AS day FROM concern_report
@@ -103,6 +111,12 @@ def keep(db: Database, person_id: int, answer: Kept) -> None:
 def find_due(db: Database, until: date) -> list[int]:
     """Return the ids of persons whose last day has come by then, the first due first, without the bin."""
     return [row["id"] for row in db.rows(DUE, until=until.isoformat())]
+
+
+def count_due(db: Database, until: date) -> int:
+    """Return how many persons are due by then, wholly or but for alias and platform."""
+    found: int = db.value(COUNT_DUE, until=until.isoformat())
+    return found
 
 
 def find_due_in_bin(db: Database, until: date) -> list[int]:

@@ -82,3 +82,12 @@ def test_meetings_can_be_planned_in_it(db, older):
     a_whole_meeting(older, person.id)
     assert older.value("SELECT count(*) FROM meeting_risk") == 1
     assert statistics.has_lines(older, NOW.date(), NOW.date())
+
+
+@pytest.mark.parametrize(("script", "times"), [("", 0), ("-- search texts anew\n", 1)])
+def test_search_texts_are_made_anew_only_where_a_step_says_so(db, tmp_path, monkeypatch, script, times):
+    step, made = tmp_path / "next.sql", []
+    step.write_text(f"{script}CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY) STRICT;\n")
+    monkeypatch.setattr(migrate.derived, "rebuild", made.append)
+    migrate.migrate(db, [*migrate.steps(), step])
+    assert made == [db] * times
