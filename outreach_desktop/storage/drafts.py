@@ -107,8 +107,9 @@ def _opened(db: Database, row: Row) -> Draft | None:
 def discard_old(db: Database, now: datetime, days: int = 30) -> None:
     """Forget drafts of anybody that are older than `days`."""
     with db.transaction():
-        db.execute("DELETE FROM draft WHERE saved_at < :limit", limit=write_instant(now - timedelta(days=days)))
-        db.mark_changed("draft")
+        limit = write_instant(now - timedelta(days=days))
+        if db.execute("DELETE FROM draft WHERE saved_at < :limit", limit=limit).rowcount:
+            db.mark_changed("draft")
 
 
 def discard_about(db: Database, uid: str) -> None:

@@ -135,8 +135,8 @@ def forget(db: Database, uid: str) -> None:
 
 
 def forget_before(db: Database, limit: datetime) -> None:
-    db.execute("DELETE FROM import WHERE at < :limit", limit=write_instant(limit))
-    db.mark_changed("import")
+    if db.execute("DELETE FROM import WHERE at < :limit", limit=write_instant(limit)).rowcount:
+        db.mark_changed("import")
 
 
 def changed_since(db: Database, person_id: int, at: datetime, tables: Sequence[str]) -> bool:
