@@ -21,7 +21,10 @@ REPORTS = "SELECT id, uid, sent_on, removed_on FROM concern_report WHERE person_
 UNSENT_REPORTS = f"""
     SELECT count(*) FROM concern_report WHERE person_id = :id AND removed_on IS NULL AND state IN {UNSENT}
 """
-WITH_UNSENT = f"SELECT DISTINCT person_id FROM concern_report WHERE removed_on IS NULL AND state IN {UNSENT}"
+WITH_UNSENT = f"""
+    SELECT DISTINCT person_id FROM concern_report INDEXED BY concern_report_unsent
+     WHERE removed_on IS NULL AND state IN {UNSENT}
+"""
 DRAFTS = "SELECT count(*) FROM draft WHERE person = :uid"
 PLATFORMS = """
     SELECT DISTINCT platform_id FROM contact WHERE person_id = :id AND platform_id IS NOT NULL

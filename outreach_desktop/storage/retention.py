@@ -50,7 +50,7 @@ TO_REDUCE = f"SELECT id {_TO_REDUCE} ORDER BY id"
 COUNT_DUE = f"""
     SELECT (SELECT count(*) FROM person WHERE removed_on IS NULL AND retention_on <= :until)
          + (SELECT count(*) {_TO_REDUCE} AND (retention_on IS NULL OR retention_on > :until)
-               AND id NOT IN (SELECT person_id FROM concern_report
+               AND id NOT IN (SELECT person_id FROM concern_report INDEXED BY concern_report_unsent
                                WHERE removed_on IS NULL AND state IN {UNSENT} AND person_id IS NOT NULL))
 """
 SENT_REPORTS = """
