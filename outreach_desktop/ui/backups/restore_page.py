@@ -61,9 +61,9 @@ class RestorePage(Page):
             column(
                 label(kind_name(each.kind), "strong"),
                 fact(_("In the vault now"), window_texts().number(each.here)),
-                fact(_("Newest change in the vault"), present),
+                fact(_("Newest change"), present),
                 fact(_("In the backup"), window_texts().number(each.there)),
-                fact(_("Newest change in the backup"), newest),
+                fact(_("Newest change"), newest),
                 _gain(each.gained),
                 _loss(each.lost),
                 _change(each.changed),
