@@ -117,8 +117,7 @@ def test_a_meeting_from_the_first_check_in_to_the_parting_questions(desk, planne
     keys.writes("Ring socialjouren i kväll.")
     keys.tabs_to("MeetingParting.next_contact")
     keys.writes("I morgon, sms.")
-    keys.tabs_to("live.end")
-    keys.press(Key.Key_Return)
+    keys.press(Key.Key_S, modifiers=CTRL)  # as in every form, from where one writes
     wait_until(lambda: not file.path.exists())
     keys.waits()
     (meeting,), (parting,) = stored(keys, Meeting), stored(keys, MeetingParting)
@@ -220,6 +219,16 @@ def test_the_plan_is_printed_from_the_page_that_asks_for_it(desk, planned):
     keys.waits()
     keys.press(Key.Key_P, modifiers=CTRL)
     wait_until(lambda: "plan_paper" in keys.window.here[1])
+
+
+def test_a_clock_of_another_days_meeting_asks_whether_it_is_the_right_one(desk, planned):
+    keys = sit_down(desk, planned)
+    assert not any("Är det rätt möte" in each for each in keys.said())
+    desk.clock.pass_seconds(24 * 60 * 60)
+    keys.window.go("today")
+    keys.window.go("meetings", {"live": 1})
+    keys.waits()
+    assert any("Är det rätt möte" in each for each in keys.said())
 
 
 def test_where_the_sound_cannot_be_played_it_is_said_and_the_clock_can_start_all_the_same(

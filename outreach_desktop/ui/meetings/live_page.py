@@ -121,7 +121,7 @@ class LivePage(Page):
         return made
 
     def _pressing(self, text: str, icon: str, name: str, do: Any, kind: str = "") -> QWidget:
-        hints = {"check_in": "F8", "alarm": "Ctrl+Shift+L"}
+        hints = {"check_in": "F8", "alarm": "Ctrl+Shift+L", "end": "Ctrl+S"}
         made = button(text, icon, kind, hint=hints.get(name, ""), big=True, name=f"live.{name}")
         made.clicked.connect(do)
         return made
@@ -241,6 +241,7 @@ class LivePage(Page):
         self._form = RecordForm(parting, today=self._workspace.today, now=self._workspace.now)
         self._early = Choice([_("Held as planned"), _("Left early")], 0, spoken=_("How did it go?"), name="live.early")
         end = self._pressing(_("Check out and stop the clock"), "check", "end", self._end, kind="primary")
+        QShortcut(QKeySequence("Ctrl+S"), end).activated.connect(self._end)
         back = self._pressing(_("Not yet"), "", "not_yet", self._not_yet)
         words = _("What was not asked stays open. What the person wants and plans is sealed.")
         self._beside.put(

@@ -10,6 +10,7 @@ from ...domain.errors import KnownError
 from ...domain.meeting import Meeting
 from ...i18n import _
 from ...operations import meeting_clock
+from ...operations.saving import local_day
 from ..alarm import power
 from ..alarm.sound import system_sound
 from ..dialogs import known_error_text
@@ -23,6 +24,7 @@ from ..look.words import announce, picture
 from ..main_window import MainWindow
 from ..page import Page
 from ..people.slot import Slot
+from ..words import day_and_clock
 from ..workspace import Workspace
 from .live_words import facts_of, title_of
 
@@ -45,8 +47,10 @@ class StartPage(Page):
         self._heard.chosen.connect(lambda _at: self._show_answer())
         self._said, self._problem = Slot(), Slot()
         self._problem.hide()
-        self._start = button(_("Start the clock"), "timer", "primary", big=True, name="live.start")
+        hint = _("Ctrl+Enter")
+        self._start = button(_("Start the clock"), "timer", "primary", hint=hint, big=True, name="live.start")
         self._start.clicked.connect(self._begin)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._start.click)
         self._compose()
         self._show_answer()
 
@@ -73,6 +77,7 @@ class StartPage(Page):
         return plan
 
     def _points(self) -> Iterator[QWidget]:
+        yield from self._other_day()
         yield _point(*_of_power(power.read()))
         lid = _(
             "Leave the lid open and the computer on; it may be locked. With the lid closed it sleeps, and a computer "
@@ -85,6 +90,13 @@ class StartPage(Page):
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(paper.click)
         yield _point("printer", "accent", _("The plan on paper"), plan, paper)
         yield _point("eye", "warning", _("What stands unencrypted meanwhile"), self._in_clear())
+
+    def _other_day(self) -> Iterator[QWidget]:
+        """Ask where the plan is of another day: it may be the wrong meeting, or one that was never moved."""
+        starts_at, today = self._meeting.starts_at, self._workspace.today
+        if starts_at and local_day(starts_at) != today:
+            words = _("The plan says {when}. Is this the right meeting?").format(when=day_and_clock(starts_at, today))
+            yield _point("triangle-alert", "warning", _("Another day"), words)
 
     def _in_clear(self) -> str:
         """Say what lies beside the vault so that it can ring while it is locked."""

@@ -75,8 +75,10 @@ class ChoosePage(Page):
         self._rows.show_rows([_hit_row(each) for each in found])
         self._rows.set_current(0)
         words = ngettext("{count} found", "{count} found", len(found)).format(count=len(found))
-        self._told.setText(words if found else self._asking.nobody)
-        announce(self._typed, self._told.text())
+        if not found:
+            words = self._asking.nobody if self._typed.text().strip() else ""
+        self._told.setText(words)
+        announce(self._typed, words)
 
     def _take_first(self) -> None:
         if found := self._rows.current_row():
