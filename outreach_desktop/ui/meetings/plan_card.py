@@ -63,7 +63,7 @@ def _who(meeting: Meeting, workspace: Workspace) -> QVBoxLayout:
     signs = [state("triangle-alert", _("One person only"), "warning")] if meeting.is_alone else []
     phone: QWidget = label(meeting.goers_phone, wrap=True)
     if not meeting.goers_phone.strip():
-        phone = state("circle-alert", _("No phone to call them on"), "warning")
+        phone = state("circle-alert", _("No phone yet"), "warning")
     names = label(who_works(meeting, workspace), wrap=True)
     return column(label(_("Who goes"), "caption"), *signs, names, phone, gap=2)
 
