@@ -5,6 +5,7 @@ The bytes are the same in the window and in the terminal; that a paper left the 
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from ..content import on_call_steps
 from ..domain.blank_checklist import blank_items
@@ -22,6 +23,7 @@ from ..domain.meeting_plan import (
 )
 from ..domain.organisation import Account
 from ..domain.person import Person
+from ..domain.record import Record
 from ..domain.rights import Right
 from ..domain.safety_checklist import ChecklistItem, OwnChecklist, Phase
 from ..domain.shift import Shift, ShiftIncident
@@ -36,6 +38,8 @@ from .exports import Format, is_practice, report_frame
 from .meetings import Preparation, items_in_use, prepare, shipped_items
 from .organisation import load_accounts, load_organisation
 from .saving import local_day, note, require_right
+
+_Incident = TypeVar("_Incident", MeetingIncident, ShiftIncident)
 
 
 def make_plan(db: Database, meeting_id: int) -> MeetingPlan:
@@ -115,9 +119,7 @@ def export_plan(
 
 def note_plan_left(db: Database, meeting_id: int, action: str, now: datetime) -> None:
     """Write into the log what was done to a plan: `action` is read, print or export."""
-    meeting = load_one(db, Meeting, meeting_id)
-    with db.transaction():
-        note(db, action, meeting, now)
+    _note_left(db, load_one(db, Meeting, meeting_id), action, now)
 
 
 def blank_checklist_bytes(db: Database, way: Way, language: str, now: datetime) -> bytes:
@@ -157,13 +159,13 @@ def note_blank_left(db: Database, action: str, now: datetime) -> None:
 
 def incident_bytes(db: Database, incident_id: int, language: str, now: datetime) -> bytes:
     """Return the report of an incident at a meeting as PDF, without a line in the log. Raises `NotPermitted`."""
-    return _incident_pdf(db, look_at_incident(db, incident_id), texts(language), local_day(now))
+    return _incident_pdf(db, _look_at(db, MeetingIncident, incident_id), texts(language), local_day(now))
 
 
-def look_at_incident(db: Database, incident_id: int) -> MeetingIncident:
-    """Return an incident at a meeting. Raises `NotPermitted`, and `NotThere` also where it lies in the bin."""
+def _look_at(db: Database, kind: type[_Incident], incident_id: int) -> _Incident:
+    """Return an incident. Raises `NotPermitted`, and `NotThere` also where it lies in the bin."""
     require_right(db, Right.READ_NOTES)
-    found = load_one(db, MeetingIncident, incident_id)
+    found = load_one(db, kind, incident_id)
     if found.removed_on:
         raise NotThere
     return found
@@ -171,16 +173,19 @@ def look_at_incident(db: Database, incident_id: int) -> MeetingIncident:
 
 def export_incident(db: Database, incident_id: int, wanted: Texts, *, printed_on: date, now: datetime) -> bytes:
     """Return the report of an incident at a meeting as a file, and note that it left the vault."""
-    contents = _incident_pdf(db, look_at_incident(db, incident_id), wanted, printed_on)
+    contents = _incident_pdf(db, _look_at(db, MeetingIncident, incident_id), wanted, printed_on)
     note_incident_left(db, incident_id, "export", now)
     return contents
 
 
 def note_incident_left(db: Database, incident_id: int, action: str, now: datetime) -> None:
     """Write into the log what was done to the report of an incident: `action` is read, print or export."""
-    incident = look_at_incident(db, incident_id)
+    _note_left(db, _look_at(db, MeetingIncident, incident_id), action, now)
+
+
+def _note_left(db: Database, record: Record, action: str, now: datetime) -> None:
     with db.transaction():
-        note(db, action, incident, now)
+        note(db, action, record, now)
 
 
 def _incident_pdf(db: Database, incident: MeetingIncident, wanted: Texts, printed_on: date) -> bytes:
@@ -218,7 +223,7 @@ def _around_meeting(
 
 def shift_incident_bytes(db: Database, incident_id: int, language: str, now: datetime) -> bytes:
     """Return the report of an incident during a shift as PDF, without a line in the log. Raises `NotPermitted`."""
-    incident = _look_at_shift_incident(db, incident_id)
+    incident = _look_at(db, ShiftIncident, incident_id)
     shift, accounts, wanted = load_one(db, Shift, incident.shift_id), load_accounts(db), texts(language)
     names = [called(accounts[uid]) for uid in shift.workers if uid in accounts]
     who = wanted.listed([*names, *map(first_names, shift.names)])
@@ -237,16 +242,6 @@ def shift_incident_bytes(db: Database, incident_id: int, language: str, now: dat
     return incident_pdf(paper, report_frame(db, wanted, local_day(now)))
 
 
-def _look_at_shift_incident(db: Database, incident_id: int) -> ShiftIncident:
-    require_right(db, Right.READ_NOTES)
-    found = load_one(db, ShiftIncident, incident_id)
-    if found.removed_on:
-        raise NotThere
-    return found
-
-
 def note_shift_incident_left(db: Database, incident_id: int, action: str, now: datetime) -> None:
     """Write into the log what was done to the report of an incident during a shift: read, print or export."""
-    incident = _look_at_shift_incident(db, incident_id)
-    with db.transaction():
-        note(db, action, incident, now)
+    _note_left(db, _look_at(db, ShiftIncident, incident_id), action, now)

@@ -47,13 +47,14 @@ def heed_sent_line(db: Database, line: Contact, now: datetime) -> None:
 def meeting_to_remind(db: Database, line: Contact) -> Meeting | None:
     """Return the meeting that a line reminds of, as it is before the line is stored."""
     is_sent = line.sending is Sending.SENT and line.direction is Direction.OUT and bool(line.template)
-    return _next_to_remind(db, line) if is_sent and _is_reminder(db, line) else None
+    waiting = _next_to_remind(db, line) if is_sent else None  # most have none: templates are looked at after
+    return waiting if waiting and _is_reminder(db, line) else None
 
 
 def take_back_reminder(db: Database, before: Meeting, now: datetime) -> None:
     """Undo that a line reminded of a meeting, where nothing has happened to it since."""
     meeting = load_one(db, Meeting, before.id)
-    if meeting.state is MeetingState.REMINDED and meeting.version == before.version + 1:
+    if meeting.version == before.version + 1:
         put_back(db, before, meeting, now)
 
 

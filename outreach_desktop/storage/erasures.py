@@ -23,7 +23,7 @@ UNSENT_REPORTS = f"""
 """
 WITH_UNSENT = f"""
     SELECT DISTINCT person_id FROM concern_report INDEXED BY concern_report_unsent
-     WHERE removed_on IS NULL AND state IN {UNSENT}
+     WHERE removed_on IS NULL AND state IN {UNSENT} AND person_id IS NOT NULL
 """
 DRAFTS = "SELECT count(*) FROM draft WHERE person = :uid"
 PLATFORMS = """
@@ -106,7 +106,7 @@ def has_unsent_report(db: Database, person_id: int) -> bool:
 
 def with_unsent_report(db: Database) -> set[int]:
     """Return the ids of persons about whom a report is being written."""
-    return {row["person_id"] for row in db.rows(WITH_UNSENT) if row["person_id"]}
+    return {row["person_id"] for row in db.rows(WITH_UNSENT)}
 
 
 def platforms_without_alias(db: Database, person_id: int) -> list[int]:

@@ -8,7 +8,7 @@ from ..domain.person import Person
 from ..domain.retention import History, Kept
 from .columns import read
 from .database import Database
-from .erasures import UNSENT
+from .erasures import WITH_UNSENT
 
 AT_ONCE = 500
 HISTORIES = """
@@ -50,8 +50,7 @@ TO_REDUCE = f"SELECT id {_TO_REDUCE} ORDER BY id"
 COUNT_DUE = f"""
     SELECT (SELECT count(*) FROM person WHERE removed_on IS NULL AND retention_on <= :until)
          + (SELECT count(*) {_TO_REDUCE} AND (retention_on IS NULL OR retention_on > :until)
-               AND id NOT IN (SELECT person_id FROM concern_report INDEXED BY concern_report_unsent
-                               WHERE removed_on IS NULL AND state IN {UNSENT} AND person_id IS NOT NULL))
+               AND id NOT IN ({WITH_UNSENT}))
 """
 SENT_REPORTS = """
     SELECT id, max(sent_on, coalesce(feedback_on, sent_on)) AS day FROM concern_report

@@ -76,7 +76,7 @@ class ChoosePage(Page):
         self._rows.set_current(0)
         words = ngettext("{count} found", "{count} found", len(found)).format(count=len(found))
         if not found:
-            words = self._asking.nobody if self._typed.text().strip() else ""
+            words = self._asking.nobody if typed.strip() else ""
         self._told.setText(words)
         announce(self._typed, words)
 
